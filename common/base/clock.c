@@ -1,0 +1,152 @@
+/* clock - what time it is, and how times are written. */
+#include "common/base/clock.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+int64_t
+clock_now_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_REALTIME, &ts);
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
+int64_t
+clock_mono_us(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (int64_t)ts.tv_sec * 1000000 + ts.tv_nsec / 1000;
+}
+
+static struct tm
+broken_down(int64_t ms)
+{
+	time_t seconds = (time_t)(ms / 1000 - (ms % 1000 < 0));
+	struct tm tm = { 0 };
+
+	gmtime_r(&seconds, &tm);
+	return tm;
+}
+
+struct clock_text
+clock_iso(int64_t ms)
+{
+	struct clock_text t = { "" };
+	struct tm tm = broken_down(ms);
+	size_t n = strftime(t.text, sizeof t.text, "%Y-%m-%dT%H:%M:%S", &tm);
+	int fraction = (int)((ms % 1000 + 1000) % 1000);
+
+	snprintf(t.text + n, sizeof t.text - n, ".%03dZ", fraction);
+	return t;
+}
+
+struct clock_text
+clock_short(int64_t ms)
+{
+	struct clock_text t = { "" };
+	struct tm tm = broken_down(ms);
+
+	strftime(t.text, sizeof t.text, "%Y-%m-%d %H:%M", &tm);
+	return t;
+}
+
+struct clock_text
+clock_ago(int64_t ms, int64_t now_ms)
+{
+	static const struct {
+		int64_t ms;
+		const char *unit;
+	} units[] = {
+		{ CLOCK_DAY_MS, "d" },
+		{ CLOCK_HOUR_MS, "h" },
+		{ CLOCK_MINUTE_MS, "min" },
+	};
+	struct clock_text t = { "just now" };
+	int64_t gap = now_ms - ms;
+	bool future = gap < 0;
+
+	if (future)
+		gap = -gap;
+	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+		if (gap < units[i].ms)
+			continue;
+		snprintf(t.text, sizeof t.text,
+		    future ? "in %lld %s" : "%lld %s ago",
+		    (long long)(gap / units[i].ms), units[i].unit);
+		break;
+	}
+	return t;
+}
+
+static bool
+take_int(struct str *s, size_t digits, int min, int max, int *out)
+{
+	int64_t v;
+
+	if (s->n < digits || !str_int(str_slice(*s, 0, digits), min, max, &v))
+		return false;
+	*out = (int)v;
+	*s = str_slice(*s, digits, s->n);
+	return true;
+}
+
+static bool
+take_char(struct str *s, const char *any_of)
+{
+	if (s->n == 0 || s->p[0] == '\0' || strchr(any_of, s->p[0]) == NULL)
+		return false;
+	*s = str_slice(*s, 1, s->n);
+	return true;
+}
+
+static bool
+take_fraction(struct str *s, int *out_ms)
+{
+	int scale = 100;
+
+	*out_ms = 0;
+	if (!take_char(s, "."))
+		return true;
+	if (s->n == 0)
+		return false;
+	while (s->n && s->p[0] >= '0' && s->p[0] <= '9') {
+		*out_ms += (s->p[0] - '0') * scale;
+		scale /= 10;
+		*s = str_slice(*s, 1, s->n);
+	}
+	return true;
+}
+
+bool
+clock_parse(struct str s, int64_t *out_ms)
+{
+	struct tm tm = { 0 };
+	int year, month, ms = 0;
+
+	if (!take_int(&s, 4, 1900, 9999, &year) || !take_char(&s, "-") ||
+	    !take_int(&s, 2, 1, 12, &month) || !take_char(&s, "-") ||
+	    !take_int(&s, 2, 1, 31, &tm.tm_mday))
+		return false;
+	if (s.n && take_char(&s, "T ")) {
+		if (!take_int(&s, 2, 0, 23, &tm.tm_hour) ||
+		    !take_char(&s, ":") || !take_int(&s, 2, 0, 59, &tm.tm_min))
+			return false;
+		if (take_char(&s, ":") && !take_int(&s, 2, 0, 60, &tm.tm_sec))
+			return false;
+		if (!take_fraction(&s, &ms))
+			return false;
+		if (s.n && !take_char(&s, "Z"))
+			return false;
+	}
+	if (s.n)
+		return false;
+	tm.tm_year = year - 1900;
+	tm.tm_mon = month - 1;
+	*out_ms = (int64_t)timegm(&tm) * 1000 + ms;
+	return true;
+}

@@ -1,0 +1,41 @@
+/* boarding - the options that board-add and board-edit share. */
+#ifndef STOA_COMMAND_BOARDING_H
+#define STOA_COMMAND_BOARDING_H
+
+#include "common/command/ctx.h"
+
+/* Params both commands start with; each adds its own behind. */
+#define BOARDING_PARAMS                                                   \
+	{ .name = "kind",                                                 \
+		.kind = PARAM_TEXT,                                       \
+		.help = N_("question, discussion or announcement") },     \
+	    { .name = "title",                                            \
+		    .kind = PARAM_TEXT,                                   \
+		    .help = N_("its name for people (in quotes)") },      \
+	    { .name = "about",                                            \
+		    .kind = PARAM_TEXT,                                   \
+		    .help = N_("a line on what it is for (in quotes)") }, \
+	    { .name = "read",                                             \
+		    .kind = PARAM_TEXT,                                   \
+		    .help = N_("lowest role that reads: guest, member, "  \
+			       "moderator, staff, sysop") },              \
+	    { .name = "post",                                             \
+		    .kind = PARAM_TEXT,                                   \
+		    .help = N_("lowest role that writes") },              \
+	    { .name = "private",                                          \
+		    .kind = PARAM_FLAG,                                   \
+		    .help = N_("only for members let in, and staff") },   \
+	{                                                                 \
+		.name = "position", .kind = PARAM_INT, .min = 0,          \
+		.max = 1000000, .help = N_("place in the list of boards") \
+	}
+
+/* Check the options and put them over what `c` holds; changes nothing. */
+NODISCARD enum err boarding_take(
+    struct command_ctx *ctx, const struct args *args, struct board_change *c);
+
+/* Give a private board its group, where it needs one; writes. */
+NODISCARD enum err boarding_group(
+    struct command_ctx *ctx, const struct args *args, struct board_change *c);
+
+#endif

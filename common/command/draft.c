@@ -1,0 +1,149 @@
+/* draft - what you began to write. */
+#include "common/command/ctx.h"
+#include "common/store/mark.h"
+#include "common/text/clean.h"
+
+static const struct column draft_columns[] = {
+	{ "draft", COLUMN_INT, 0 },
+	{ "place", COLUMN_TEXT, 0 },
+	{ "saved", COLUMN_TIME, 0 },
+	{ "text", COLUMN_BODY, 0 },
+	{ 0 },
+};
+
+static const struct param draft_params[] = {
+	{ .name = "action",
+	    .kind = PARAM_WORD_OPT,
+	    .help = N_("list (unless told), show, save or drop") },
+	{ .name = "what",
+	    .kind = PARAM_REST_OPT,
+	    .help = N_("show, drop: its number; save: the command it is for, "
+		       "such as reply 12") },
+	{ 0 },
+};
+
+enum { PLACE_CHARS = 64 };
+
+static bool
+is_action(const struct args *args, struct str action)
+{
+	return str_eq(args_text(args, "action"), action);
+}
+
+static enum command_mode
+mode_of(const struct args *args)
+{
+	return is_action(args, STR("save")) || is_action(args, STR("drop")) ?
+	    COMMAND_QUIET :
+	    COMMAND_READ;
+}
+
+static bool
+wants_body(const struct args *args)
+{
+	return is_action(args, STR("save"));
+}
+
+static void
+put(struct command_ctx *ctx, const struct draft_row *d)
+{
+	row_begin(ctx->out);
+	row_int(ctx->out, d->id);
+	row_text(ctx->out, d->place);
+	row_time(ctx->out, d->updated_ms);
+	row_text(ctx->out, d->body);
+}
+
+static enum err
+list(struct command_ctx *ctx)
+{
+	struct draft_list drafts;
+
+	TRY(store_draft_list(ctx->store, ctx->arena, ctx->viewer.id, &drafts));
+	for (size_t i = 0; i < drafts.len; i++)
+		put(ctx, &drafts.row[i]);
+	if (drafts.len == 0)
+		say(ctx, _("You have no drafts."));
+	return ERR_NONE;
+}
+
+static enum err
+save(struct command_ctx *ctx, struct str place)
+{
+	struct draft_row d = { .updated_ms = ctx->now_ms };
+	int64_t max, have;
+
+	TRY(ctx_line(ctx, _("the place"), place, PLACE_CHARS, &d.place));
+	if (d.place.n == 0)
+		return fail(ctx, ERR_INVALID,
+		    _("say what it is for: draft "
+		      "save reply 12"));
+	TRY(ctx_body(ctx, ctx->body, false, &d.body));
+	TRY(ctx_setting(ctx, SETTING_DRAFTS_MAX, &max));
+	TRY(store_draft_count(ctx->store, ctx->viewer.id, d.place, &have));
+	if (have >= max)
+		return fail(ctx, ERR_LIMIT,
+		    _("you have %lld drafts; drop "
+		      "one first"),
+		    (long long)have);
+	TRY(store_draft_save(ctx->store, ctx->viewer.id, d.place, STR(""),
+	    d.body, ctx->now_ms, &d.id));
+	put(ctx, &d);
+	say(ctx, _("Saved as draft %lld"), (long long)d.id);
+	return ERR_NONE;
+}
+
+static enum err
+show_or_drop(struct command_ctx *ctx, struct str what, bool drop)
+{
+	struct draft_row d;
+	int64_t id;
+	enum err e;
+
+	if (!str_int(what, 1, INT64_MAX, &id))
+		return fail(ctx, ERR_INVALID,
+		    _("which? `draft` lists them "
+		      "by number"));
+	e = store_draft_get(ctx->store, ctx->arena, ctx->viewer.id, id, &d);
+	if (e == ERR_MISSING)
+		return fail(ctx, e, _("you have no draft %lld"), (long long)id);
+	TRY(e);
+	put(ctx, &d);
+	if (!drop)
+		return ERR_NONE;
+	TRY(store_draft_drop(ctx->store, ctx->viewer.id, id));
+	say(ctx, _("Dropped draft %lld"), (long long)id);
+	return ERR_NONE;
+}
+
+static enum err
+run(struct command_ctx *ctx, const struct args *args)
+{
+	struct str what = args_text(args, "what");
+
+	if (!args_has(args, "action") || is_action(args, STR("list")))
+		return list(ctx);
+	if (is_action(args, STR("save")))
+		return save(ctx, what);
+	if (is_action(args, STR("show")))
+		return show_or_drop(ctx, what, false);
+	if (is_action(args, STR("drop")))
+		return show_or_drop(ctx, what, true);
+	return fail(ctx, ERR_INVALID,
+	    _("draft takes list, show, save or "
+	      "drop"));
+}
+
+extern const struct command command_draft;
+
+const struct command command_draft = {
+	.name = "draft",
+	.summary = N_("list, show, save or drop what you began to write"),
+	.params = draft_params,
+	.columns = draft_columns,
+	.need = ROLE_MEMBER,
+	.mode_of = mode_of,
+	.body = BODY_TEXT,
+	.body_of = wants_body,
+	.run = run,
+};

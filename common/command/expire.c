@@ -1,0 +1,27 @@
+/* expire - forget answers kept for request ids that are too old. */
+#include "common/base/clock.h"
+#include "common/command/ctx.h"
+
+static const struct column expire_columns[] = { { 0 } };
+
+static enum err
+run(struct command_ctx *ctx, const struct args *args)
+{
+	int64_t days;
+
+	(void)args;
+	TRY(ctx_setting(ctx, SETTING_REQUEST_DAYS, &days));
+	return store_request_expire(
+	    ctx->store, ctx->now_ms - days * CLOCK_DAY_MS);
+}
+
+extern const struct command command_expire;
+
+const struct command command_expire = {
+	.name = "expire",
+	.summary = N_("forget what is too old to be kept"),
+	.columns = expire_columns,
+	.mode = COMMAND_QUIET,
+	.flags = COMMAND_INTERNAL,
+	.run = run,
+};

@@ -1,0 +1,102 @@
+/* help - what can be done here, and how. */
+#include "common/command/ctx.h"
+#include "common/command/manual.h"
+
+static const struct column help_columns[] = {
+	{ "command", COLUMN_TEXT, 0 },
+	{ "does", COLUMN_TEXT, 0 },
+	{ "usage", COLUMN_TEXT, COLUMN_HIDDEN },
+	{ "need", COLUMN_TEXT, COLUMN_HIDDEN },
+	{ 0 },
+};
+
+static const struct param help_params[] = {
+	{ .name = "command",
+	    .kind = PARAM_WORD_OPT,
+	    .help = N_("tell all about this one") },
+	{ 0 },
+};
+
+enum { HELP_BYTES = 16384 };
+
+static void
+add_row(struct command_ctx *ctx, const struct command *c)
+{
+	row_begin(ctx->out);
+	row_text(ctx->out, str_from(c->name));
+	row_text(ctx->out, str_from(_(c->summary)));
+	row_text(ctx->out, args_usage(ctx->arena, c));
+	row_text(ctx->out, str_from(role_name(c->need)));
+}
+
+static enum err
+one(struct command_ctx *ctx, struct str name)
+{
+	const struct command *c = command_find(name);
+	struct buf words = BUF_INIT(HELP_BYTES);
+
+	if (c == NULL)
+		return fail(ctx, ERR_MISSING,
+		    _("there is no command "
+		      "\"%.*s\"; `help` lists them"),
+		    STR_ARG(name));
+	manual_help(c, &words);
+	ctx->out->said = arena_dup(ctx->arena, str_trim(buf_str(&words)));
+	buf_free(&words);
+	add_row(ctx, c);
+	return ERR_NONE;
+}
+
+static enum err
+run(struct command_ctx *ctx, const struct args *args)
+{
+	const struct command *const *all;
+	size_t n, more = 0;
+
+	if (args_has(args, "command"))
+		return one(ctx, args_text(args, "command"));
+	all = command_all(&n);
+	for (size_t i = 0; i < n; i++) {
+		if (all[i]->flags & COMMAND_INTERNAL)
+			continue;
+		if (all[i]->need > ctx->viewer.role)
+			more++;
+		else
+			add_row(ctx, all[i]);
+	}
+	if (ctx->viewer.id == 0)
+		say(ctx, _("\nMembers can do %zu things more. To join: %.*s"),
+		    more, STR_ARG(ctx_ssh(ctx, "join")));
+	say(ctx, _("`help COMMAND` tells more about one."));
+	return ERR_NONE;
+}
+
+/* One command is told in words; the row is for scripts. */
+static void
+text(const struct rows *r, const struct text_view *view, struct buf *out)
+{
+	size_t width = 0;
+
+	(void)view;
+	if (r->len == 1)
+		return;
+	for (const struct row *row = r->first; row; row = row->next) {
+		if (row->cell[0].text.n > width)
+			width = row->cell[0].text.n;
+	}
+	for (const struct row *row = r->first; row; row = row->next)
+		buf_printf(out, "  %-*.*s  %.*s\n", (int)width,
+		    STR_ARG(row->cell[0].text), STR_ARG(row->cell[1].text));
+}
+
+extern const struct command command_help;
+
+const struct command command_help = {
+	.name = "help",
+	.summary = N_("list the commands, or explain one"),
+	.params = help_params,
+	.columns = help_columns,
+	.mode = COMMAND_READ,
+	.run = run,
+	.text = text,
+};

@@ -1,0 +1,160 @@
+/* manual - help and manual pages, made from the table of commands. */
+#include "common/command/manual.h"
+
+#include "common/text/wrap.h"
+
+enum { WIDTH = 76 };
+
+static const char common_options[] =
+    "  --json, --csv     answer as JSON Lines or CSV\n"
+    "  --id ID           16 to 64 characters of your choice: the same request\n"
+    "                    twice is done once (commands that change something)\n";
+
+static const char *
+who_may(enum role need)
+{
+	switch (need) {
+	case ROLE_GUEST:
+		return _("everybody");
+	case ROLE_MEMBER:
+		return _("members");
+	case ROLE_MODERATOR:
+		return _("moderators");
+	case ROLE_STAFF:
+		return _("staff");
+	case ROLE_SYSOP:
+		break;
+	}
+	return _("sysops");
+}
+
+static const char *
+value_of(enum param_kind kind)
+{
+	return kind == PARAM_INT ? " N" : kind == PARAM_TEXT ? " TEXT" : "";
+}
+
+static bool
+is_option(const struct param *p)
+{
+	return p->kind == PARAM_FLAG || p->kind == PARAM_INT ||
+	    p->kind == PARAM_TEXT;
+}
+
+void
+manual_help(const struct command *c, struct buf *out)
+{
+	struct arena a = ARENA_INIT;
+
+	buf_printf(out, "%.*s\n\n", STR_ARG(args_usage(&a, c)));
+	buf_printf(out, "  %s.\n", _(c->summary));
+	if (c->details)
+		buf_printf(out, "\n%.*s\n",
+		    STR_ARG(text_wrap(
+			&a, str_from(_(c->details)), WIDTH, STR("  "))));
+	if (c->body == BODY_TEXT || c->body == BODY_OPTIONAL)
+		buf_cstr(out, _("\n  The text comes on standard input.\n"));
+	if (c->body == BODY_SECRET)
+		buf_cstr(out, _("\n  The secret comes on standard input.\n"));
+	buf_char(out, '\n');
+	for (const struct param *p = c->params; p && p->name; p++) {
+		struct str name = arena_printf(&a, "%s%s%s",
+		    is_option(p) ? "--" : "", p->name, value_of(p->kind));
+
+		buf_printf(out, "  %-16.*s  %s\n", STR_ARG(name), _(p->help));
+	}
+	buf_cstr(out, common_options);
+	buf_printf(out, _("\n  Who may: %s.\n"), who_may(c->need));
+	arena_free(&a);
+}
+
+void
+manual_statuses(struct buf *out)
+{
+	for (int e = 0; e < ERR_COUNT; e++)
+		buf_printf(out, ".It %d\n%s\n", err_exit_code((enum err)e),
+		    err_text((enum err)e));
+}
+
+/* mdoc reads a leading dot or quote as a request. */
+static void
+put_mdoc(struct buf *out, struct str text)
+{
+	while (text.n) {
+		struct str line = str_cut(&text, '\n');
+
+		if (line.n == 0) {
+			buf_cstr(out, ".Pp\n");
+			continue;
+		}
+		if (line.p[0] == '.' || line.p[0] == '\'')
+			buf_cstr(out, "\\&");
+		for (size_t i = 0; i < line.n; i++) {
+			if (line.p[i] == '\\')
+				buf_cstr(out, "\\e");
+			else
+				buf_char(out, line.p[i]);
+		}
+		buf_char(out, '\n');
+	}
+}
+
+static void
+put_command(const struct command *c, struct buf *out)
+{
+	struct arena a = ARENA_INIT;
+
+	buf_printf(out, ".It Ic %.*s\n", STR_ARG(args_usage(&a, c)));
+	put_mdoc(out,
+	    arena_printf(&a, "%s.\nFor %s.", c->summary, who_may(c->need)));
+	if (c->details) {
+		buf_cstr(out, ".Pp\n");
+		put_mdoc(out, str_from(c->details));
+	}
+	if (c->params && c->params[0].name) {
+		buf_cstr(out, ".Bl -tag -width Ds -compact\n");
+		for (const struct param *p = c->params; p->name; p++) {
+			buf_printf(out,
+			    is_option(p) ? ".It Fl -%s%s\n" : ".It Ar %s%s\n",
+			    p->name, value_of(p->kind));
+			put_mdoc(out, arena_printf(&a, "%s.", p->help));
+		}
+		buf_cstr(out, ".El\n");
+	}
+	arena_free(&a);
+}
+
+void
+manual_page(struct buf *out)
+{
+	const struct command *const *all;
+	size_t n;
+
+	buf_cstr(out,
+	    ".Dd $Mdocdate$\n.Dt STOA-COMMANDS 7\n.Os Stoa\n"
+	    ".Sh NAME\n.Nm stoa-commands\n"
+	    ".Nd what members and operators of a Stoa community can do\n"
+	    ".Sh SYNOPSIS\n"
+	    ".Nm ssh Ar host Ar command ...\n"
+	    ".Nm stoa Ar host Ar command ...\n"
+	    ".Nm stoad Cm do Ar command ...\n"
+	    ".Sh DESCRIPTION\n"
+	    "Options come before the text; the last argument takes the rest\n"
+	    "of the line as it is.\n"
+	    "A thread is a number (12), a post of it has another (12.3).\n"
+	    "Every command takes\n"
+	    ".Fl -json ,\n.Fl -csv ,\n.Fl -help\nand\n"
+	    ".Fl -id Ar id ,\n"
+	    "16 to 64 characters that make a repeated request harmless.\n"
+	    ".Sh COMMANDS\n.Bl -tag -width Ds\n");
+	all = command_all(&n);
+	for (size_t i = 0; i < n; i++) {
+		if (!(all[i]->flags & COMMAND_INTERNAL))
+			put_command(all[i], out);
+	}
+	buf_cstr(out, ".El\n.Sh EXIT STATUS\n.Bl -tag -width Ds -compact\n");
+	manual_statuses(out);
+	buf_cstr(out,
+	    ".El\n.Sh SEE ALSO\n.Xr ssh 1 ,\n.Xr stoa 1 ,\n"
+	    ".Xr stoad 8\n");
+}

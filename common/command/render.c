@@ -1,0 +1,259 @@
+/* render - rows as aligned text, JSON Lines or CSV. */
+#include "common/command/render.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/base/clock.h"
+#include "common/text/clean.h"
+#include "common/text/utf8.h"
+
+enum { GAP_CELLS = 2, CELL_MIN = 8 };
+
+/* A cell as one line of text. */
+static struct str
+cell_text(struct arena *a, const struct column *column, const struct cell *cell,
+    const struct text_view *view)
+{
+	switch (column->type) {
+	case COLUMN_INT:
+		return arena_printf(a, "%lld", (long long)cell->number);
+	case COLUMN_BOOL:
+		return cell->number ? STR("yes") : STR("-");
+	case COLUMN_TIME:
+		if (cell->number == 0)
+			return STR("-");
+		return arena_dup(
+		    a, str_from(clock_ago(cell->number, view->now_ms).text));
+	case COLUMN_TEXT:
+	case COLUMN_BODY:
+		break;
+	}
+	if (cell->text.n == 0)
+		return STR("-");
+	return text_clean_line(a, cell->text);
+}
+
+static bool
+is_right(const struct column *c)
+{
+	return c->type == COLUMN_INT;
+}
+
+static bool
+is_shown(const struct column *c)
+{
+	return !(c->flags & COLUMN_HIDDEN);
+}
+
+static void
+put_spaces(struct buf *out, size_t n)
+{
+	while (n-- > 0)
+		buf_char(out, ' ');
+}
+
+static void
+put_line(const struct rows *r, const struct str *text, const size_t *width,
+    size_t last, struct buf *out)
+{
+	for (size_t i = 0; i <= last; i++) {
+		size_t cells, pad;
+
+		if (!is_shown(&r->column[i]))
+			continue;
+		cells = text_cells(text[i]);
+		pad = cells < width[i] ? width[i] - cells : 0;
+		if (is_right(&r->column[i]))
+			put_spaces(out, pad);
+		buf_put(out, text[i]);
+		if (i == last)
+			break;
+		if (!is_right(&r->column[i]))
+			put_spaces(out, pad);
+		put_spaces(out, GAP_CELLS);
+	}
+	buf_char(out, '\n');
+}
+
+/* Give the last column what the others leave of the window. */
+static void
+fit_last(const struct rows *r, size_t last, const size_t *width,
+    const struct text_view *view, struct arena *a, struct str *text)
+{
+	size_t used = 0;
+
+	if (view->cols <= 0)
+		return;
+	for (size_t i = 0; i < last; i++)
+		used += is_shown(&r->column[i]) ? width[i] + GAP_CELLS : 0;
+	if (used + CELL_MIN < (size_t)view->cols)
+		text[last] =
+		    text_clip(a, text[last], (size_t)view->cols - used);
+}
+
+static void
+render_table(
+    const struct rows *r, const struct text_view *view, struct buf *out)
+{
+	struct arena a = ARENA_INIT;
+	struct str *text =
+	    arena_array(&a, struct str, (r->len + 1) * (r->columns + 1));
+	size_t width[COLUMNS_MAX] = { 0 }, last = 0, k = 1;
+
+	for (size_t i = 0; i < r->columns; i++) {
+		text[i] = str_from(r->column[i].name);
+		last = is_shown(&r->column[i]) ? i : last;
+	}
+	for (const struct row *row = r->first; row; row = row->next, k++) {
+		for (size_t i = 0; i < r->columns; i++)
+			text[k * r->columns + i] =
+			    cell_text(&a, &r->column[i], &row->cell[i], view);
+	}
+	for (size_t i = 0; i < k * r->columns; i++) {
+		size_t cells = text_cells(text[i]);
+
+		if (cells > width[i % r->columns])
+			width[i % r->columns] = cells;
+	}
+	for (size_t i = 0; i < k; i++) {
+		fit_last(r, last, width, view, &a, &text[i * r->columns]);
+		put_line(r, &text[i * r->columns], width, last, out);
+	}
+	arena_free(&a);
+}
+
+static json_t *
+cell_json(struct arena *a, const struct column *column, const struct cell *cell)
+{
+	switch (column->type) {
+	case COLUMN_INT:
+		return json_integer(cell->number);
+	case COLUMN_BOOL:
+		return json_boolean(cell->number != 0);
+	case COLUMN_TIME:
+		return cell->number ?
+		    json_string(clock_iso(cell->number).text) :
+		    json_null();
+	case COLUMN_TEXT:
+		return json_from_str(text_clean_line(a, cell->text));
+	case COLUMN_BODY:
+		break;
+	}
+	return json_from_str(text_clean(a, cell->text));
+}
+
+static void
+render_json(const struct rows *r, struct buf *out)
+{
+	struct arena a = ARENA_INIT;
+
+	for (const struct row *row = r->first; row; row = row->next) {
+		json_t *object = json_object();
+
+		for (size_t i = 0; i < r->columns; i++)
+			json_object_set_new(object, r->column[i].name,
+			    cell_json(&a, &r->column[i], &row->cell[i]));
+		buf_put(out, json_line(&a, object));
+		buf_char(out, '\n');
+		json_decref(object);
+		arena_reset(&a);
+	}
+	arena_free(&a);
+}
+
+/* RFC 4180. */
+static void
+put_csv(struct buf *out, struct str s)
+{
+	buf_char(out, '"');
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '"')
+			buf_char(out, '"');
+		buf_char(out, s.p[i]);
+	}
+	buf_char(out, '"');
+}
+
+static void
+put_csv_cell(struct arena *a, const struct column *column,
+    const struct cell *cell, struct buf *out)
+{
+	if (column->type == COLUMN_TIME)
+		put_csv(out,
+		    cell->number ? str_from(clock_iso(cell->number).text) :
+				   STR(""));
+	else if (column->type == COLUMN_TEXT)
+		put_csv(out, text_clean_line(a, cell->text));
+	else if (column->type == COLUMN_BODY)
+		put_csv(out, text_clean(a, cell->text));
+	else
+		buf_printf(out, "%lld", (long long)cell->number);
+}
+
+static void
+render_csv(const struct rows *r, struct buf *out)
+{
+	struct arena a = ARENA_INIT;
+
+	for (size_t i = 0; i < r->columns; i++)
+		buf_printf(out, "%s%s", i ? "," : "", r->column[i].name);
+	buf_cstr(out, "\r\n");
+	for (const struct row *row = r->first; row; row = row->next) {
+		for (size_t i = 0; i < r->columns; i++) {
+			if (i)
+				buf_char(out, ',');
+			put_csv_cell(&a, &r->column[i], &row->cell[i], out);
+		}
+		buf_cstr(out, "\r\n");
+		arena_reset(&a);
+	}
+	arena_free(&a);
+}
+
+void
+render(const struct command *c, enum args_format format, const struct rows *r,
+    const struct text_view *view, struct buf *out)
+{
+	struct arena a = ARENA_INIT;
+
+	if (format == FORMAT_JSON) {
+		render_json(r, out);
+		return;
+	}
+	if (format == FORMAT_CSV) {
+		render_csv(r, out);
+		return;
+	}
+	if (c->text)
+		c->text(r, view, out);
+	else if (r->len)
+		render_table(r, view, out);
+	if (r->said.n) {
+		buf_put(out, text_clean(&a, r->said));
+		buf_char(out, '\n');
+	}
+	arena_free(&a);
+}
+
+void
+render_error(
+    enum args_format format, enum err e, struct str message, struct buf *out)
+{
+	struct arena a = ARENA_INIT;
+	struct str words =
+	    message.n ? text_clean(&a, message) : str_from(err_text(e));
+
+	if (format == FORMAT_JSON) {
+		json_t *o =
+		    json_pack("{s:s, s:i, s:o}", "error", err_name(e), "status",
+			err_exit_code(e), "message", json_from_str(words));
+
+		buf_put(out, json_line(&a, o));
+		json_decref(o);
+	} else {
+		buf_printf(out, "stoa: %.*s", STR_ARG(words));
+	}
+	buf_char(out, '\n');
+	arena_free(&a);
+}

@@ -1,0 +1,105 @@
+/* reply - answer a post. */
+#include "common/command/ctx.h"
+#include "common/store/mark.h"
+
+static const struct column reply_columns[] = {
+	{ "post", COLUMN_TEXT, 0 },
+	{ "thread", COLUMN_INT, 0 },
+	{ "n", COLUMN_INT, 0 },
+	{ 0 },
+};
+
+static const struct param reply_params[] = {
+	{ .name = "post",
+	    .kind = PARAM_WORD,
+	    .help = N_("12 for the thread, 12.3 for its post 3") },
+	{ .name = "text",
+	    .kind = PARAM_REST_OPT,
+	    .help = N_("what to say, instead of standard input") },
+	{ 0 },
+};
+
+static bool
+wants_body(const struct args *args)
+{
+	return !args_has(args, "text");
+}
+
+/* On a question, what answers the first post is an answer. */
+static struct str
+kind_of(const struct command_ctx *ctx, const struct thread_row *t,
+    const struct post_row *parent)
+{
+	if (t->state.n == 0)
+		return STR("post");
+	if (parent->n == 1 && t->author_id != ctx->viewer.id)
+		return STR("answer");
+	return STR("comment");
+}
+
+/* The first reply by another changes the state, which full text holds. */
+static enum err
+replied(struct command_ctx *ctx, const struct thread_row *t)
+{
+	int64_t first;
+
+	if (t->state.n == 0 || t->author_id == ctx->viewer.id)
+		return ERR_NONE;
+	if (!str_eq(t->state, STR("open")))
+		return store_question_replied(ctx->store, t->id, ctx->now_ms);
+	TRY(store_text_first(ctx->store, t->id, &first));
+	TRY(store_text_remove(ctx->store, first));
+	TRY(store_question_replied(ctx->store, t->id, ctx->now_ms));
+	return store_text_add(ctx->store, first);
+}
+
+static enum err
+run(struct command_ctx *ctx, const struct args *args)
+{
+	struct post_new post = { .now_ms = ctx->now_ms };
+	struct str text =
+	    args_has(args, "text") ? args_text(args, "text") : ctx->body;
+	struct thread_row thread;
+	struct post_row parent;
+	struct board_row board;
+	int64_t id, n;
+
+	TRY(ctx_post(ctx, args_text(args, "post"), &thread, &parent));
+	TRY(ctx_board(ctx, thread.board, &board));
+	TRY(ctx_may_reply(ctx, &board, &thread));
+	TRY(ctx_body(ctx, text, false, &post.body));
+
+	post.thread_id = thread.id;
+	post.board_id = board.id;
+	post.author_id = ctx->viewer.id;
+	post.parent_id = parent.id;
+	post.kind = kind_of(ctx, &thread, &parent);
+	TRY(store_post_add(ctx->store, &post, &id, &n));
+	TRY(replied(ctx, &thread));
+	TRY(store_follow_joined(
+	    ctx->store, ctx->viewer.id, thread.id, ctx->now_ms));
+	TRY(ctx_event_board(ctx, EVENT_POST_REPLIED, board.id, id));
+
+	row_begin(ctx->out);
+	row_text(ctx->out,
+	    arena_printf(
+		ctx->arena, "%lld.%lld", (long long)thread.id, (long long)n));
+	row_int(ctx->out, thread.id);
+	row_int(ctx->out, n);
+	say(ctx, _("Replied as %lld.%lld"), (long long)thread.id, (long long)n);
+	return ERR_NONE;
+}
+
+extern const struct command command_reply;
+
+const struct command command_reply = {
+	.name = "reply",
+	.summary = N_("reply to a thread or to one of its posts"),
+	.params = reply_params,
+	.columns = reply_columns,
+	.need = ROLE_MEMBER,
+	.mode = COMMAND_WRITE,
+	.body = BODY_TEXT,
+	.body_of = wants_body,
+	.run = run,
+};

@@ -1,0 +1,86 @@
+/*
+ * store/board - the boards, as a viewer sees them.
+ *
+ * Errors: ERR_MISSING for a board that is not there or that the viewer may
+ * not read; the two look the same on purpose.
+ */
+#ifndef STOA_STORE_BOARD_H
+#define STOA_STORE_BOARD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/base/arena.h"
+#include "common/base/err.h"
+#include "common/base/str.h"
+#include "common/rules/role.h"
+
+struct store;
+
+struct board_row {
+	int64_t id;
+	struct str slug;
+	struct str title;
+	struct str about;
+	struct str kind;
+	struct str group; /* whose board it is; empty: everybody's */
+	enum role read_rank;
+	enum role post_rank;
+	int64_t position;
+	int64_t closed_ms; /* 0: open */
+	int64_t seq;
+	int64_t threads;
+	int64_t last_ms; /* newest post; 0: none */
+	int64_t waiting; /* questions without a reply, up to 100 */
+	int64_t unread;	 /* for the viewer, up to 100; 0 for guests */
+	bool in_group;	 /* the viewer is of its group or moderators */
+	bool moderates;	 /* the viewer is of its moderators */
+};
+
+struct board_list {
+	struct board_row *row;
+	size_t len;
+};
+
+enum { BOARDS_MAX = 500 };
+
+NODISCARD enum err store_board_list(
+    struct store *, struct arena *, struct viewer, struct board_list *out);
+NODISCARD enum err store_board_get(struct store *, struct arena *,
+    struct viewer, struct str slug, struct board_row *out);
+NODISCARD enum err store_board_by_id(struct store *, struct arena *,
+    struct viewer, int64_t id, struct board_row *out);
+
+/* Ids the viewer may not read, at most BOARDS_MAX. */
+NODISCARD enum err store_board_hidden(struct store *, struct arena *,
+    struct viewer, int64_t **out, size_t *out_n);
+
+struct board_change {
+	struct str slug;
+	struct str title;
+	struct str about;
+	struct str kind;
+	enum role read_rank;
+	enum role post_rank;
+	int64_t group_id;     /* 0: none */
+	int64_t mod_group_id; /* 0: none */
+	int64_t position;
+	int64_t closed_ms;
+};
+
+/* ERR_CONFLICT when the slug is taken. */
+NODISCARD enum err store_board_add(struct store *, const struct board_change *,
+    int64_t now_ms, int64_t *out_id);
+NODISCARD enum err store_board_change_get(
+    struct store *, struct arena *, int64_t id, struct board_change *out);
+NODISCARD enum err
+store_board_set(struct store *, int64_t id, const struct board_change *);
+NODISCARD enum err store_board_count(struct store *, int64_t *out);
+
+/* The next place in the board's order of posts. */
+NODISCARD enum err
+store_board_next_seq(struct store *, int64_t id, int64_t *out);
+NODISCARD enum err
+store_board_count_thread(struct store *, int64_t id, int64_t threads);
+
+#endif

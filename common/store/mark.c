@@ -1,0 +1,184 @@
+/* store/mark - what somebody has read. */
+#include "common/store/mark.h"
+
+#include "common/store/sql.h"
+
+enum err
+store_mark_unread_board(
+    struct store *s, int64_t member, int64_t board, int64_t *out)
+{
+	static const char unread_sql[] =
+	    "SELECT count(*) FROM (SELECT p.id FROM post p"
+	    " LEFT JOIN read_mark r ON r.thread_id = p.thread_id"
+	    "   AND r.member_id = :member"
+	    " WHERE p.board_id = :board AND p.board_seq > coalesce((SELECT"
+	    "   seen_seq FROM board_mark WHERE member_id = :member"
+	    "   AND board_id = :board), 0)"
+	    "  AND p.n > coalesce(r.seen_n, 0) AND p.hidden_at IS NULL"
+	    "  AND p.author_id <> :member"
+	    " UNION SELECT h.post_id FROM read_hole h"
+	    "  WHERE h.member_id = :member AND h.board_id = :board"
+	    " LIMIT :max)";
+	struct sql q;
+
+	if (member == 0) {
+		*out = 0;
+		return ERR_NONE;
+	}
+	q = sql_begin(s, unread_sql);
+	sql_int(&q, ":member", member);
+	sql_int(&q, ":board", board);
+	sql_int(&q, ":max", UNREAD_MAX);
+	return sql_one_int(&q, 0, out);
+}
+
+enum err
+store_mark_unread_thread(
+    struct store *s, int64_t member, int64_t thread, int64_t *out)
+{
+	/* last_seq spares threads without news a look at their posts. */
+	static const char unread_sql[] =
+	    "SELECT (SELECT count(*) FROM (SELECT 1 FROM post p"
+	    "   WHERE p.thread_id = t.id AND t.last_seq > coalesce("
+	    "     bm.seen_seq, 0) AND p.n > coalesce(r.seen_n, 0)"
+	    "   AND p.board_seq > coalesce(bm.seen_seq, 0)"
+	    "   AND p.hidden_at IS NULL AND p.author_id <> :member"
+	    "   LIMIT :max))"
+	    " + (SELECT count(*) FROM read_hole h JOIN post hp"
+	    "   ON hp.id = h.post_id WHERE h.member_id = :member"
+	    "   AND h.board_id = t.board_id AND hp.thread_id = t.id)"
+	    " FROM thread t LEFT JOIN read_mark r ON r.thread_id = t.id"
+	    "   AND r.member_id = :member"
+	    " LEFT JOIN board_mark bm ON bm.board_id = t.board_id"
+	    "   AND bm.member_id = :member WHERE t.id = :thread";
+	struct sql q;
+
+	if (member == 0) {
+		*out = 0;
+		return ERR_NONE;
+	}
+	q = sql_begin(s, unread_sql);
+	sql_int(&q, ":member", member);
+	sql_int(&q, ":thread", thread);
+	sql_int(&q, ":max", UNREAD_MAX);
+	return sql_one_int(&q, 0, out);
+}
+
+/* Where the board's mark could stand: before its first unread post. */
+static enum err
+first_unread(struct store *s, int64_t member, int64_t board, int64_t *out)
+{
+	static const char first_sql[] =
+	    "SELECT p.board_seq FROM post p"
+	    " LEFT JOIN read_mark r ON r.thread_id = p.thread_id"
+	    "   AND r.member_id = :member"
+	    " WHERE p.board_id = :board AND p.board_seq > coalesce((SELECT"
+	    "   seen_seq FROM board_mark WHERE member_id = :member"
+	    "   AND board_id = :board), 0)"
+	    "  AND p.n > coalesce(r.seen_n, 0) AND p.hidden_at IS NULL"
+	    "  AND p.author_id <> :member ORDER BY p.board_seq LIMIT 1";
+	static const char seq_sql[] =
+	    "SELECT seq + 1 FROM board WHERE id = :board";
+	struct sql q = sql_begin(s, seq_sql);
+	int64_t end;
+
+	sql_int(&q, ":board", board);
+	TRY(sql_one_int(&q, 1, &end));
+	q = sql_begin(s, first_sql);
+	sql_int(&q, ":member", member);
+	sql_int(&q, ":board", board);
+	return sql_one_int(&q, end, out);
+}
+
+static enum err
+set_board_mark(struct store *s, int64_t member, int64_t board, int64_t seq)
+{
+	static const char set_sql[] =
+	    "INSERT INTO board_mark VALUES (:member, :board, :seq)"
+	    " ON CONFLICT DO UPDATE SET seen_seq = max(seen_seq, :seq)";
+	struct sql q = sql_begin(s, set_sql);
+
+	sql_int(&q, ":member", member);
+	sql_int(&q, ":board", board);
+	sql_int(&q, ":seq", seq);
+	return sql_run(&q);
+}
+
+enum err
+store_mark_thread(struct store *s, int64_t member, int64_t thread, int64_t n)
+{
+	static const char mark_sql[] =
+	    "INSERT INTO read_mark VALUES (:member, :thread, :n)"
+	    " ON CONFLICT DO UPDATE SET seen_n = max(seen_n, :n)";
+	static const char holes_sql[] =
+	    "DELETE FROM read_hole WHERE member_id = :member"
+	    " AND post_id IN (SELECT id FROM post"
+	    "   WHERE thread_id = :thread AND n <= :n)";
+	static const char board_sql[] =
+	    "SELECT board_id FROM thread WHERE id = :thread";
+	struct sql q = sql_begin(s, mark_sql);
+	int64_t board, first;
+
+	sql_int(&q, ":member", member);
+	sql_int(&q, ":thread", thread);
+	sql_int(&q, ":n", n);
+	TRY(sql_run(&q));
+	q = sql_begin(s, holes_sql);
+	sql_int(&q, ":member", member);
+	sql_int(&q, ":thread", thread);
+	sql_int(&q, ":n", n);
+	TRY(sql_run(&q));
+	q = sql_begin(s, board_sql);
+	sql_int(&q, ":thread", thread);
+	TRY(sql_one_int(&q, 0, &board));
+	TRY(first_unread(s, member, board, &first));
+	return set_board_mark(s, member, board, first - 1);
+}
+
+enum err
+store_mark_board(struct store *s, int64_t member, int64_t board)
+{
+	static const char seq_sql[] = "SELECT seq FROM board WHERE id = :board";
+	static const char holes_sql[] =
+	    "DELETE FROM read_hole WHERE member_id = :member"
+	    " AND board_id = :board";
+	struct sql q = sql_begin(s, seq_sql);
+	int64_t seq;
+
+	sql_int(&q, ":board", board);
+	TRY(sql_one_int(&q, 0, &seq));
+	q = sql_begin(s, holes_sql);
+	sql_int(&q, ":member", member);
+	sql_int(&q, ":board", board);
+	TRY(sql_run(&q));
+	return set_board_mark(s, member, board, seq);
+}
+
+enum err
+store_mark_hole(struct store *s, int64_t member, int64_t board, int64_t post)
+{
+	static const char hole_sql[] =
+	    "INSERT OR IGNORE INTO read_hole VALUES (:member, :board, :post)";
+	struct sql q = sql_begin(s, hole_sql);
+
+	sql_int(&q, ":member", member);
+	sql_int(&q, ":board", board);
+	sql_int(&q, ":post", post);
+	return sql_run(&q);
+}
+
+enum err
+store_mark_start(struct store *s, int64_t member, int64_t since_ms)
+{
+	/* Walk back from each board's newest post: few are that new. */
+	static const char start_sql[] =
+	    "INSERT OR IGNORE INTO board_mark"
+	    " SELECT :member, b.id, coalesce((SELECT p.board_seq FROM post p"
+	    "   WHERE p.board_id = b.id AND p.created_at < :since"
+	    "   ORDER BY p.board_seq DESC LIMIT 1), 0) FROM board b";
+	struct sql q = sql_begin(s, start_sql);
+
+	sql_int(&q, ":member", member);
+	sql_int(&q, ":since", since_ms);
+	return sql_run(&q);
+}

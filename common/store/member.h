@@ -1,0 +1,125 @@
+/*
+ * store/member - people, their ssh keys, and groups of them.
+ *
+ * Members are public, but for keys (the owner's) and groups (a role's).
+ * Errors: ERR_MISSING when there is nobody of that name, id or key.
+ */
+#ifndef STOA_STORE_MEMBER_H
+#define STOA_STORE_MEMBER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/base/arena.h"
+#include "common/base/err.h"
+#include "common/base/str.h"
+#include "common/rules/role.h"
+
+struct store;
+
+/* The system's own member, made with the store. */
+enum { MEMBER_ROBOT = 1 };
+
+struct member_row {
+	int64_t id;
+	struct str handle;
+	struct str display; /* empty: none given */
+	struct str bio;
+	struct str status;  /* active, unclaimed, silenced, suspended, closed */
+	struct str inviter; /* handle; empty: nobody */
+	enum role role;
+	int64_t joined_ms;
+	int64_t seen_ms; /* 0: never */
+	int64_t posts;
+};
+
+struct member_list {
+	struct member_row *row;
+	size_t len;
+};
+
+NODISCARD enum err store_member_get(
+    struct store *, struct arena *, int64_t id, struct member_row *out);
+NODISCARD enum err store_member_by_handle(
+    struct store *, struct arena *, struct str handle, struct member_row *out);
+/* By a key that is not revoked. */
+NODISCARD enum err store_member_by_key(struct store *, struct arena *,
+    struct str fingerprint, struct member_row *out);
+/* By where an import found them. */
+NODISCARD enum err store_member_by_source(
+    struct store *, struct str src, struct str src_id, int64_t *out_id);
+
+/* By handle, after `after`, whose handle or name starts with `prefix`. */
+NODISCARD enum err store_member_page(struct store *, struct arena *,
+    struct str prefix, struct str after, int64_t max, struct member_list *out);
+
+struct member_new {
+	struct str handle;
+	struct str display;
+	struct str status;
+	struct str src; /* empty: not imported */
+	struct str src_id;
+	enum role role;
+	int64_t inviter_id; /* 0: nobody */
+	int64_t joined_ms;
+};
+
+/* ERR_CONFLICT when the handle is taken. */
+NODISCARD enum err
+store_member_add(struct store *, const struct member_new *, int64_t *out_id);
+NODISCARD enum err
+store_member_set_role(struct store *, int64_t id, enum role role);
+NODISCARD enum err store_member_set_profile(
+    struct store *, int64_t id, struct str display, struct str bio);
+NODISCARD enum err
+store_member_set_handle(struct store *, int64_t id, struct str handle);
+NODISCARD enum err
+store_member_set_seen(struct store *, int64_t id, int64_t now_ms);
+/* Add to the counter of visible posts. */
+NODISCARD enum err
+store_member_count(struct store *, int64_t id, int64_t posts);
+
+struct key_row {
+	int64_t id;
+	int64_t member_id;
+	struct str fingerprint;
+	struct str pubkey;
+	struct str name;
+	int64_t added_ms;
+	int64_t used_ms;    /* 0: never */
+	int64_t revoked_ms; /* 0: live */
+};
+
+struct key_list {
+	struct key_row *row;
+	size_t len;
+};
+
+NODISCARD enum err store_key_list(
+    struct store *, struct arena *, int64_t member, struct key_list *out);
+/* Live keys of a member. */
+NODISCARD enum err
+store_key_count(struct store *, int64_t member, int64_t *out);
+/* ERR_CONFLICT when the key is somebody's already. */
+NODISCARD enum err store_key_add(struct store *, int64_t member,
+    struct str fingerprint, struct str pubkey, struct str name, int64_t now_ms);
+NODISCARD enum err
+store_key_rename(struct store *, int64_t member, int64_t key, struct str name);
+NODISCARD enum err
+store_key_revoke(struct store *, int64_t member, int64_t key, int64_t now_ms);
+NODISCARD enum err
+store_key_used(struct store *, struct str fingerprint, int64_t now_ms);
+
+/* The group of that name, made when there is none. */
+NODISCARD enum err
+store_group_ensure(struct store *, struct str name, int64_t *out_id);
+NODISCARD enum err
+store_group_find(struct store *, struct str name, int64_t *out_id);
+NODISCARD enum err
+store_group_join(struct store *, int64_t group, int64_t member);
+NODISCARD enum err
+store_group_leave(struct store *, int64_t group, int64_t member);
+NODISCARD enum err
+store_group_has(struct store *, int64_t group, int64_t member, bool *out);
+
+#endif

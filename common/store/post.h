@@ -1,0 +1,98 @@
+/*
+ * store/post - what people wrote, and the votes on it.
+ *
+ * A post is known to people as THREAD.N; the id is the store's.
+ */
+#ifndef STOA_STORE_POST_H
+#define STOA_STORE_POST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/base/arena.h"
+#include "common/base/err.h"
+#include "common/base/str.h"
+#include "common/rules/role.h"
+
+struct store;
+
+struct post_row {
+	int64_t id;
+	int64_t thread_id;
+	int64_t board_id;
+	int64_t author_id;
+	int64_t n;
+	int64_t parent_n; /* 0: none */
+	struct str author;
+	struct str kind;
+	struct str body; /* empty when hidden */
+	struct str hide_reason;
+	int64_t created_ms;
+	int64_t edited_ms; /* 0: never */
+	int64_t hidden_ms; /* 0: visible */
+	int64_t score;
+	int64_t my_vote; /* -1, 0, 1 */
+	bool accepted;
+	bool unread; /* for the viewer */
+};
+
+struct post_list {
+	struct post_row *row;
+	size_t len;
+	bool cut; /* the answer grew too large: there is more */
+};
+
+/*
+ * Posts of a thread from number `from` on, at most `max` and about
+ * LIMIT_ANSWER_BYTES.  The caller has checked that the viewer may read the
+ * thread.  Hidden posts come without their words.
+ */
+NODISCARD enum err
+store_post_page(struct store *, struct arena *, struct viewer, int64_t thread,
+    int64_t from, int64_t max, struct post_list *out);
+NODISCARD enum err store_post_get(struct store *, struct arena *, struct viewer,
+    int64_t thread, int64_t n, struct post_row *out);
+
+struct post_new {
+	int64_t thread_id;
+	int64_t board_id;
+	int64_t author_id;
+	int64_t parent_id; /* 0: the first post */
+	struct str kind;
+	struct str body;
+	struct str src;
+	struct str src_id;
+	int64_t score_base;
+	int64_t now_ms;
+};
+
+/* Adds the row, its place in thread and board, counters and full text. */
+NODISCARD enum err store_post_add(
+    struct store *, const struct post_new *, int64_t *out_id, int64_t *out_n);
+NODISCARD enum err store_post_by_source(
+    struct store *, struct str src, struct str src_id, int64_t *out_id);
+/* For imports, where a reply may come before what it replies to. */
+NODISCARD enum err
+store_post_set_parent(struct store *, int64_t id, int64_t parent);
+/* Keeps what it said before as a revision. */
+NODISCARD enum err
+store_post_edit(struct store *, int64_t id, struct str old_title,
+    struct str body, int64_t editor, struct str why, int64_t now_ms);
+NODISCARD enum err store_post_hide(struct store *, const struct post_row *,
+    int64_t by, struct str reason, int64_t now_ms);
+/* 1, -1, or 0 to take a vote back. */
+NODISCARD enum err store_vote_set(struct store *, int64_t post, int64_t member,
+    int64_t value, int64_t now_ms);
+
+/*
+ * Full text follows the rows: take a post (or all posts of a thread) out
+ * before anything changes that it holds, and put it in again after.
+ */
+NODISCARD enum err store_text_remove(struct store *, int64_t post);
+NODISCARD enum err store_text_remove_thread(struct store *, int64_t thread);
+NODISCARD enum err store_text_add(struct store *, int64_t post);
+/* The first post of a thread, which carries state and tags. */
+NODISCARD enum err
+store_text_first(struct store *, int64_t thread, int64_t *out_post);
+
+#endif

@@ -1,0 +1,277 @@
+/* wrap - fold the lines of a text to the width of a screen. */
+#include "common/text/wrap.h"
+
+#include <utf8proc.h>
+
+#include "common/base/buf.h"
+#include "common/text/utf8.h"
+
+enum { TAB_CELLS = 8, CODE_INDENT = 4, FENCE_MIN = 3, MARKER_MAX = 10 };
+
+struct wrap {
+	struct buf out;
+	struct str indent;
+	size_t cells;	     /* of a line, without the indent; at least 1 */
+	char fence;	     /* '`' or '~' inside a fence, else 0 */
+	size_t fence_len;    /* characters that opened it */
+	size_t fence_quotes; /* '>' in front of it */
+	size_t quotes;	     /* '>' in front of the last line */
+	size_t list_cells;   /* where the text of the last item starts, or 0 */
+	bool blank;	     /* the last line was empty */
+	bool started;	     /* a line has been put out */
+};
+
+/* A line, taken apart: "> > " "  " "- " "text". */
+struct parts {
+	size_t quote;  /* bytes of the quote prefix */
+	size_t quotes; /* '>' in it */
+	size_t spaces; /* after it */
+	size_t marker; /* bytes of "- " or "12. ", 0 for none */
+};
+
+static size_t
+run_of(struct str s, size_t from, char c)
+{
+	size_t at = from;
+
+	while (at < s.n && s.p[at] == c)
+		at++;
+	return at - from;
+}
+
+static size_t
+marker_bytes(struct str s)
+{
+	size_t at = 0, spaces;
+
+	while (at < s.n && at < MARKER_MAX && s.p[at] >= '0' && s.p[at] <= '9')
+		at++;
+	if (at == s.n)
+		return 0;
+	if (at ? s.p[at] != '.' && s.p[at] != ')' :
+		 s.p[at] != '-' && s.p[at] != '*' && s.p[at] != '+')
+		return 0;
+	at++;
+	spaces = run_of(s, at, ' ');
+	return spaces == 0 || spaces > CODE_INDENT ? 0 : at + spaces;
+}
+
+static struct parts
+take_apart(struct str line)
+{
+	struct parts p = { 0 };
+
+	for (;;) {
+		size_t at = p.quote + run_of(line, p.quote, ' ');
+
+		if (at - p.quote >= CODE_INDENT || at == line.n ||
+		    line.p[at] != '>')
+			break;
+		p.quotes++;
+		p.quote = at + 1;
+		if (p.quote < line.n && line.p[p.quote] == ' ')
+			p.quote++;
+	}
+	p.spaces = run_of(line, p.quote, ' ');
+	p.marker = marker_bytes(str_slice(line, p.quote + p.spaces, line.n));
+	return p;
+}
+
+static int32_t
+code_at(struct str s)
+{
+	int32_t code;
+
+	utf8_decode(s, &code);
+	return code == UTF8_INVALID ? UTF8_REPLACEMENT : code;
+}
+
+/* Closing marks do not start a line, opening ones do not end it. */
+static bool
+may_part(int32_t before, int32_t after)
+{
+	utf8proc_category_t open = utf8proc_category(before);
+	utf8proc_category_t shut = utf8proc_category(after);
+
+	return open != UTF8PROC_CATEGORY_PS && open != UTF8PROC_CATEGORY_PI &&
+	    shut != UTF8PROC_CATEGORY_PE && shut != UTF8PROC_CATEGORY_PF &&
+	    shut != UTF8PROC_CATEGORY_PO && shut != UTF8PROC_CATEGORY_LM;
+}
+
+/*
+ * How many bytes of `s` go on a line of `cells`, and where the next begins.
+ * A place to break is remembered as (end, next); end 0 is none.
+ */
+static size_t
+first_line(struct str s, size_t cells, size_t *next)
+{
+	size_t at = 0, used = 0, end = 0, before_wide = 0, wide;
+	int32_t before = ' ', code;
+
+	for (size_t n; at < s.n; at += n) {
+		n = text_cluster(str_slice(s, at, s.n), &wide);
+		code = code_at(str_slice(s, at, s.n));
+		if (code == ' ') {
+			if (before != ' ')
+				end = at;
+			*next = at + n;
+		} else if (before != ' ' && (wide > 1 || before_wide > 1) &&
+		    may_part(before, code)) {
+			end = *next = at;
+		}
+		if (code != ' ' && at > 0 && used + wide > cells) {
+			if (end)
+				return end;
+			return *next = at;
+		}
+		used += wide;
+		before = code;
+		before_wide = wide;
+	}
+	return *next = s.n;
+}
+
+static void
+put_line(struct wrap *w, struct str prefix, struct str body)
+{
+	if (w->started)
+		buf_char(&w->out, '\n');
+	w->started = true;
+	buf_put(&w->out, w->indent);
+	buf_put(&w->out, prefix);
+	buf_put(&w->out, body);
+}
+
+static struct str
+without_end_spaces(struct str s)
+{
+	while (s.n && s.p[s.n - 1] == ' ')
+		s.n--;
+	return s;
+}
+
+/* Fold `line`, whose first bytes are a prefix of quotes and a hanging part. */
+static void
+fold(struct wrap *w, struct str line, size_t quote, size_t hang)
+{
+	struct buf rest = BUF_INIT(0);
+	struct str prefix, body;
+	size_t next;
+
+	if (quote + hang > w->cells / 2)
+		quote = hang = 0;
+	prefix = str_slice(line, 0, quote + hang);
+	body = without_end_spaces(str_slice(line, quote + hang, line.n));
+	buf_put(&rest, str_slice(line, 0, quote));
+	for (size_t i = 0; i < hang; i++)
+		buf_char(&rest, ' ');
+	do {
+		size_t n = first_line(body, w->cells - prefix.n, &next);
+
+		put_line(w, prefix, without_end_spaces(str_slice(body, 0, n)));
+		body = str_slice(body, next, body.n);
+		prefix = buf_str(&rest);
+	} while (body.n);
+	buf_free(&rest);
+}
+
+/* Whether the line is code or a fence around it; keeps count of fences. */
+static bool
+is_code(struct wrap *w, struct str line, struct parts p)
+{
+	struct str text = str_slice(line, p.quote + p.spaces, line.n);
+	size_t ticks = run_of(text, 0, '`'), tildes = run_of(text, 0, '~');
+
+	if (w->fence && p.quotes >= w->fence_quotes) {
+		size_t n = w->fence == '`' ? ticks : tildes;
+
+		if (n >= w->fence_len && str_trim(text).n == n &&
+		    p.quotes == w->fence_quotes)
+			w->fence = 0;
+		return true;
+	}
+	w->fence = 0;
+	if (p.spaces >= w->list_cells + CODE_INDENT && p.marker == 0)
+		return true;
+	if (p.spaces >= CODE_INDENT && w->list_cells == 0)
+		return true;
+	if (ticks < FENCE_MIN && tildes < FENCE_MIN)
+		return false;
+	/* ```inline``` is a span, not a fence. */
+	if (ticks &&
+	    str_find(str_slice(text, ticks, text.n), '`') < text.n - ticks)
+		return false;
+	w->fence = text.p[0];
+	w->fence_len = ticks ? ticks : tildes;
+	w->fence_quotes = p.quotes;
+	return true;
+}
+
+static void
+wrap_line(struct wrap *w, struct str line)
+{
+	struct parts p = take_apart(line);
+	bool blank = line.n == p.quote;
+
+	if (p.quotes != w->quotes ||
+	    (w->blank && p.spaces == 0 && p.marker == 0 && !blank))
+		w->list_cells = 0;
+	if (is_code(w, line, p)) {
+		put_line(w, STR(""), line);
+	} else {
+		if (p.marker)
+			w->list_cells = p.spaces + p.marker;
+		fold(w, line, p.quote, p.spaces + p.marker);
+	}
+	w->blank = blank;
+	w->quotes = p.quotes;
+}
+
+static struct str
+without_tabs(struct buf *scratch, struct str line)
+{
+	size_t column = 0;
+
+	if (str_find(line, '\t') == line.n)
+		return line;
+	buf_reset(scratch);
+	while (line.n) {
+		size_t wide, n = text_cluster(line, &wide);
+
+		if (line.p[0] == '\t') {
+			do
+				buf_char(scratch, ' ');
+			while (++column % TAB_CELLS);
+		} else {
+			buf_put(scratch, str_slice(line, 0, n));
+			column += wide;
+		}
+		line = str_slice(line, n, line.n);
+	}
+	return buf_str(scratch);
+}
+
+struct str
+text_wrap(struct arena *a, struct str text, size_t cells, struct str indent)
+{
+	size_t used = text_cells(indent);
+	struct wrap w = {
+		.indent = indent,
+		.cells = cells > used ? cells - used : 1,
+	};
+	struct buf scratch = BUF_INIT(0);
+	struct str result;
+	bool more = text.n > 0;
+
+	while (more) {
+		size_t end = str_find(text, '\n');
+
+		more = end < text.n;
+		wrap_line(&w, without_tabs(&scratch, str_slice(text, 0, end)));
+		text = str_slice(text, end + 1, text.n);
+	}
+	result = arena_dup(a, buf_str(&w.out));
+	buf_free(&scratch);
+	buf_free(&w.out);
+	return result;
+}

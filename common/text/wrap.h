@@ -1,0 +1,31 @@
+/*
+ * wrap - fold the lines of a text to the width of a screen.
+ *
+ * The lines people wrote stay lines: only those that are too long are folded,
+ * at spaces, between wide (CJK) characters, and inside a word only when it is
+ * longer than a line.  What follows the fold keeps the line's "> " prefix, or
+ * is set under the text of a list item.
+ *
+ * Code is never folded, so that it can be copied: lines inside ``` or ~~~
+ * fences, and lines set in by four spaces or a tab where no list goes on.
+ * They may come out wider than asked.  Tabs become spaces, to stops of 8.
+ *
+ * Memory: the result lives in the arena.
+ * Bounds: a prefix wider than half a line is folded like text, so the result
+ *         is at most a small multiple of the text (8 for tabs; the indent
+ *         once a line).
+ */
+#ifndef STOA_TEXT_WRAP_H
+#define STOA_TEXT_WRAP_H
+
+#include "common/base/arena.h"
+#include "common/base/str.h"
+
+/*
+ * `text` is clean.  Each line of the result, with `indent` in front of it,
+ * takes at most `cells` columns; one character at least stands on each.
+ */
+struct str
+text_wrap(struct arena *a, struct str text, size_t cells, struct str indent);
+
+#endif

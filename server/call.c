@@ -1,0 +1,401 @@
+/* call - running one command for a visitor. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/base/clock.h"
+#include "common/base/log.h"
+#include "common/base/mem.h"
+#include "common/command/order.h"
+#include "common/command/render.h"
+#include "common/rules/limits.h"
+#include "common/store/store.h"
+#include "server/worker.h"
+
+enum { STREAM_QUEUE_BYTES = 256 * 1024, OUT_BYTES = 64 * 1024 * 1024 };
+
+struct call {
+	struct call *next; /* among those that wait for the pool, or stream */
+	struct visitor *visitor; /* NULL once it left */
+	struct worker *worker;
+	struct chan *chan; /* NULL once it closed */
+	struct arena arena;
+	struct arena step; /* of one look of a stream */
+	struct args args;
+	struct str body;
+	bool has_body;
+	bool streams;
+	bool with_master; /* the answer is on its way */
+	struct rows rows;
+	struct command_ctx ctx;
+	enum err err;
+	uv_work_t work;
+	call_done done;
+	void *arg;
+};
+
+void
+put(struct chan *chan, struct str text)
+{
+	struct buf out = BUF_INIT(0);
+
+	if (!chan_pty(chan)->present) {
+		chan_write(chan, text);
+		return;
+	}
+	while (text.n) {
+		size_t at = str_find(text, '\n');
+
+		buf_put(&out, str_slice(text, 0, at));
+		if (at < text.n)
+			buf_cstr(&out, "\r\n");
+		text = str_slice(text, at + 1, text.n);
+	}
+	chan_write(chan, buf_str(&out));
+	buf_free(&out);
+}
+
+void
+put_error(
+    struct chan *chan, enum args_format format, enum err e, struct str message)
+{
+	struct buf out = BUF_INIT(0);
+
+	render_error(format, e, message, &out);
+	if (chan_pty(chan)->present)
+		put(chan, buf_str(&out));
+	else
+		chan_write_err(chan, buf_str(&out));
+	buf_free(&out);
+}
+
+static void
+call_free(struct call *c)
+{
+	arena_free(&c->step);
+	arena_free(&c->arena);
+	free(c);
+}
+
+static void
+show(struct call *c)
+{
+	const struct text_view view = {
+		.cols =
+		    chan_pty(c->chan)->present ? chan_pty(c->chan)->cols : 0,
+		.now_ms = clock_now_ms(),
+	};
+	struct buf out = BUF_INIT(OUT_BYTES);
+
+	render(c->args.command, c->args.format, &c->rows, &view, &out);
+	put(c->chan, buf_str(&out));
+	buf_free(&out);
+}
+
+/* What was read as text counts as read; the number stands in the rows. */
+static void
+note_read(struct call *c)
+{
+	const struct row *last = c->rows.last;
+	struct visitor *v = c->visitor;
+
+	if (c->args.command != command_find(STR("read")) || last == NULL ||
+	    c->args.format != FORMAT_TEXT || v == NULL || v->member_id == 0)
+		return;
+	if (v->mark_thread != last->cell[0].number)
+		call_flush_marks(v);
+	v->mark_thread = last->cell[0].number;
+	v->mark_n = last->cell[1].number;
+}
+
+static void
+finish(struct call *c)
+{
+	if (c->chan) {
+		if (c->err == ERR_NONE) {
+			show(c);
+			note_read(c);
+		} else {
+			put_error(
+			    c->chan, c->args.format, c->err, c->ctx.message);
+		}
+		c->done(c->arg, err_exit_code(c->err));
+	}
+	call_free(c);
+}
+
+static void
+set_context(struct call *c)
+{
+	struct worker *w = c->worker;
+
+	c->ctx = (struct command_ctx){
+		.arena = &c->arena,
+		.out = &c->rows,
+		.fingerprint =
+		    arena_dup(&c->arena, str_from(c->visitor->fingerprint)),
+		.body = c->body,
+		.has_body = c->has_body,
+		.now_ms = clock_now_ms(),
+		.presence = &w->presence,
+		.site = &w->site,
+		.since = -1,
+		.viewer = { c->visitor->member_id, ROLE_GUEST },
+	};
+	rows_init(&c->rows, &c->arena, c->args.command->columns);
+}
+
+static void
+run_here(struct call *c, struct store *s)
+{
+	int64_t member = c->ctx.viewer.id;
+
+	c->ctx.store = s;
+	c->err = command_identify(&c->ctx, member);
+	if (c->err == ERR_NONE)
+		c->err = command_run(c->args.command, &c->ctx, &c->args);
+}
+
+static void start_slow(struct worker *w);
+
+static void
+slow_work(uv_work_t *work)
+{
+	struct call *c = container_of(work, struct call, work);
+	struct store *s = c->ctx.store;
+
+	store_set_deadline(s, config_int(c->worker->config, CONFIG_SEARCH_MS));
+	run_here(c, s);
+	store_set_deadline(s, 0);
+}
+
+static void
+slow_done(uv_work_t *work, int status)
+{
+	struct call *c = container_of(work, struct call, work);
+	struct worker *w = c->worker;
+
+	w->pool[w->idle++] = c->ctx.store;
+	if (status != 0)
+		c->err = ERR_IO;
+	finish(c);
+	start_slow(w);
+}
+
+/* As many at once as there are idle connections to the store. */
+static void
+start_slow(struct worker *w)
+{
+	while (w->slow_first && w->idle) {
+		struct call *c = w->slow_first;
+
+		w->slow_first = c->next;
+		if (w->slow_first == NULL)
+			w->slow_last = &w->slow_first;
+		if (c->chan == NULL) {
+			call_free(c);
+			continue;
+		}
+		c->ctx.store = w->pool[--w->idle];
+		if (uv_queue_work(&w->loop, &c->work, slow_work, slow_done) !=
+		    0)
+			bug("no pool for slow reads");
+	}
+}
+
+static void
+on_answer(void *arg, enum err e, const json_t *result, struct str message)
+{
+	struct call *c = arg;
+	json_int_t became;
+
+	c->with_master = false;
+	c->worker->waiting--;
+	c->err = e;
+	c->ctx.message = arena_dup(&c->arena, message);
+	if (e == ERR_NONE)
+		c->err = rows_from_json(&c->rows, result);
+	became = json_integer_value(json_object_get(result, "became"));
+	if (e == ERR_NONE && became && c->visitor)
+		c->visitor->member_id = became;
+	finish(c);
+}
+
+static void
+ask_master(struct call *c)
+{
+	json_t *params = json_pack("{s:s, s:s, s:o}", "session",
+	    c->visitor->session, "command", c->args.command->name, "args",
+	    args_to_json(&c->args, false));
+
+	if (c->has_body)
+		json_object_set_new(params, "body", json_from_str(c->body));
+	if (c->args.id.n)
+		json_object_set_new(params, "id", json_from_str(c->args.id));
+	/* What was read before this change counts before it. */
+	call_flush_marks(c->visitor);
+	c->with_master = true;
+	c->worker->waiting++;
+	link_call(c->worker->link, "run", params, on_answer, c);
+}
+
+/* Events since the last time; a reader who lags gets them later. */
+static void
+stream_step(struct call *c)
+{
+	do {
+		if (c->chan == NULL ||
+		    chan_queued(c->chan) > STREAM_QUEUE_BYTES)
+			return;
+		arena_reset(&c->step);
+		c->ctx.arena = &c->step;
+		rows_init(&c->rows, &c->step, c->args.command->columns);
+		run_here(c, c->worker->store);
+		if (c->err != ERR_NONE)
+			return;
+		if (c->rows.len)
+			show(c);
+	} while (c->rows.len);
+}
+
+static void
+unlink_stream(struct call *c)
+{
+	struct call **at = &c->worker->streams;
+
+	while (*at != c)
+		at = &(*at)->next;
+	*at = c->next;
+}
+
+bool
+call_stop_stream(struct call *c)
+{
+	if (!c->streams)
+		return false;
+	unlink_stream(c);
+	rows_init(&c->rows, &c->arena, c->args.command->columns);
+	finish(c);
+	return true;
+}
+
+void
+call_streams(struct worker *w)
+{
+	struct call *c = w->streams;
+
+	while (c) {
+		struct call *next = c->next;
+
+		stream_step(c);
+		if (c->err != ERR_NONE)
+			call_stop_stream(c);
+		c = next;
+	}
+}
+
+static void
+start_stream(struct call *c)
+{
+	c->streams = true;
+	c->next = c->worker->streams;
+	c->worker->streams = c;
+	stream_step(c);
+	if (c->err != ERR_NONE)
+		call_stop_stream(c);
+}
+
+static void
+start_here(struct call *c)
+{
+	run_here(c, c->worker->store);
+	finish(c);
+}
+
+struct call *
+call_start(struct visitor *v, struct chan *chan, struct arena arena,
+    const struct args *args, struct str body, bool has_body, call_done done,
+    void *arg)
+{
+	struct call *c = mem_new(struct call);
+	struct worker *w = v->worker;
+
+	c->visitor = v;
+	c->worker = w;
+	c->chan = chan;
+	c->arena = arena;
+	c->args = *args;
+	c->body = arena_dup(&c->arena, body);
+	c->has_body = has_body;
+	c->done = done;
+	c->arg = arg;
+	set_context(c);
+	switch (command_mode(args->command, args)) {
+	case COMMAND_READ:
+		start_here(c);
+		return NULL;
+	case COMMAND_SLOW:
+		c->next = NULL;
+		*w->slow_last = c;
+		w->slow_last = &c->next;
+		start_slow(w);
+		break;
+	case COMMAND_WRITE:
+	case COMMAND_QUIET:
+	case COMMAND_HOST:
+		ask_master(c);
+		break;
+	case COMMAND_STREAM:
+		start_stream(c);
+		break;
+	}
+	return c;
+}
+
+void
+call_forget(struct call *c)
+{
+	c->chan = NULL;
+	c->visitor = NULL;
+	if (c->streams) {
+		unlink_stream(c);
+		call_free(c);
+	}
+}
+
+static void
+on_quiet(void *arg, enum err e, const json_t *result, struct str message)
+{
+	struct worker *w = arg;
+
+	(void)result;
+	(void)message;
+	w->waiting--;
+	if (e != ERR_NONE && e != ERR_UNSURE)
+		log_warn("a quiet order failed", "err", err_name(e));
+}
+
+void
+call_quiet(
+    struct visitor *v, const char *command, json_t *args, struct str body)
+{
+	json_t *params = json_pack("{s:s, s:s, s:o}", "session", v->session,
+	    "command", command, "args", args);
+
+	if (body.n)
+		json_object_set_new(params, "body", json_from_str(body));
+	v->worker->waiting++;
+	link_call(v->worker->link, "run", params, on_quiet, v->worker);
+}
+
+void
+call_flush_marks(struct visitor *v)
+{
+	char what[64];
+
+	if (v->mark_thread == 0)
+		return;
+	snprintf(what, sizeof what, "%lld.%lld", (long long)v->mark_thread,
+	    (long long)v->mark_n);
+	v->mark_thread = 0;
+	call_quiet(v, "mark", json_pack("{s:s}", "what", what), STR(""));
+}

@@ -1,0 +1,327 @@
+/*
+ * control - the socket by which the host's own shell speaks to the master.
+ *
+ * Only who may open the data folder reaches it, so whoever speaks here is the
+ * operator: `do` runs any command as any member, `backup` makes copies.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "common/base/clock.h"
+#include "common/base/log.h"
+#include "common/base/mem.h"
+#include "common/rules/limits.h"
+#include "common/store/member.h"
+#include "common/store/store.h"
+#include "common/wire/rows.h"
+#include "server/folder.h"
+#include "server/master.h"
+
+struct control_client {
+	struct control_client *next, **at;
+	struct master *master;
+	struct link *link; /* NULL once it left */
+	int waiting;	   /* calls to answer before this can go */
+};
+
+/* One call of a client that is answered later. */
+struct errand {
+	struct control_client *client;
+	int64_t id;
+	struct job *job;
+	struct presence presence;
+	uv_work_t work;
+};
+
+static void
+client_free(struct control_client *c)
+{
+	if (c->link || c->waiting)
+		return;
+	*c->at = c->next;
+	if (c->next)
+		c->next->at = c->at;
+	free(c);
+}
+
+static struct errand *
+errand_new(struct control_client *c, int64_t id, struct job *j)
+{
+	struct errand *r = mem_new(struct errand);
+
+	r->client = c;
+	r->id = id;
+	r->job = j;
+	j->arg = r;
+	c->waiting++;
+	return r;
+}
+
+static void
+errand_end(struct errand *r)
+{
+	struct job *j = r->job;
+	struct link *l = r->client->link;
+
+	if (l && j->outcome.err == ERR_NONE)
+		link_reply(l, r->id, calls_outcome(&j->outcome));
+	else if (l)
+		link_reply_error(l, r->id, j->outcome.err, j->outcome.message);
+	r->client->waiting--;
+	client_free(r->client);
+	job_free(j);
+	free(r);
+}
+
+static void
+on_ordered(struct job *j)
+{
+	struct errand *r = j->arg;
+
+	if (j->outcome.err == ERR_NONE && j->order.code.n && j->outcome.became)
+		folder_check_sysop_code(r->client->master->dir, j->order.code);
+	errand_end(r);
+}
+
+/* In the pool, with a connection of its own. */
+static void
+read_work(uv_work_t *work)
+{
+	struct errand *r = container_of(work, struct errand, work);
+	struct master *m = r->client->master;
+	struct job *j = r->job;
+	struct command_ctx ctx = {
+		.arena = &j->arena,
+		.out = &j->outcome.rows,
+		.is_operator = true,
+		.now_ms = clock_now_ms(),
+		.presence = &r->presence,
+		.site = &m->site,
+		.host = calls_host(m, &j->arena),
+	};
+
+	rows_init(&j->outcome.rows, &j->arena, j->order.args.command->columns);
+	j->outcome.err = store_open_readonly(m->dir, &ctx.store);
+	if (j->outcome.err == ERR_NONE)
+		j->outcome.err = command_identify(&ctx, j->order.member);
+	if (j->outcome.err == ERR_NONE)
+		j->outcome.err =
+		    command_run(j->order.args.command, &ctx, &j->order.args);
+	j->outcome.message = ctx.message;
+	store_close(ctx.store);
+}
+
+static void
+read_done(uv_work_t *work, int status)
+{
+	struct errand *r = container_of(work, struct errand, work);
+
+	if (status != 0)
+		r->job->outcome.err = ERR_OFFLINE;
+	errand_end(r);
+}
+
+/* On the loop: what concerns this process. */
+static void
+run_host(struct errand *r)
+{
+	struct job *j = r->job;
+	struct command_ctx ctx = {
+		.arena = &j->arena,
+		.out = &j->outcome.rows,
+		.viewer = { MEMBER_ROBOT, ROLE_SYSOP },
+		.is_operator = true,
+		.host = calls_host(r->client->master, &j->arena),
+	};
+
+	rows_init(&j->outcome.rows, &j->arena, j->order.args.command->columns);
+	j->outcome.err =
+	    command_run(j->order.args.command, &ctx, &j->order.args);
+	j->outcome.message = ctx.message;
+	errand_end(r);
+}
+
+/* "sysop" and nobody at all are the robot, which may all. */
+static enum err
+take_member(struct master *m, struct job *j, const json_t *params)
+{
+	struct str as = json_text(&j->arena, json_object_get(params, "as"));
+	struct member_row member;
+
+	j->order.is_operator = true;
+	j->order.member = MEMBER_ROBOT;
+	if (as.n == 0 || str_eq(as, STR("sysop")))
+		return ERR_NONE;
+	if (store_member_by_handle(m->reader, &j->arena, as, &member) !=
+	    ERR_NONE) {
+		j->outcome.message = arena_printf(
+		    &j->arena, _("there is no member \"%.*s\""), STR_ARG(as));
+		return ERR_MISSING;
+	}
+	j->order.member = member.id;
+	return ERR_NONE;
+}
+
+static enum err
+take_order(struct job *j, const json_t *params, struct str *password)
+{
+	const struct command *c = command_find(
+	    json_text(&j->arena, json_object_get(params, "command")));
+	const json_t *body = json_object_get(params, "body");
+
+	if (c == NULL)
+		return ERR_INVALID;
+	TRY(args_from_json(&j->arena, c, json_object_get(params, "args"),
+	    &j->order.args, &j->outcome.message));
+	j->order.args.id = json_text(&j->arena, json_object_get(params, "id"));
+	j->order.has_body = body != NULL;
+	if (c->body == BODY_SECRET)
+		*password = json_text(&j->arena, body);
+	else
+		j->order.body = json_text(&j->arena, body);
+	return ERR_NONE;
+}
+
+static void
+handle_do(struct control_client *c, int64_t id, const json_t *params)
+{
+	struct master *m = c->master;
+	struct job *j = job_new();
+	struct errand *r = errand_new(c, id, j);
+	struct str password = STR("");
+
+	j->done = on_ordered;
+	j->outcome.err = take_member(m, j, params);
+	if (j->outcome.err == ERR_NONE)
+		j->outcome.err = take_order(j, params, &password);
+	if (j->outcome.err != ERR_NONE) {
+		errand_end(r);
+		return;
+	}
+	switch (command_mode(j->order.args.command, &j->order.args)) {
+	case COMMAND_WRITE:
+	case COMMAND_QUIET:
+		calls_submit(m, j, password);
+		break;
+	case COMMAND_HOST:
+		run_host(r);
+		break;
+	case COMMAND_READ:
+	case COMMAND_SLOW:
+		calls_presence(m, &j->arena, &r->presence);
+		if (uv_queue_work(&m->loop, &r->work, read_work, read_done) ==
+		    0)
+			break;
+		j->outcome.err = ERR_IO;
+		errand_end(r);
+		break;
+	case COMMAND_STREAM:
+		j->outcome.err = ERR_INVALID;
+		errand_end(r);
+		break;
+	}
+}
+
+/* Copies made between two orders, so that they belong together. */
+static enum err
+copy_call(struct store *s, struct job *j)
+{
+	return store_copy(s, j->order.body.p, j->order.code.p);
+}
+
+static void
+handle_copy(struct control_client *c, int64_t id, const json_t *params)
+{
+	struct job *j = job_new();
+
+	errand_new(c, id, j);
+	j->order.body = json_text(&j->arena, json_object_get(params, "store"));
+	j->order.code =
+	    json_text(&j->arena, json_object_get(params, "secrets"));
+	j->call = copy_call;
+	j->done = on_ordered;
+	rows_init(&j->outcome.rows, &j->arena, NULL);
+	writer_put(c->master->writer, j);
+}
+
+static void
+on_call(struct link *l, void *arg, int64_t id, const char *method,
+    const json_t *params)
+{
+	if (strcmp(method, "do") == 0)
+		handle_do(arg, id, params);
+	else if (strcmp(method, "copy") == 0)
+		handle_copy(arg, id, params);
+	else
+		link_reply_error(l, id, ERR_INVALID, STR("no such method"));
+}
+
+static void
+on_closed(struct link *l, void *arg)
+{
+	struct control_client *c = arg;
+
+	c->link = NULL;
+	link_close(l);
+	client_free(c);
+}
+
+static const struct link_hooks hooks = {
+	.called = on_call,
+	.closed = on_closed,
+};
+
+static void
+on_readable(uv_poll_t *poll, int status, int events)
+{
+	struct master *m = container_of(poll, struct master, control);
+	int fd =
+	    accept4(m->control_fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+	struct control_client *c;
+
+	(void)status;
+	(void)events;
+	if (fd < 0)
+		return;
+	c = mem_new(struct control_client);
+	c->master = m;
+	c->next = m->clients;
+	c->at = &m->clients;
+	if (m->clients)
+		m->clients->at = &c->next;
+	m->clients = c;
+	c->link = link_open(&m->loop, fd, &hooks, c);
+}
+
+enum err
+control_open(struct master *m)
+{
+	TRY(folder_control(m->dir, true, &m->control_fd));
+	uv_poll_init(&m->loop, &m->control, m->control_fd);
+	uv_poll_start(&m->control, UV_READABLE, on_readable);
+	return ERR_NONE;
+}
+
+void
+control_close(struct master *m)
+{
+	struct control_client *c = m->clients;
+
+	if (m->control_fd >= 0) {
+		uv_poll_stop(&m->control);
+		close(m->control_fd);
+		folder_remove(m->dir, FOLDER_CONTROL);
+	}
+	m->control_fd = -1;
+	while (c) {
+		struct control_client *next = c->next;
+
+		link_close(c->link);
+		c->link = NULL;
+		client_free(c);
+		c = next;
+	}
+}

@@ -1,0 +1,270 @@
+/*
+ * door - one channel: a command (`ssh host …`) or the line conversation.
+ *
+ * A command that wants a text takes it from standard input, whole, up to its
+ * end; a connection that breaks before is no end, and runs nothing.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/base/log.h"
+#include "common/base/mem.h"
+#include "common/command/manual.h"
+#include "common/rules/limits.h"
+#include "server/lineedit.h"
+#include "server/worker.h"
+
+enum { HINT_MS = 2000, HELP_BYTES = 16384 };
+
+struct door {
+	struct door *next, **at;
+	struct visitor *visitor;
+	struct chan *chan;
+	struct talk *talk; /* a conversation, else a command: */
+	struct arena arena;
+	struct args args;
+	struct buf body;
+	struct lineedit edit; /* with a terminal */
+	uv_timer_t hint;
+	bool collecting;
+	bool terminal;
+	struct call *call;
+};
+
+static struct door *
+door_new(struct chan *chan)
+{
+	struct door *d = mem_new(struct door);
+	struct visitor *v = conn_data(chan_conn(chan));
+
+	d->chan = chan;
+	d->visitor = v;
+	d->next = v->doors;
+	d->at = &v->doors;
+	if (v->doors)
+		v->doors->at = &d->next;
+	v->doors = d;
+	d->terminal = chan_pty(chan)->present;
+	uv_timer_init(&v->worker->loop, &d->hint);
+	chan_set_data(chan, d);
+	return d;
+}
+
+static void
+on_freed(uv_handle_t *handle)
+{
+	struct door *d = container_of((uv_timer_t *)handle, struct door, hint);
+
+	buf_wipe(&d->body);
+	lineedit_free(&d->edit);
+	arena_free(&d->arena);
+	free(d);
+}
+
+static void
+on_done(void *arg, int status)
+{
+	struct door *d = arg;
+
+	d->call = NULL;
+	chan_exit(d->chan, status);
+}
+
+static void
+refuse(struct door *d, enum err e, struct str words)
+{
+	put_error(d->chan, d->args.format, e, words);
+	chan_exit(d->chan, err_exit_code(e));
+}
+
+static void
+run(struct door *d, bool has_body)
+{
+	struct arena a = d->arena;
+	struct str body = buf_str(&d->body);
+
+	d->collecting = false;
+	uv_timer_stop(&d->hint);
+	d->arena = (struct arena)ARENA_INIT;
+	/* A secret is a line: its newline is no part of it. */
+	if (d->args.command->body == BODY_SECRET)
+		body = str_slice(body, 0, str_find(body, '\n'));
+	d->call = call_start(
+	    d->visitor, d->chan, a, &d->args, body, has_body, on_done, d);
+}
+
+static void
+on_hint(uv_timer_t *timer)
+{
+	struct door *d = container_of(timer, struct door, hint);
+
+	if (d->body.n || !d->collecting)
+		return;
+	chan_write_err(d->chan,
+	    str_from(_("(type the text; Ctrl-D on a line "
+		       "of its own ends it)\n")));
+}
+
+static void
+collect(struct door *d)
+{
+	bool secret = d->args.command->body == BODY_SECRET;
+
+	d->collecting = true;
+	d->body.max = secret ? LIMIT_PASSWORD_BYTES + 2 : LIMIT_BODY_BYTES + 1;
+	if (!d->terminal) {
+		uv_timer_start(&d->hint, on_hint, HINT_MS, 0);
+		return;
+	}
+	lineedit_init(&d->edit, true, LIMIT_LINE_BYTES);
+	d->edit.hidden = secret;
+	put(d->chan,
+	    str_from(secret ?
+		    _("Password (not shown): ") :
+		    _("Type the text; Ctrl-D on a line of its own ends it.\n")));
+}
+
+static void
+show_help(struct door *d)
+{
+	struct buf out = BUF_INIT(HELP_BYTES);
+
+	manual_help(d->args.command, &out);
+	put(d->chan, buf_str(&out));
+	buf_free(&out);
+	chan_exit(d->chan, 0);
+}
+
+void
+door_exec(struct chan *chan, struct str line)
+{
+	struct door *d = door_new(chan);
+	struct str why = STR("");
+	enum err e = args_parse(&d->arena, line, &d->args, &why);
+
+	if (e != ERR_NONE)
+		refuse(d, e, why);
+	else if (d->args.help)
+		show_help(d);
+	else if (command_wants_body(d->args.command, &d->args))
+		collect(d);
+	else
+		run(d, false);
+}
+
+void
+door_shell(struct chan *chan)
+{
+	struct door *d = door_new(chan);
+
+	d->talk = talk_open(d->visitor, chan);
+}
+
+static void
+take(struct door *d, struct str bytes)
+{
+	buf_put(&d->body, bytes);
+	if (!d->body.full)
+		return;
+	d->collecting = false;
+	refuse(d, ERR_LIMIT,
+	    str_from(_("that is more text than a post can "
+		       "hold (1 MiB); nothing was done")));
+}
+
+static void
+take_typed(struct door *d, struct str bytes)
+{
+	struct buf echo = BUF_INIT(0);
+	enum line_event got = LINE_MORE;
+
+	while (d->collecting && bytes.n) {
+		got = lineedit_feed(&d->edit, &bytes, &echo);
+		chan_write(d->chan, buf_str(&echo));
+		buf_reset(&echo);
+		if (got == LINE_READY) {
+			take(d, lineedit_line(&d->edit));
+			take(d, STR("\n"));
+			lineedit_reset(&d->edit);
+		}
+		if (got == LINE_CANCEL) {
+			d->collecting = false;
+			refuse(d, ERR_INVALID,
+			    str_from(_("given up; nothing was done")));
+		} else if (got == LINE_END ||
+		    (got == LINE_READY &&
+			d->args.command->body == BODY_SECRET)) {
+			run(d, true);
+		}
+	}
+	buf_free(&echo);
+}
+
+void
+door_input(struct chan *chan, struct str bytes)
+{
+	struct door *d = chan_data(chan);
+
+	if (d->talk)
+		talk_input(d->talk, bytes);
+	else if (d->collecting && d->terminal)
+		take_typed(d, bytes);
+	else if (d->collecting)
+		take(d, bytes);
+	else if (d->terminal && d->call && bytes.n && bytes.p[0] == 3)
+		call_stop_stream(d->call);
+}
+
+void
+door_eof(struct chan *chan)
+{
+	struct door *d = chan_data(chan);
+
+	if (d->talk)
+		talk_eof(d->talk);
+	else if (d->collecting)
+		run(d, true);
+}
+
+void
+door_resize(struct chan *chan)
+{
+	(void)chan; /* the line conversation asks for the width each time */
+}
+
+void
+door_closed(struct chan *chan)
+{
+	struct door *d = chan_data(chan);
+
+	if (d == NULL)
+		return;
+	if (d->talk)
+		talk_close(d->talk);
+	if (d->call)
+		call_forget(d->call);
+	d->collecting = false;
+	*d->at = d->next;
+	if (d->next)
+		d->next->at = d->at;
+	chan_set_data(chan, NULL);
+	uv_close((uv_handle_t *)&d->hint, on_freed);
+}
+
+void
+door_drain(struct visitor *v)
+{
+	struct door *next;
+
+	for (struct door *d = v->doors; d; d = next) {
+		next = d->next;
+		if (d->talk)
+			talk_drain(d->talk);
+		else if (d->call)
+			call_stop_stream(d->call);
+		else if (d->collecting)
+			refuse(d, ERR_OFFLINE,
+			    str_from(_("the server is "
+				       "stopping; nothing was done")));
+	}
+}

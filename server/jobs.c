@@ -1,0 +1,73 @@
+/* jobs - what is due: forgetting, checkpoints. One timer, no scans. */
+#include <stdlib.h>
+
+#include "common/base/clock.h"
+#include "common/base/log.h"
+#include "common/base/mem.h"
+#include "common/store/store.h"
+#include "server/master.h"
+
+enum { TICK_MS = 1000, EXPIRE_EVERY_MS = CLOCK_HOUR_MS, MIB = 1024 * 1024 };
+
+static void
+on_done(struct job *j)
+{
+	if (j->outcome.err != ERR_NONE)
+		log_error("job failed", "err", err_name(j->outcome.err));
+	job_free(j);
+}
+
+static enum err
+checkpoint(struct store *s, struct job *j)
+{
+	store_checkpoint(s, j->number);
+	return ERR_NONE;
+}
+
+static void
+put_checkpoint(struct master *m)
+{
+	struct job *j = job_new();
+
+	j->call = checkpoint;
+	j->number = config_int(m->config, CONFIG_WAL_MIB) * MIB;
+	j->done = on_done;
+	writer_put(m->writer, j);
+}
+
+static void
+put_expire(struct master *m)
+{
+	struct job *j = job_new();
+
+	j->order.member = MEMBER_ROBOT;
+	j->order.is_operator = true;
+	j->order.args.command = command_find(STR("expire"));
+	j->done = on_done;
+	writer_put(m->writer, j);
+}
+
+static void
+on_tick(uv_timer_t *timer)
+{
+	struct master *m = container_of(timer, struct master, jobs);
+	int64_t now = clock_mono_us() / 1000;
+
+	if (m->draining)
+		return;
+	if (m->unsaved && writer_waiting(m->writer) == 0) {
+		m->unsaved = false;
+		put_checkpoint(m);
+	}
+	if (now >= m->next_expire_ms) {
+		m->next_expire_ms = now + EXPIRE_EVERY_MS;
+		put_expire(m);
+	}
+}
+
+void
+jobs_start(struct master *m)
+{
+	uv_timer_init(&m->loop, &m->jobs);
+	uv_timer_start(&m->jobs, on_tick, TICK_MS, TICK_MS);
+}

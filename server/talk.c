@@ -1,0 +1,491 @@
+/*
+ * talk - the line conversation: commands typed one after the other.
+ *
+ * It serves terminals that are dumb or none, and pipes.  A text is typed
+ * below its command and ends with a lone dot; one that is cut off is kept as
+ * a draft.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/base/clock.h"
+#include "common/base/mem.h"
+#include "common/command/render.h"
+#include "common/rules/limits.h"
+#include "common/store/mark.h"
+#include "common/store/member.h"
+#include "common/store/setting.h"
+#include "common/text/clean.h"
+#include "common/wire/rows.h"
+#include "server/lineedit.h"
+#include "server/worker.h"
+
+enum { PLACE_BYTES = 64 };
+
+enum talk_state {
+	TALK_COMMAND, /* a command is being typed */
+	TALK_HANDLE,  /* a new key: its handle */
+	TALK_BODY,    /* the text of a command */
+	TALK_SECRET,  /* a password */
+	TALK_AGAIN,   /* the same once more */
+	TALK_BUSY,    /* a command runs */
+	TALK_OVER,
+};
+
+struct talk {
+	struct visitor *visitor;
+	struct chan *chan;
+	enum talk_state state;
+	struct lineedit edit;
+	struct arena arena; /* of the command being made */
+	struct args args;
+	struct buf body;
+	struct buf place; /* what a draft of this text is for */
+	struct buf early; /* typed ahead while busy */
+	bool feeding;	  /* feed() is at work above us */
+	bool ended;	  /* no more input will come */
+	int status;	  /* of the last command */
+	struct call *call;
+};
+
+static void
+say_line(struct talk *t, const char *words)
+{
+	put(t->chan, str_from(words));
+	put(t->chan, STR("\n"));
+}
+
+static struct str
+handle_of(struct visitor *v, struct arena *a)
+{
+	struct member_row m;
+
+	if (v->member_id == 0)
+		return STR("guest");
+	if (store_member_get(v->worker->store, a, v->member_id, &m) != ERR_NONE)
+		return STR("?");
+	return m.handle;
+}
+
+static void
+prompt(struct talk *t)
+{
+	struct arena a = ARENA_INIT;
+
+	t->edit.hidden = t->state == TALK_SECRET || t->state == TALK_AGAIN;
+	switch (t->state) {
+	case TALK_COMMAND:
+		put(t->chan,
+		    arena_printf(
+			&a, "%.*s> ", STR_ARG(handle_of(t->visitor, &a))));
+		break;
+	case TALK_HANDLE:
+		put(t->chan, str_from(_("Handle: ")));
+		break;
+	case TALK_SECRET:
+		put(t->chan, str_from(_("New password (not shown): ")));
+		break;
+	case TALK_AGAIN:
+		put(t->chan, str_from(_("Once more: ")));
+		break;
+	case TALK_BODY:
+	case TALK_BUSY:
+	case TALK_OVER:
+		break;
+	}
+	arena_free(&a);
+}
+
+static void
+leave(struct talk *t, const char *words)
+{
+	if (t->state == TALK_OVER)
+		return;
+	t->state = TALK_OVER;
+	if (words)
+		say_line(t, words);
+	chan_exit(t->chan, t->status);
+}
+
+static bool
+is_new_key(const struct visitor *v)
+{
+	return v->member_id == 0 && v->fingerprint[0] != '\0';
+}
+
+static void
+greet(struct talk *t)
+{
+	struct visitor *v = t->visitor;
+	struct arena a = ARENA_INIT;
+	struct str name = STR("Stoa");
+
+	if (store_setting_get(v->worker->store, &a, SETTING_COMMUNITY_NAME,
+		&name) != ERR_NONE)
+		name = STR("Stoa");
+	put(t->chan, arena_printf(&a, _("Welcome to %.*s.\n"), STR_ARG(name)));
+	if (is_new_key(v)) {
+		say_line(t,
+		    _("This key is new here. Choose a handle, with an "
+		      "invitation or sysop's code"));
+		say_line(t,
+		    _("behind it if you have one; or type: link CODE "
+		      "to add this key to your"));
+		say_line(t, _("account, guest to look around, quit to leave."));
+		t->state = TALK_HANDLE;
+	} else if (v->member_id == 0) {
+		put(t->chan,
+		    arena_printf(&a,
+			_("You are looking around as a "
+			  "guest. To join: ssh -p %lld join@%.*s\n"),
+			(long long)v->worker->site.port,
+			STR_ARG(v->worker->site.host)));
+		say_line(t, _("Type help for the commands, quit to leave."));
+	} else {
+		say_line(t,
+		    _("Type help for the commands, unread for what is "
+		      "new, quit to leave."));
+	}
+	arena_free(&a);
+}
+
+struct talk *
+talk_open(struct visitor *v, struct chan *chan)
+{
+	struct talk *t = mem_new(struct talk);
+
+	t->visitor = v;
+	t->chan = chan;
+	t->body.max = LIMIT_BODY_BYTES + 1;
+	t->place.max = PLACE_BYTES;
+	t->early.max = LIMIT_BODY_BYTES;
+	lineedit_init(&t->edit, chan_pty(chan)->present, LIMIT_LINE_BYTES);
+	greet(t);
+	prompt(t);
+	return t;
+}
+
+/* A text cut off is kept, unless there is nothing of it. */
+static bool
+keep_draft(struct talk *t)
+{
+	bool keeps = t->state == TALK_BODY && t->visitor->member_id &&
+	    str_trim(buf_str(&t->body)).n > 0;
+
+	if (keeps)
+		call_quiet(t->visitor, "draft",
+		    json_pack("{s:s, s:o}", "action", "save", "what",
+			json_from_str(buf_str(&t->place))),
+		    buf_str(&t->body));
+	return keeps;
+}
+
+static void on_done(void *arg, int status);
+
+static void
+run(struct talk *t, struct str body, bool has_body)
+{
+	struct arena a = t->arena;
+
+	t->arena = (struct arena)ARENA_INIT;
+	t->state = TALK_BUSY;
+	t->call = call_start(
+	    t->visitor, t->chan, a, &t->args, body, has_body, on_done, t);
+	if (t->state != TALK_BUSY)
+		t->call = NULL; /* it is done already */
+	buf_wipe(&t->body);
+	t->body.max = LIMIT_BODY_BYTES + 1;
+}
+
+static void
+tell_of_draft(struct talk *t)
+{
+	struct arena a = ARENA_INIT;
+	struct draft_list drafts = { 0 };
+
+	if (store_draft_list(t->visitor->worker->store, &a,
+		t->visitor->member_id, &drafts) != ERR_NONE)
+		drafts.len = 0;
+	for (size_t i = 0; i < drafts.len; i++) {
+		const struct draft_row *d = &drafts.row[i];
+
+		if (!str_eq(d->place, buf_str(&t->place)))
+			continue;
+		put(t->chan,
+		    arena_printf(&a,
+			_("(You began this %s; see it: "
+			  "draft show %lld)\n"),
+			clock_ago(d->updated_ms, clock_now_ms()).text,
+			(long long)d->id));
+	}
+	arena_free(&a);
+}
+
+static void
+begin_body(struct talk *t, struct str line)
+{
+	struct arena a = ARENA_INIT;
+	struct str place = text_clean_line(&a, line);
+
+	if (t->args.command->body == BODY_SECRET) {
+		t->state = TALK_SECRET;
+	} else {
+		t->state = TALK_BODY;
+		buf_reset(&t->place);
+		/* A place is a name, not a text: its beginning will do. */
+		while (place.n > PLACE_BYTES ||
+		    (place.n &&
+			((unsigned char)place.p[place.n - 1] & 0xc0) == 0xc0))
+			place.n--;
+		buf_put(&t->place, text_clean_line(&a, place));
+		say_line(t,
+		    _("Type the text. A line with a dot alone ends "
+		      "it, ~q gives it up."));
+		tell_of_draft(t);
+	}
+	arena_free(&a);
+}
+
+static bool
+is_farewell(struct str line)
+{
+	return str_eq(line, STR("quit")) || str_eq(line, STR("exit")) ||
+	    str_eq(line, STR("bye")) || str_eq(line, STR("q"));
+}
+
+static void
+take_command(struct talk *t, struct str line)
+{
+	struct str why = STR("");
+	enum err e;
+
+	line = str_trim(line);
+	if (line.n == 0)
+		return;
+	if (is_farewell(line)) {
+		leave(t, _("Come back soon."));
+		return;
+	}
+	arena_free(&t->arena);
+	e = args_parse(&t->arena, line, &t->args, &why);
+	if (e != ERR_NONE) {
+		put_error(t->chan, FORMAT_TEXT, e, why);
+		t->status = err_exit_code(e);
+		return;
+	}
+	if (t->args.help) {
+		line =
+		    arena_printf(&t->arena, "help %s", t->args.command->name);
+		e = args_parse(&t->arena, line, &t->args, &why);
+	}
+	if (command_wants_body(t->args.command, &t->args))
+		begin_body(t, line);
+	else
+		run(t, STR(""), false);
+}
+
+/* A handle, with a code if there is one; or another way on. */
+static void
+take_handle(struct talk *t, struct str line)
+{
+	struct arena a = ARENA_INIT;
+
+	line = str_trim(line);
+	if (is_farewell(line)) {
+		leave(t, _("Come back soon."));
+	} else if (str_eq(line, STR("guest"))) {
+		t->state = TALK_COMMAND;
+	} else if (str_starts(line, STR("link ")) ||
+	    str_starts(line, STR("join "))) {
+		take_command(t, line);
+	} else if (line.n) {
+		take_command(t, arena_printf(&a, "join %.*s", STR_ARG(line)));
+	}
+	arena_free(&a);
+}
+
+static void
+take_text(struct talk *t, struct str line)
+{
+	if (str_eq(line, STR("~q"))) {
+		buf_reset(&t->body);
+		t->state = TALK_COMMAND;
+		say_line(t, _("Given up."));
+		return;
+	}
+	if (str_eq(line, STR("."))) {
+		run(t, buf_str(&t->body), true);
+		return;
+	}
+	/* As in mail: a line that starts with a dot is typed with two. */
+	if (str_starts(line, STR("..")))
+		line = str_slice(line, 1, line.n);
+	buf_put(&t->body, line);
+	buf_char(&t->body, '\n');
+	if (t->body.full)
+		say_line(t,
+		    _("That is more than a post can hold; this line "
+		      "was left out."));
+	t->body.full = false;
+}
+
+static void
+take_secret(struct talk *t, struct str line)
+{
+	if (t->state == TALK_SECRET) {
+		buf_reset(&t->body);
+		buf_put(&t->body, line);
+		t->state = TALK_AGAIN;
+	} else if (str_eq(line, buf_str(&t->body))) {
+		run(t, buf_str(&t->body), true);
+	} else {
+		buf_wipe(&t->body);
+		t->state = TALK_COMMAND;
+		say_line(t, _("The two differ; nothing was changed."));
+	}
+}
+
+static void
+take_line(struct talk *t, struct str line)
+{
+	switch (t->state) {
+	case TALK_COMMAND:
+		take_command(t, line);
+		break;
+	case TALK_HANDLE:
+		take_handle(t, line);
+		break;
+	case TALK_BODY:
+		take_text(t, line);
+		break;
+	case TALK_SECRET:
+	case TALK_AGAIN:
+		take_secret(t, line);
+		break;
+	case TALK_BUSY:
+	case TALK_OVER:
+		break;
+	}
+}
+
+static void
+cancel(struct talk *t)
+{
+	buf_wipe(&t->body);
+	if (t->state != TALK_HANDLE)
+		t->state = TALK_COMMAND;
+}
+
+static void
+take_end(struct talk *t)
+{
+	if (t->state == TALK_BODY)
+		run(t, buf_str(&t->body), true);
+	else
+		leave(t, NULL);
+}
+
+static void
+feed(struct talk *t, struct str bytes)
+{
+	struct buf echo = BUF_INIT(0);
+
+	t->feeding = true;
+	while (bytes.n && t->state != TALK_BUSY && t->state != TALK_OVER) {
+		struct arena a = ARENA_INIT;
+		enum line_event got = lineedit_feed(&t->edit, &bytes, &echo);
+		struct str line = arena_dup(&a, lineedit_line(&t->edit));
+
+		chan_write(t->chan, buf_str(&echo));
+		buf_reset(&echo);
+		if (got != LINE_MORE)
+			lineedit_reset(&t->edit);
+		if (got == LINE_READY)
+			take_line(t, line);
+		else if (got == LINE_CANCEL)
+			cancel(t);
+		else if (got == LINE_END)
+			take_end(t);
+		if (got != LINE_MORE)
+			prompt(t);
+		arena_free(&a);
+	}
+	if (t->state == TALK_BUSY)
+		buf_put(&t->early, bytes);
+	buf_free(&echo);
+	t->feeding = false;
+}
+
+/* Go on with what was typed meanwhile. */
+static void
+resume(struct talk *t)
+{
+	struct buf early = t->early;
+
+	t->early = (struct buf)BUF_INIT(LIMIT_BODY_BYTES);
+	prompt(t);
+	feed(t, buf_str(&early));
+	buf_free(&early);
+	if (t->ended && t->state != TALK_BUSY)
+		take_end(t);
+}
+
+static void
+on_done(void *arg, int status)
+{
+	struct talk *t = arg;
+
+	t->call = NULL;
+	t->status = status;
+	t->state = is_new_key(t->visitor) ? TALK_HANDLE : TALK_COMMAND;
+	if (!t->feeding)
+		resume(t);
+}
+
+void
+talk_input(struct talk *t, struct str bytes)
+{
+	/* Any key ends what would go on for ever. */
+	if (t->state == TALK_BUSY && t->call && call_stop_stream(t->call))
+		return;
+	if (t->state == TALK_BUSY)
+		buf_put(&t->early, bytes);
+	else
+		feed(t, bytes);
+}
+
+void
+talk_eof(struct talk *t)
+{
+	t->ended = true;
+	if (t->state == TALK_BUSY && t->call)
+		call_stop_stream(t->call);
+	else if (t->state != TALK_BUSY)
+		take_end(t);
+}
+
+void
+talk_drain(struct talk *t)
+{
+	bool kept = keep_draft(t);
+
+	t->status = err_exit_code(ERR_OFFLINE);
+	leave(t,
+	    kept ? _("\nThe server is stopping. What you typed is kept "
+		     "as a draft.") :
+		   _("\nThe server is stopping. Come back in a moment."));
+}
+
+void
+talk_close(struct talk *t)
+{
+	keep_draft(t);
+	if (t->call)
+		call_forget(t->call);
+	lineedit_free(&t->edit);
+	arena_free(&t->arena);
+	buf_wipe(&t->body);
+	buf_free(&t->place);
+	buf_wipe(&t->early);
+	free(t);
+}

@@ -1,0 +1,523 @@
+/* worker - the process that strangers talk to. */
+#include "server/worker.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "common/base/clock.h"
+#include "common/base/log.h"
+#include "common/base/mem.h"
+#include "common/rules/limits.h"
+#include "common/store/event.h"
+#include "common/store/store.h"
+#include "common/wire/rows.h"
+#include "server/worker_main.h"
+
+enum {
+	LINK_FD = 3,
+	CONNECTIONS_FD = 4,
+	TICK_MS = 200,
+	MARK_TICKS = 10, /* marks are sent every two seconds */
+	QUIT_MS = 8000,
+	GONE_MS = 1500,
+	SLOW_US = 5000, /* more than this on the loop is logged */
+	WARN_EVERY_US = 1000000,
+	PASS_BYTES = 256,
+	PASSES_AT_ONCE = 64,
+};
+
+static void
+visitor_free(struct visitor *v)
+{
+	*v->at = v->next;
+	if (v->next)
+		v->next->at = v->at;
+	v->worker->visitor_count--;
+	free(v);
+}
+
+static void
+maybe_quit(struct worker *w)
+{
+	if ((w->draining || w->master_gone) && w->visitor_count == 0 &&
+	    (w->waiting == 0 || w->master_gone))
+		uv_stop(&w->loop);
+}
+
+/* What an address pays for: guessing, and wasting our time. */
+static bool
+costs(enum conn_end end)
+{
+	return end == CONN_END_PASSWORDS || end == CONN_END_KEYS ||
+	    end == CONN_END_BYTES;
+}
+
+static void
+on_conn_closed(struct conn *c, enum conn_end end)
+{
+	struct visitor *v = conn_data(c);
+	struct worker *w = v->worker;
+
+	login_closed(v);
+	if (v->session[0]) {
+		call_flush_marks(v);
+		link_notice(w->link, "logout",
+		    json_pack("{s:s}", "session", v->session));
+	}
+	link_notice(w->link, "closed",
+	    json_pack("{s:I, s:b}", "visit", (json_int_t)v->visit, "penalty",
+		costs(end)));
+	visitor_free(v);
+	maybe_quit(w);
+}
+
+static const struct conn_hooks hooks = {
+	.auth = login_auth,
+	.exec = door_exec,
+	.shell = door_shell,
+	.input = door_input,
+	.eof = door_eof,
+	.resize = door_resize,
+	.drained = NULL,
+	.chan_closed = door_closed,
+	.closed = on_conn_closed,
+};
+
+static void
+greet_visitor(struct worker *w, int fd, int64_t visit, struct str addr)
+{
+	struct visitor *v = mem_new(struct visitor);
+	enum err e;
+
+	v->worker = w;
+	v->visit = visit;
+	e = conn_open(&w->loop, w->host, fd, (uint64_t)visit, addr, &w->limits,
+	    &hooks, w, &v->conn);
+	if (e != ERR_NONE) {
+		link_notice(w->link, "closed",
+		    json_pack("{s:I, s:b}", "visit", (json_int_t)visit,
+			"penalty", 0));
+		free(v);
+		return;
+	}
+	conn_set_data(v->conn, v);
+	v->next = w->visitors;
+	v->at = &w->visitors;
+	if (w->visitors)
+		w->visitors->at = &v->next;
+	w->visitors = v;
+	w->visitor_count++;
+}
+
+static int
+receive_fd(int socket, char *text, size_t size, ssize_t *n)
+{
+	union {
+		char space[CMSG_SPACE(sizeof(int))];
+		struct cmsghdr align;
+	} control = { 0 };
+	struct iovec iov = { text, size };
+	struct msghdr msg = { .msg_iov = &iov,
+		.msg_iovlen = 1,
+		.msg_control = control.space,
+		.msg_controllen = sizeof control.space };
+	struct cmsghdr *c;
+	int fd = -1;
+
+	*n = recvmsg(socket, &msg, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
+	if (*n <= 0)
+		return -1;
+	c = CMSG_FIRSTHDR(&msg);
+	if (c && c->cmsg_type == SCM_RIGHTS)
+		memcpy(&fd, CMSG_DATA(c), sizeof fd);
+	return fd;
+}
+
+static void
+on_passed(uv_poll_t *poll, int status, int events)
+{
+	struct worker *w = container_of(poll, struct worker, fd_poll);
+
+	(void)status;
+	(void)events;
+	for (int i = 0; i < PASSES_AT_ONCE; i++) {
+		char text[PASS_BYTES];
+		struct str addr, number;
+		int64_t visit = 0;
+		ssize_t n;
+		int fd = receive_fd(w->fd_sock, text, sizeof text, &n);
+
+		if (n <= 0)
+			return;
+		if (fd < 0) {
+			log_error("a connection came without its descriptor");
+			continue;
+		}
+		addr = (struct str){ text, (size_t)n };
+		number = str_cut(&addr, ' ');
+		if (!str_int(number, 1, INT64_MAX, &visit))
+			bug("the master numbers connections");
+		greet_visitor(w, fd, visit, addr);
+	}
+}
+
+static void
+set_limits(struct worker *w)
+{
+	const struct config *c = w->config;
+
+	w->limits = (struct conn_limits){
+		.banner_ms = config_int(c, CONFIG_BANNER_MS),
+		.kex_ms = config_int(c, CONFIG_KEX_MS),
+		.login_ms = config_int(c, CONFIG_LOGIN_MS),
+		.prompt_ms = config_int(c, CONFIG_PROMPT_MS),
+		.bytes = config_int(c, CONFIG_LOGIN_BYTES),
+		.keys = (int32_t)config_int(c, CONFIG_KEYS),
+		.passwords = (int32_t)config_int(c, CONFIG_PASSWORDS),
+		.channels = (int32_t)config_int(c, CONFIG_CHANNELS),
+		.input_bytes = 2 * LIMIT_BODY_BYTES,
+		.keepalive_ms = config_int(c, CONFIG_KEEPALIVE_MS),
+	};
+}
+
+static void
+take_config(struct worker *w, const json_t *hello)
+{
+	json_t *object = json_object_get(hello, "config"), *value;
+	struct buf why = BUF_INIT(1024);
+	const char *key;
+
+	json_object_foreach(object, key, value)
+	{
+		struct arena a = ARENA_INIT;
+		struct str text =
+		    arena_printf(&a, "%s=%s", key, json_string_value(value));
+
+		if (config_set(w->config, text, &why) != ERR_NONE)
+			bug("the master sends a wrong configuration");
+		arena_free(&a);
+	}
+	buf_free(&why);
+	set_limits(w);
+}
+
+static void
+set_level(const char *name)
+{
+	enum log_level level;
+
+	if (name && log_level_parse(name, &level))
+		log_set_level(level);
+}
+
+static void
+take_keys(struct worker *w, const json_t *hello)
+{
+	struct arena a = ARENA_INIT;
+	json_t *list = json_object_get(hello, "host_keys");
+	size_t n = json_array_size(list);
+	struct str *keys = arena_array(&a, struct str, n + 1);
+	struct host *host = NULL;
+
+	for (size_t i = 0; i < n; i++)
+		keys[i] = json_text(&a, json_array_get(list, i));
+	if (n && host_open(keys, n, &host) == ERR_NONE) {
+		if (w->host)
+			host_free(w->host);
+		w->host = host;
+	} else {
+		log_error("host keys not taken; the old ones stay");
+	}
+	arena_free(&a);
+}
+
+static int
+compare_here(const void *a, const void *b)
+{
+	const struct here *x = a, *y = b;
+
+	return (x->n > y->n) - (x->n < y->n);
+}
+
+/* Commands want the rows alone, in one piece. */
+static void
+refresh_presence(struct worker *w)
+{
+	w->presence.row = mem_realloc(
+	    w->presence.row, (w->here_cap + 1) * sizeof w->presence.row[0]);
+	w->presence.len = w->here_len;
+	for (size_t i = 0; i < w->here_len; i++)
+		w->presence.row[i] = w->here[i].row;
+}
+
+static void
+take_here(struct worker *w, const json_t *entry)
+{
+	const struct here h = {
+		.n = json_integer_value(json_array_get(entry, 0)),
+		.row = { json_integer_value(json_array_get(entry, 1)),
+		    json_integer_value(json_array_get(entry, 2)) },
+	};
+	struct here *known = w->here_len ?
+	    bsearch(&h, w->here, w->here_len, sizeof h, compare_here) :
+	    NULL;
+
+	if (known) {
+		*known = h;
+		return;
+	}
+	if (w->here_len == w->here_cap) {
+		w->here_cap = w->here_cap ? 2 * w->here_cap : 64;
+		w->here = mem_realloc(w->here, w->here_cap * sizeof h);
+	}
+	w->here[w->here_len++] = h;
+	if (w->here_len > 1 && h.n < w->here[w->here_len - 2].n)
+		qsort(w->here, w->here_len, sizeof h, compare_here);
+}
+
+static void
+take_gone(struct worker *w, const json_t *entry)
+{
+	const struct here h = { .n = json_integer_value(
+				    json_array_get(entry, 0)) };
+	struct here *known = w->here_len ?
+	    bsearch(&h, w->here, w->here_len, sizeof h, compare_here) :
+	    NULL;
+	size_t behind;
+
+	if (known == NULL)
+		return;
+	behind = w->here_len - (size_t)(known - w->here) - 1;
+	memmove(known, known + 1, behind * sizeof h);
+	w->here_len--;
+}
+
+static void
+open_stores(struct worker *w)
+{
+	int64_t n = config_int(w->config, CONFIG_WORKERS_POOL);
+
+	if (store_open_readonly(w->dir, &w->store) != ERR_NONE)
+		bug("the worker cannot read the store");
+	for (int64_t i = 0; i < n; i++) {
+		if (store_open_readonly(w->dir, &w->pool[w->idle]) != ERR_NONE)
+			bug("the worker cannot read the store");
+		w->idle++;
+	}
+}
+
+static void
+take_hello(struct worker *w, const json_t *hello)
+{
+	json_t *here = json_object_get(hello, "here");
+
+	take_config(w, hello);
+	take_keys(w, hello);
+	set_level(json_string_value(json_object_get(hello, "log_level")));
+	w->site.host = json_text(&w->arena, json_object_get(hello, "host"));
+	w->site.port = json_integer_value(json_object_get(hello, "port"));
+	for (size_t i = 0; i < json_array_size(here); i++)
+		take_here(w, json_array_get(here, i));
+	refresh_presence(w);
+	open_stores(w);
+	if (w->host == NULL)
+		bug("a worker without host keys");
+	uv_poll_start(&w->fd_poll, UV_READABLE, on_passed);
+	link_notice(w->link, "ready", json_object());
+}
+
+static void
+on_quit(uv_timer_t *timer)
+{
+	struct worker *w = container_of(timer, struct worker, quit_timer);
+
+	log_warn("leaving with connections open", "connections",
+	    LOG_NUM(w->visitor_count));
+	uv_stop(&w->loop);
+}
+
+static void
+say_goodbye(struct worker *w, int64_t patience_ms)
+{
+	struct visitor *next;
+
+	uv_timer_start(&w->quit_timer, on_quit, (uint64_t)patience_ms, 0);
+	for (struct visitor *v = w->visitors; v; v = next) {
+		next = v->next;
+		door_drain(v);
+		call_flush_marks(v);
+		conn_close(v->conn);
+	}
+	maybe_quit(w);
+}
+
+static void
+on_call(struct link *l, void *arg, int64_t id, const char *method,
+    const json_t *params)
+{
+	struct worker *w = arg;
+
+	(void)l;
+	(void)id;
+	if (strcmp(method, "committed") == 0) {
+		call_streams(w);
+	} else if (strcmp(method, "here") == 0) {
+		take_here(w, params);
+		refresh_presence(w);
+	} else if (strcmp(method, "gone") == 0) {
+		take_gone(w, params);
+		refresh_presence(w);
+	} else if (strcmp(method, "hello") == 0) {
+		take_hello(w, params);
+	} else if (strcmp(method, "reload") == 0) {
+		take_config(w, params);
+		take_keys(w, params);
+		set_level(
+		    json_string_value(json_object_get(params, "log_level")));
+	} else if (strcmp(method, "log_level") == 0) {
+		set_level(json_string_value(json_array_get(params, 0)));
+	} else if (strcmp(method, "drain") == 0) {
+		w->draining = true;
+		say_goodbye(w, QUIT_MS);
+	}
+}
+
+/* Those who waited have been told that their change may be saved. */
+static void
+on_master_gone(struct link *l, void *arg)
+{
+	struct worker *w = arg;
+
+	(void)l;
+	if (!w->draining) {
+		log_error("the master is gone");
+		w->exit_status = 1;
+	}
+	w->master_gone = true;
+	uv_poll_stop(&w->fd_poll);
+	say_goodbye(w, GONE_MS);
+}
+
+static const struct link_hooks link_hooks = {
+	.called = on_call,
+	.closed = on_master_gone,
+};
+
+static void
+on_tick(uv_timer_t *timer)
+{
+	struct worker *w = container_of(timer, struct worker, tick);
+	int64_t version;
+
+	if (w->store == NULL)
+		return;
+	/* The backstop, should a word of the master be lost. */
+	version = w->streams ? store_data_version(w->store) : 0;
+	if (w->streams && version != w->data_version)
+		call_streams(w);
+	w->data_version = version;
+	if (++w->ticks % MARK_TICKS != 0)
+		return;
+	for (struct visitor *v = w->visitors; v; v = v->next)
+		call_flush_marks(v);
+	maybe_quit(w);
+}
+
+static void
+on_woken(uv_check_t *check)
+{
+	struct worker *w = container_of(check, struct worker, after_wait);
+
+	w->woke_us = clock_mono_us();
+}
+
+/* Whatever holds the loop holds everybody: say what did. */
+static void
+on_before_wait(uv_prepare_t *prepare)
+{
+	struct worker *w = container_of(prepare, struct worker, before_wait);
+	int64_t now = clock_mono_us();
+
+	if (w->woke_us && now - w->woke_us > SLOW_US &&
+	    now - w->warned_us > WARN_EVERY_US) {
+		w->warned_us = now;
+		log_warn("the loop was held", "us", LOG_NUM(now - w->woke_us));
+	}
+	w->woke_us = now;
+}
+
+static void
+start_loop(struct worker *w)
+{
+	uv_loop_init(&w->loop);
+	uv_timer_init(&w->loop, &w->tick);
+	uv_timer_start(&w->tick, on_tick, TICK_MS, TICK_MS);
+	uv_timer_init(&w->loop, &w->quit_timer);
+	uv_check_init(&w->loop, &w->after_wait);
+	uv_check_start(&w->after_wait, on_woken);
+	uv_prepare_init(&w->loop, &w->before_wait);
+	uv_prepare_start(&w->before_wait, on_before_wait);
+	uv_poll_init(&w->loop, &w->fd_poll, w->fd_sock);
+	w->link = link_open(&w->loop, LINK_FD, &link_hooks, w);
+}
+
+static void
+close_handle(uv_handle_t *handle, void *arg)
+{
+	(void)arg;
+	if (!uv_is_closing(handle))
+		uv_close(handle, NULL);
+}
+
+/* Connections still open end with the process. */
+static void
+worker_free(struct worker *w)
+{
+	bool whole = w->visitor_count == 0 && w->slow_first == NULL;
+
+	link_close(w->link);
+	if (!whole)
+		return;
+	uv_walk(&w->loop, close_handle, NULL);
+	uv_run(&w->loop, UV_RUN_DEFAULT);
+	uv_loop_close(&w->loop);
+	while (w->idle)
+		store_close(w->pool[--w->idle]);
+	store_close(w->store);
+	if (w->host)
+		host_free(w->host);
+	config_free(w->config);
+	arena_free(&w->arena);
+	free(w->here);
+	free(w->presence.row);
+	free(w);
+}
+
+int
+worker_main(const char *dir, const char *slot)
+{
+	struct worker *w = mem_new(struct worker);
+	char name[32];
+	int status;
+
+	snprintf(name, sizeof name, "worker%s", slot);
+	log_set_process(name);
+	signal(SIGPIPE, SIG_IGN);
+	/* Signals to the group are for the master, which tells us. */
+	signal(SIGINT, SIG_IGN);
+	signal(SIGTERM, SIG_IGN);
+	signal(SIGHUP, SIG_IGN);
+	w->dir = dir;
+	w->fd_sock = CONNECTIONS_FD;
+	w->config = config_new();
+	w->slow_last = &w->slow_first;
+	start_loop(w);
+	uv_run(&w->loop, UV_RUN_DEFAULT);
+	status = w->exit_status;
+	worker_free(w);
+	return status;
+}

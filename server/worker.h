@@ -1,0 +1,141 @@
+/*
+ * worker - the process that strangers talk to.
+ *
+ * It serves ssh connections that the master passes it, reads the store, and
+ * asks the master for logins and for everything that changes something.
+ * This header is for worker.c and its parts: login.c, call.c, door.c, talk.c.
+ */
+#ifndef STOA_SERVER_WORKER_H
+#define STOA_SERVER_WORKER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <uv.h>
+
+#include "common/base/config.h"
+#include "common/command/command.h"
+#include "server/conn.h"
+#include "server/link.h"
+
+enum { POOL_MAX = 64, FINGERPRINT_CHARS = 100, PUBKEY_CHARS = 4096 };
+
+struct call;
+struct door;
+struct talk;
+
+struct here {
+	int64_t n;
+	struct presence_row row;
+};
+
+struct worker {
+	uv_loop_t loop;
+	const char *dir;
+	struct link *link;
+	struct host *host;
+	struct config *config;
+	struct conn_limits limits;
+	struct site site;
+	struct arena arena; /* what lives as long as the worker */
+	struct store *store;
+	struct store *pool[POOL_MAX]; /* idle ones */
+	size_t idle;
+	struct call *slow_first, **slow_last; /* wait for an idle one */
+	struct call *streams;
+	struct visitor *visitors;
+	size_t visitor_count;
+	struct here *here; /* by n */
+	size_t here_len, here_cap;
+	struct presence presence; /* the same, as commands want it */
+	int fd_sock;
+	uv_poll_t fd_poll;
+	uv_timer_t tick;
+	uv_timer_t quit_timer;
+	uv_prepare_t before_wait;
+	uv_check_t after_wait;
+	int64_t woke_us;
+	int64_t warned_us;
+	int64_t data_version;
+	int64_t ticks;
+	size_t waiting; /* calls the master has not answered */
+	bool draining;
+	bool master_gone;
+	int exit_status;
+};
+
+/* Somebody's connection, from the first byte. */
+struct visitor {
+	struct visitor *next, **at;
+	struct worker *worker;
+	struct conn *conn;
+	int64_t visit; /* the master's number of it */
+	/* While logging in: */
+	char first_key[FINGERPRINT_CHARS + 1]; /* offered first */
+	char first_pubkey[PUBKEY_CHARS + 1];
+	char user[256]; /* the name typed */
+	bool asking;	/* the master was asked */
+	/* Since login: */
+	char session[33]; /* empty before */
+	int64_t n;
+	int64_t member_id;
+	bool by_password;
+	char fingerprint[FINGERPRINT_CHARS + 1]; /* proven; or empty */
+	struct door *doors;
+	/* Read marks that go to the master every two seconds. */
+	int64_t mark_thread;
+	int64_t mark_n;
+};
+
+/* server/login.c */
+void login_auth(struct conn *c, const struct auth_request *r);
+void login_closed(struct visitor *v);
+
+/* server/door.c: channels. */
+void door_exec(struct chan *chan, struct str line);
+void door_shell(struct chan *chan);
+void door_input(struct chan *chan, struct str bytes);
+void door_eof(struct chan *chan);
+void door_resize(struct chan *chan);
+void door_closed(struct chan *chan);
+/* The server is stopping: tell, keep drafts, leave. */
+void door_drain(struct visitor *v);
+
+/* server/call.c: running one command for a visitor. */
+
+/* `status` is the exit status; what it had to say has been written. */
+typedef void (*call_done)(void *arg, int status);
+
+/*
+ * Run `args` (made in `arena`, which the call takes over) with what came on
+ * standard input, writing to `chan`.  `done` follows once, unless the call
+ * is forgotten.
+ */
+struct call *call_start(struct visitor *v, struct chan *chan,
+    struct arena arena, const struct args *args, struct str body, bool has_body,
+    call_done done, void *arg);
+/* The channel is gone: finish without it, and without `done`. */
+void call_forget(struct call *c);
+/* Something was committed: streams look. */
+void call_streams(struct worker *w);
+/* End a stream well; false when it is none. */
+bool call_stop_stream(struct call *c);
+
+/* Tell words to a channel, with the newlines its terminal wants. */
+void put(struct chan *chan, struct str text);
+void put_error(
+    struct chan *chan, enum args_format format, enum err e, struct str message);
+
+/* Send a quiet order nobody waits for. */
+void call_quiet(
+    struct visitor *v, const char *command, json_t *args, struct str body);
+/* Send what was read since the last time. */
+void call_flush_marks(struct visitor *v);
+
+/* server/talk.c: the line conversation. */
+struct talk *talk_open(struct visitor *v, struct chan *chan);
+void talk_input(struct talk *t, struct str bytes);
+void talk_eof(struct talk *t);
+void talk_drain(struct talk *t);
+void talk_close(struct talk *t);
+
+#endif
