@@ -155,6 +155,24 @@ run_here(struct call *c, struct store *s)
 		c->err = command_run(c->args.command, &c->ctx, &c->args);
 }
 
+enum err
+call_ready(struct visitor *v, struct arena *a, const struct args *args,
+    struct str *message)
+{
+	struct command_ctx ctx = {
+		.store = v->worker->store,
+		.arena = a,
+		.now_ms = clock_now_ms(),
+		.site = &v->worker->site,
+	};
+	enum err e = command_identify(&ctx, v->member_id);
+
+	if (e == ERR_NONE)
+		e = command_ready(args->command, &ctx, args);
+	*message = ctx.message;
+	return e;
+}
+
 static void start_slow(struct worker *w);
 
 static void
@@ -279,6 +297,16 @@ call_stop_stream(struct call *c)
 }
 
 void
+call_go_on(struct call *c)
+{
+	if (!c->streams)
+		return;
+	stream_step(c);
+	if (c->err != ERR_NONE)
+		call_stop_stream(c);
+}
+
+void
 call_streams(struct worker *w)
 {
 	struct call *c = w->streams;
@@ -286,9 +314,7 @@ call_streams(struct worker *w)
 	while (c) {
 		struct call *next = c->next;
 
-		stream_step(c);
-		if (c->err != ERR_NONE)
-			call_stop_stream(c);
+		call_go_on(c);
 		c = next;
 	}
 }
@@ -299,9 +325,7 @@ start_stream(struct call *c)
 	c->streams = true;
 	c->next = c->worker->streams;
 	c->worker->streams = c;
-	stream_step(c);
-	if (c->err != ERR_NONE)
-		call_stop_stream(c);
+	call_go_on(c);
 }
 
 static void

@@ -141,12 +141,16 @@ door_exec(struct chan *chan, struct str line)
 	struct door *d = door_new(chan);
 	struct str why = STR("");
 	enum err e = args_parse(&d->arena, line, &d->args, &why);
+	bool wants = e == ERR_NONE && !d->args.help &&
+	    command_wants_body(d->args.command, &d->args);
 
+	if (wants)
+		e = call_ready(d->visitor, &d->arena, &d->args, &why);
 	if (e != ERR_NONE)
 		refuse(d, e, why);
 	else if (d->args.help)
 		show_help(d);
-	else if (command_wants_body(d->args.command, &d->args))
+	else if (wants)
 		collect(d);
 	else
 		run(d, false);
@@ -230,6 +234,15 @@ void
 door_resize(struct chan *chan)
 {
 	(void)chan; /* the line conversation asks for the width each time */
+}
+
+void
+door_drained(struct chan *chan)
+{
+	struct door *d = chan_data(chan);
+
+	if (d && d->call)
+		call_go_on(d->call);
 }
 
 void

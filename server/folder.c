@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "common/base/log.h"
+#include "common/store/store.h"
 
 enum {
 	KEY_FILE_BYTES = 16384,
@@ -127,6 +128,79 @@ folder_remove(const char *dir, const char *name)
 
 	unlink(arena_printf(&a, "%s/%s", dir, name).p);
 	arena_free(&a);
+}
+
+#define FOLDER_RUNNING "running"
+
+bool
+folder_mark_running(const char *dir)
+{
+	struct arena a = ARENA_INIT;
+	struct str path = arena_printf(&a, "%s/%s", dir, FOLDER_RUNNING);
+	bool was = access(path.p, F_OK) == 0;
+
+	if (!was &&
+	    folder_write(dir, FOLDER_RUNNING, 0600, STR("")) != ERR_NONE)
+		log_warn("an unclean stop would go unnoticed");
+	arena_free(&a);
+	return was;
+}
+
+void
+folder_mark_stopped(const char *dir)
+{
+	folder_remove(dir, FOLDER_RUNNING);
+}
+
+static bool
+may_search(const char *path, uid_t uid, gid_t gid)
+{
+	struct stat st;
+
+	if (stat(path, &st) < 0)
+		return false;
+	if (st.st_uid == uid)
+		return st.st_mode & S_IXUSR;
+	if (st.st_gid == gid)
+		return st.st_mode & S_IXGRP;
+	return st.st_mode & S_IXOTH;
+}
+
+/* Every folder above `path` lets that user through. */
+static bool
+may_reach(const char *path, uid_t uid, gid_t gid)
+{
+	char *real = realpath(path, NULL);
+	bool may = real != NULL;
+
+	for (char *slash = real; may && (slash = strchr(slash, '/'));) {
+		char kept = slash[1];
+
+		slash[1] = '\0';
+		may = may_search(real, uid, gid);
+		slash[1] = kept;
+		slash++;
+	}
+	free(real);
+	return may;
+}
+
+bool
+folder_share(const char *dir, uid_t uid, gid_t gid)
+{
+	static const char *const files[] = { "", STORE_FILE, STORE_FILE "-wal",
+		STORE_FILE "-shm" };
+	struct arena a = ARENA_INIT;
+	bool shared = may_reach(dir, uid, gid);
+
+	for (size_t i = 0; shared && i < sizeof files / sizeof files[0]; i++) {
+		struct str path = arena_printf(&a, "%s/%s", dir, files[i]);
+
+		if (chown(path.p, (uid_t)-1, gid) < 0 && errno != ENOENT)
+			shared = false;
+	}
+	arena_free(&a);
+	return shared;
 }
 
 void

@@ -7,6 +7,9 @@
 #ifndef STOA_SERVER_FOLDER_H
 #define STOA_SERVER_FOLDER_H
 
+#include <stdbool.h>
+#include <sys/types.h>
+
 #include "common/base/arena.h"
 #include "common/base/config.h"
 #include "common/base/err.h"
@@ -34,6 +37,16 @@ NODISCARD enum err folder_read(struct arena *a, const char *dir,
 NODISCARD enum err
 folder_write(const char *dir, const char *name, int mode, struct str text);
 void folder_remove(const char *dir, const char *name);
+
+/* A mark that stays when the server is killed: true if it was there. */
+bool folder_mark_running(const char *dir);
+void folder_mark_stopped(const char *dir);
+
+/*
+ * Let the workers' user read the store, by its group.  False when that user
+ * cannot even reach the folder.
+ */
+bool folder_share(const char *dir, uid_t uid, gid_t gid);
 
 /* A code was used: if it is the sysop's, its file has done its service. */
 void folder_check_sysop_code(const char *dir, struct str code);

@@ -4,6 +4,7 @@
 #include "common/base/clock.h"
 #include "common/base/log.h"
 #include "common/base/mem.h"
+#include "common/store/check.h"
 #include "common/store/store.h"
 #include "server/master.h"
 
@@ -63,6 +64,58 @@ on_tick(uv_timer_t *timer)
 		m->next_expire_ms = now + EXPIRE_EVERY_MS;
 		put_expire(m);
 	}
+}
+
+struct quick_check {
+	uv_work_t work;
+	const char *dir;
+	int64_t wrong;
+	enum err err;
+};
+
+static void
+log_wrong(void *arg, struct str words)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)arg;
+	log_error("store is wrong", "what", arena_cstr(&a, words));
+	arena_free(&a);
+}
+
+static void
+check_work(uv_work_t *work)
+{
+	struct quick_check *q = container_of(work, struct quick_check, work);
+	struct store *s = NULL;
+
+	q->err = store_open_readonly(q->dir, &s);
+	if (q->err == ERR_NONE)
+		q->err = store_check(s, false, log_wrong, NULL, &q->wrong);
+	store_close(s);
+}
+
+static void
+check_done(uv_work_t *work, int status)
+{
+	struct quick_check *q = container_of(work, struct quick_check, work);
+
+	if (status == 0 && q->err == ERR_NONE && q->wrong == 0)
+		log_info("the last stop was not clean; the store is whole");
+	else
+		log_error("the last stop was not clean; run stoad check --deep",
+		    "wrong", LOG_NUM(q->wrong), "err", err_name(q->err));
+	free(q);
+}
+
+void
+jobs_quick_check(struct master *m)
+{
+	struct quick_check *q = mem_new(struct quick_check);
+
+	q->dir = m->dir;
+	if (uv_queue_work(&m->loop, &q->work, check_work, check_done) != 0)
+		free(q);
 }
 
 void

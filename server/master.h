@@ -84,6 +84,9 @@ struct master {
 	int64_t strangers; /* visits not logged in */
 	int64_t port;
 	int64_t next_expire_ms;
+	bool own_user; /* workers run as uid and gid */
+	uid_t uid;
+	gid_t gid;
 	bool unsaved; /* committed since the last checkpoint */
 	bool draining;
 	bool ready_said;
@@ -124,5 +127,7 @@ void control_close(struct master *m);
 
 /* server/jobs.c: what is due. */
 void jobs_start(struct master *m);
+/* After an unclean stop: look at the store, in the background. */
+void jobs_quick_check(struct master *m);
 
 #endif

@@ -218,22 +218,28 @@ on_ended(uv_process_t *process, int64_t status, int signal)
 
 /* An own user for workers, when started by root and there is one. */
 static void
-choose_user(struct master *m, uv_process_options_t *o)
+choose_user(struct master *m)
 {
 	struct arena a = ARENA_INIT;
 	char *name =
 	    arena_cstr(&a, config_text(m->config, CONFIG_WORKERS_USER));
 	const struct passwd *pw = geteuid() == 0 ? getpwnam(name) : NULL;
+	const char *why = "workers.user";
 
-	if (pw) {
-		o->uid = pw->pw_uid;
-		o->gid = pw->pw_gid;
-		o->flags |= UV_PROCESS_SETUID | UV_PROCESS_SETGID;
+	if (geteuid() != 0)
+		why = "not started by root";
+	else if (pw == NULL)
+		why = "there is no user of that name";
+	else if (!folder_share(m->dir, pw->pw_uid, pw->pw_gid))
+		why = "that user cannot reach the folder";
+	else
+		m->own_user = true;
+	if (m->own_user) {
+		m->uid = pw->pw_uid;
+		m->gid = pw->pw_gid;
 	}
-	log_info("worker user", "user", pw ? name : "the master's", "why",
-	    pw		       ? "workers.user" :
-		geteuid() == 0 ? "there is no such user" :
-				 "not started by root");
+	log_info("worker user", "user", m->own_user ? name : "the master's",
+	    "workers.user", name, "why", why);
 	arena_free(&a);
 }
 
@@ -261,7 +267,11 @@ spawn(struct proc *p, int link_fd, int sock_fd)
 	int rc;
 
 	snprintf(slot, sizeof slot, "%d", p->slot);
-	choose_user(m, &o);
+	if (m->own_user) {
+		o.uid = m->uid;
+		o.gid = m->gid;
+		o.flags |= UV_PROCESS_SETUID | UV_PROCESS_SETGID;
+	}
 	rc = uv_spawn(&m->loop, &p->process, &o);
 	free(args[3]);
 	if (rc < 0)
@@ -310,6 +320,7 @@ procs_start(struct master *m)
 		n = sysconf(_SC_NPROCESSORS_ONLN);
 		n = n < 2 ? 2 : n;
 	}
+	choose_user(m);
 	m->procs = n > WORKERS_MAX ? WORKERS_MAX : (int)n;
 	for (int i = 0; i < m->procs; i++) {
 		struct proc *p = &m->proc[i];

@@ -235,6 +235,8 @@ close_all(struct master *m)
 	arena_free(&m->arena);
 	if (m->record_fd >= 0)
 		close(m->record_fd);
+	if (m->writer)
+		folder_mark_stopped(m->dir);
 	if (m->lock_fd >= 0)
 		close(m->lock_fd);
 }
@@ -243,6 +245,7 @@ int
 serve(const struct serve_options *o)
 {
 	struct master *m = mem_new(struct master);
+	bool unclean;
 	enum err e;
 
 	m->dir = o->dir;
@@ -256,8 +259,11 @@ serve(const struct serve_options *o)
 	e = open_all(m, o);
 	if (e == ERR_NONE) {
 		log_info("started", "version", STOA_VERSION, "folder", m->dir);
+		unclean = folder_mark_running(m->dir);
 		jobs_start(m);
 		procs_start(m);
+		if (unclean)
+			jobs_quick_check(m);
 		uv_run(&m->loop, UV_RUN_DEFAULT);
 		log_info("stopped");
 	}

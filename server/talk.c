@@ -45,6 +45,7 @@ struct talk {
 	bool feeding;	  /* feed() is at work above us */
 	bool ended;	  /* no more input will come */
 	int status;	  /* of the last command */
+	int64_t draft;	  /* of this text, from before; 0: none */
 	struct call *call;
 };
 
@@ -165,11 +166,12 @@ talk_open(struct visitor *v, struct chan *chan)
 	return t;
 }
 
-/* A text cut off is kept, unless there is nothing of it. */
+/* A text cut off or refused is kept, unless there is nothing of it. */
 static bool
 keep_draft(struct talk *t)
 {
-	bool keeps = t->state == TALK_BODY && t->visitor->member_id &&
+	bool keeps = t->place.n > 0 && t->visitor->member_id &&
+	    !t->visitor->worker->master_gone &&
 	    str_trim(buf_str(&t->body)).n > 0;
 
 	if (keeps)
@@ -178,6 +180,27 @@ keep_draft(struct talk *t)
 			json_from_str(buf_str(&t->place))),
 		    buf_str(&t->body));
 	return keeps;
+}
+
+/* What was a draft is posted now. */
+static void
+drop_draft(struct talk *t)
+{
+	char id[32];
+
+	snprintf(id, sizeof id, "%lld", (long long)t->draft);
+	call_quiet(t->visitor, "draft",
+	    json_pack("{s:s, s:s}", "action", "drop", "what", id), STR(""));
+}
+
+/* The text is where it should be, or was given up. */
+static void
+forget_text(struct talk *t)
+{
+	buf_wipe(&t->body);
+	t->body.max = LIMIT_BODY_BYTES + 1;
+	buf_reset(&t->place);
+	t->draft = 0;
 }
 
 static void on_done(void *arg, int status);
@@ -193,8 +216,6 @@ run(struct talk *t, struct str body, bool has_body)
 	    t->visitor, t->chan, a, &t->args, body, has_body, on_done, t);
 	if (t->state != TALK_BUSY)
 		t->call = NULL; /* it is done already */
-	buf_wipe(&t->body);
-	t->body.max = LIMIT_BODY_BYTES + 1;
 }
 
 static void
@@ -211,6 +232,7 @@ tell_of_draft(struct talk *t)
 
 		if (!str_eq(d->place, buf_str(&t->place)))
 			continue;
+		t->draft = d->id;
 		put(t->chan,
 		    arena_printf(&a,
 			_("(You began this %s; see it: "
@@ -278,10 +300,16 @@ take_command(struct talk *t, struct str line)
 		    arena_printf(&t->arena, "help %s", t->args.command->name);
 		e = args_parse(&t->arena, line, &t->args, &why);
 	}
-	if (command_wants_body(t->args.command, &t->args))
+	if (!command_wants_body(t->args.command, &t->args)) {
+		run(t, STR(""), false);
+		return;
+	}
+	e = call_ready(t->visitor, &t->arena, &t->args, &why);
+	if (e == ERR_NONE)
 		begin_body(t, line);
 	else
-		run(t, STR(""), false);
+		put_error(t->chan, FORMAT_TEXT, e, why);
+	t->status = err_exit_code(e);
 }
 
 /* A handle, with a code if there is one; or another way on. */
@@ -308,7 +336,7 @@ static void
 take_text(struct talk *t, struct str line)
 {
 	if (str_eq(line, STR("~q"))) {
-		buf_reset(&t->body);
+		forget_text(t);
 		t->state = TALK_COMMAND;
 		say_line(t, _("Given up."));
 		return;
@@ -333,13 +361,13 @@ static void
 take_secret(struct talk *t, struct str line)
 {
 	if (t->state == TALK_SECRET) {
-		buf_reset(&t->body);
+		forget_text(t);
 		buf_put(&t->body, line);
 		t->state = TALK_AGAIN;
 	} else if (str_eq(line, buf_str(&t->body))) {
 		run(t, buf_str(&t->body), true);
 	} else {
-		buf_wipe(&t->body);
+		forget_text(t);
 		t->state = TALK_COMMAND;
 		say_line(t, _("The two differ; nothing was changed."));
 	}
@@ -371,7 +399,7 @@ take_line(struct talk *t, struct str line)
 static void
 cancel(struct talk *t)
 {
-	buf_wipe(&t->body);
+	forget_text(t);
 	if (t->state != TALK_HANDLE)
 		t->state = TALK_COMMAND;
 }
@@ -437,6 +465,11 @@ on_done(void *arg, int status)
 
 	t->call = NULL;
 	t->status = status;
+	if (status && keep_draft(t))
+		say_line(t, _("Your text is kept: see `draft`."));
+	if (status == 0 && t->draft)
+		drop_draft(t);
+	forget_text(t);
 	t->state = is_new_key(t->visitor) ? TALK_HANDLE : TALK_COMMAND;
 	if (!t->feeding)
 		resume(t);
@@ -469,6 +502,7 @@ talk_drain(struct talk *t)
 {
 	bool kept = keep_draft(t);
 
+	forget_text(t);
 	t->status = err_exit_code(ERR_OFFLINE);
 	leave(t,
 	    kept ? _("\nThe server is stopping. What you typed is kept "

@@ -96,6 +96,7 @@ void door_shell(struct chan *chan);
 void door_input(struct chan *chan, struct str bytes);
 void door_eof(struct chan *chan);
 void door_resize(struct chan *chan);
+void door_drained(struct chan *chan);
 void door_closed(struct chan *chan);
 /* The server is stopping: tell, keep drafts, leave. */
 void door_drain(struct visitor *v);
@@ -113,10 +114,15 @@ typedef void (*call_done)(void *arg, int status);
 struct call *call_start(struct visitor *v, struct chan *chan,
     struct arena arena, const struct args *args, struct str body, bool has_body,
     call_done done, void *arg);
+/* Ask before a text is typed whether its command could run at all. */
+enum err call_ready(struct visitor *v, struct arena *a, const struct args *args,
+    struct str *message);
 /* The channel is gone: finish without it, and without `done`. */
 void call_forget(struct call *c);
 /* Something was committed: streams look. */
 void call_streams(struct worker *w);
+/* A stream's reader has caught up. */
+void call_go_on(struct call *c);
 /* End a stream well; false when it is none. */
 bool call_stop_stream(struct call *c);
 

@@ -62,6 +62,7 @@ clock_ago(int64_t ms, int64_t now_ms)
 		int64_t ms;
 		const char *unit;
 	} units[] = {
+		{ (int64_t)365 * CLOCK_DAY_MS, "y" },
 		{ CLOCK_DAY_MS, "d" },
 		{ CLOCK_HOUR_MS, "h" },
 		{ CLOCK_MINUTE_MS, "min" },

@@ -37,7 +37,7 @@ struct clock_text clock_iso(int64_t ms);
 /* "2026-11-22 10:20" */
 struct clock_text clock_short(int64_t ms);
 
-/* "3 h ago", "just now", "in 5 min"; from a day on "2 d ago". */
+/* "just now", "5 min ago", "in 3 h", "2 d ago", "7 y ago". */
 struct clock_text clock_ago(int64_t ms, int64_t now_ms);
 
 /* Parse ISO 8601 in UTC: a date, with a time and fraction if given. */

@@ -129,7 +129,7 @@ leaf_of(const char *key)
 /* libconfuse reports through a bare function: where its words go. */
 static _Thread_local struct buf *report;
 
-static void
+__attribute__((format(printf, 2, 0))) static void
 on_error(cfg_t *cfg, const char *format, va_list ap)
 {
 	if (report == NULL || report->n > 0)

@@ -111,11 +111,28 @@ command_run(
 	enum err e;
 
 	TRY(may_run(c, ctx, args));
+	/* A change is told in words; its row is for scripts. */
+	ctx->out->told = changes(command_mode(c, args));
 	if (!view)
 		return c->run(ctx, args);
 	/* Several queries of one command see one state of the store. */
 	TRY(store_read_begin(ctx->store));
 	e = c->run(ctx, args);
+	store_read_end(ctx->store);
+	return e;
+}
+
+enum err
+command_ready(
+    const struct command *c, struct command_ctx *ctx, const struct args *args)
+{
+	enum err e;
+
+	TRY(may_run(c, ctx, args));
+	if (c->ready == NULL)
+		return ERR_NONE;
+	TRY(store_read_begin(ctx->store));
+	e = c->ready(ctx, args);
 	store_read_end(ctx->store);
 	return e;
 }

@@ -123,6 +123,8 @@ struct command {
 	enum command_mode (*mode_of)(const struct args *); /* or NULL */
 	enum command_body body;
 	bool (*body_of)(const struct args *); /* whether it wants it; or NULL */
+	/* Could it be, before its text is typed?  Or NULL. */
+	enum err (*ready)(struct command_ctx *, const struct args *);
 	enum command_prepare prepare;
 	enum command_prepare (*prepare_of)(const struct args *); /* or NULL */
 	unsigned flags;
@@ -149,6 +151,10 @@ command_prepare(const struct command *, const struct args *);
  */
 NODISCARD enum err
 command_run(const struct command *, struct command_ctx *, const struct args *);
+
+/* The same, but only ask whether it could run once its text is there. */
+NODISCARD enum err command_ready(
+    const struct command *, struct command_ctx *, const struct args *);
 
 /* Fill in who ctx speaks for: member 0 is a guest. */
 NODISCARD enum err command_identify(struct command_ctx *, int64_t member);

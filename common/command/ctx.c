@@ -9,7 +9,7 @@
 #include "common/text/handle.h"
 #include "common/text/utf8.h"
 
-static struct str
+__attribute__((format(printf, 2, 0))) static struct str
 format_words(struct arena *a, const char *format, va_list ap)
 {
 	struct buf b = BUF_INIT(LIMIT_LINE_BYTES);

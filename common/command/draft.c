@@ -78,7 +78,11 @@ save(struct command_ctx *ctx, struct str place)
 		return fail(ctx, ERR_INVALID,
 		    _("say what it is for: draft "
 		      "save reply 12"));
-	TRY(ctx_body(ctx, ctx->body, false, &d.body));
+	/* Whatever the setting for posts: a draft is there to be mended. */
+	d.body = str_trim(text_clean(ctx->arena, ctx->body));
+	if (d.body.n == 0 || d.body.n > LIMIT_BODY_BYTES)
+		return fail(ctx, ERR_LIMIT, _("a draft has 1 to %d bytes"),
+		    LIMIT_BODY_BYTES);
 	TRY(ctx_setting(ctx, SETTING_DRAFTS_MAX, &max));
 	TRY(store_draft_count(ctx->store, ctx->viewer.id, d.place, &have));
 	if (have >= max)

@@ -55,6 +55,17 @@ check(struct command_ctx *ctx, const struct args *args,
 }
 
 static enum err
+ready(struct command_ctx *ctx, const struct args *args)
+{
+	struct thread_row thread;
+	struct post_row post;
+	struct str why;
+
+	TRY(ctx_post(ctx, args_text(args, "post"), &thread, &post));
+	return check(ctx, args, &thread, &post, &why);
+}
+
+static enum err
 run(struct command_ctx *ctx, const struct args *args)
 {
 	struct thread_row thread;
@@ -106,5 +117,6 @@ const struct command command_edit = {
 	.mode = COMMAND_WRITE,
 	.body = BODY_TEXT,
 	.body_of = wants_body,
+	.ready = ready,
 	.run = run,
 };

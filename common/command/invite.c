@@ -68,15 +68,6 @@ run(struct command_ctx *ctx, const struct args *args)
 	return ERR_NONE;
 }
 
-/* The words tell it all; the row is for scripts. */
-static void
-text(const struct rows *r, const struct text_view *view, struct buf *out)
-{
-	(void)r;
-	(void)view;
-	(void)out;
-}
-
 extern const struct command command_invite;
 
 const struct command command_invite = {
@@ -89,5 +80,4 @@ const struct command command_invite = {
 	.prepare = PREPARE_CODE_MAKE,
 	.flags = COMMAND_SECRET,
 	.run = run,
-	.text = text,
 };

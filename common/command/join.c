@@ -178,15 +178,6 @@ run(struct command_ctx *ctx, const struct args *args)
 	return ERR_NONE;
 }
 
-/* The words tell it all; the row is for scripts. */
-static void
-text(const struct rows *r, const struct text_view *view, struct buf *out)
-{
-	(void)r;
-	(void)view;
-	(void)out;
-}
-
 extern const struct command command_join;
 
 const struct command command_join = {
@@ -202,5 +193,4 @@ const struct command command_join = {
 	.prepare_of = prepare_of,
 	.flags = COMMAND_SECRET,
 	.run = run,
-	.text = text,
 };

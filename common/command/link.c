@@ -140,15 +140,6 @@ run(struct command_ctx *ctx, const struct args *args)
 	return makes(args) ? make(ctx, args) : redeem(ctx);
 }
 
-/* The words tell it all; the row is for scripts. */
-static void
-text(const struct rows *r, const struct text_view *view, struct buf *out)
-{
-	(void)r;
-	(void)view;
-	(void)out;
-}
-
 extern const struct command command_link;
 
 const struct command command_link = {
@@ -163,5 +154,4 @@ const struct command command_link = {
 	.prepare_of = prepare_of,
 	.flags = COMMAND_SECRET,
 	.run = run,
-	.text = text,
 };

@@ -45,15 +45,6 @@ run(struct command_ctx *ctx, const struct args *args)
 	return ERR_NONE;
 }
 
-/* The words tell it all; the row is for scripts. */
-static void
-text(const struct rows *r, const struct text_view *view, struct buf *out)
-{
-	(void)r;
-	(void)view;
-	(void)out;
-}
-
 extern const struct command command_password;
 
 const struct command command_password = {
@@ -69,5 +60,4 @@ const struct command command_password = {
 	.prepare = PREPARE_PASSWORD,
 	.flags = COMMAND_SECRET,
 	.run = run,
-	.text = text,
 };

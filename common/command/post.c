@@ -2,6 +2,14 @@
 #include "common/command/start.h"
 
 static enum err
+ready(struct command_ctx *ctx, const struct args *args)
+{
+	struct board_row board;
+
+	return start_ready(ctx, args, false, &board);
+}
+
+static enum err
 run(struct command_ctx *ctx, const struct args *args)
 {
 	return start_thread(ctx, args, false);
@@ -17,5 +25,6 @@ const struct command command_post = {
 	.need = ROLE_MEMBER,
 	.mode = COMMAND_WRITE,
 	.body = BODY_TEXT,
+	.ready = ready,
 	.run = run,
 };

@@ -8,7 +8,7 @@
 #include "common/text/clean.h"
 #include "common/text/utf8.h"
 
-enum { GAP_CELLS = 2, CELL_MIN = 8 };
+enum { GAP_CELLS = 2, CELL_MIN = 8, CELL_FAIR = 14 };
 
 /* A cell as one line of text. */
 static struct str
@@ -76,20 +76,80 @@ put_line(const struct rows *r, const struct str *text, const size_t *width,
 	buf_char(out, '\n');
 }
 
-/* Give the last column what the others leave of the window. */
-static void
-fit_last(const struct rows *r, size_t last, const size_t *width,
-    const struct text_view *view, struct arena *a, struct str *text)
+static bool
+is_words(const struct column *c)
 {
-	size_t used = 0;
+	return is_shown(c) &&
+	    (c->type == COLUMN_TEXT || c->type == COLUMN_BODY);
+}
 
-	if (view->cols <= 0)
-		return;
-	for (size_t i = 0; i < last; i++)
-		used += is_shown(&r->column[i]) ? width[i] + GAP_CELLS : 0;
-	if (used + CELL_MIN < (size_t)view->cols)
-		text[last] =
-		    text_clip(a, text[last], (size_t)view->cols - used);
+/* Columns a line takes. */
+static size_t
+line_cells(const struct rows *r, const size_t *width, size_t last)
+{
+	size_t cells = 0;
+
+	for (size_t i = 0; i <= last; i++) {
+		if (is_shown(&r->column[i]))
+			cells += width[i] + (i < last ? GAP_CELLS : 0);
+	}
+	return cells;
+}
+
+/* The widest column of words before `end` above `least`; else columns. */
+static size_t
+widest(const struct rows *r, const size_t *width, size_t end, size_t least)
+{
+	size_t best = r->columns;
+
+	for (size_t i = 0; i < end; i++) {
+		if (is_words(&r->column[i]) && width[i] > least &&
+		    (best == r->columns || width[i] > width[best]))
+			best = i;
+	}
+	return best;
+}
+
+/* Narrow columns until a line fits; the last, which says most, at last. */
+static void
+fit_window(const struct rows *r, size_t *width, size_t last, int32_t cols)
+{
+	while (cols > 0 && line_cells(r, width, last) > (size_t)cols) {
+		size_t i = widest(r, width, last, CELL_FAIR);
+
+		if (i == r->columns)
+			i = widest(r, width, last + 1, CELL_MIN);
+		if (i == r->columns)
+			return;
+		width[i]--;
+	}
+}
+
+/* What a table shows, its head first, and how wide each column is. */
+static struct str *
+table_texts(struct arena *a, const struct rows *r, const struct text_view *view,
+    size_t *width, size_t *out_last)
+{
+	struct str *text =
+	    arena_array(a, struct str, (r->len + 1) * (r->columns + 1));
+	size_t k = r->columns;
+
+	for (size_t i = 0; i < r->columns; i++) {
+		text[i] = str_from(r->column[i].name);
+		*out_last = is_shown(&r->column[i]) ? i : *out_last;
+	}
+	for (const struct row *row = r->first; row; row = row->next) {
+		for (size_t i = 0; i < r->columns; i++)
+			text[k++] =
+			    cell_text(a, &r->column[i], &row->cell[i], view);
+	}
+	for (size_t i = 0; i < k; i++) {
+		size_t cells = text_cells(text[i]);
+
+		if (cells > width[i % r->columns])
+			width[i % r->columns] = cells;
+	}
+	return text;
 }
 
 static void
@@ -97,28 +157,18 @@ render_table(
     const struct rows *r, const struct text_view *view, struct buf *out)
 {
 	struct arena a = ARENA_INIT;
-	struct str *text =
-	    arena_array(&a, struct str, (r->len + 1) * (r->columns + 1));
-	size_t width[COLUMNS_MAX] = { 0 }, last = 0, k = 1;
+	size_t width[COLUMNS_MAX] = { 0 }, last = 0;
+	struct str *text = table_texts(&a, r, view, width, &last);
 
-	for (size_t i = 0; i < r->columns; i++) {
-		text[i] = str_from(r->column[i].name);
-		last = is_shown(&r->column[i]) ? i : last;
-	}
-	for (const struct row *row = r->first; row; row = row->next, k++) {
-		for (size_t i = 0; i < r->columns; i++)
-			text[k * r->columns + i] =
-			    cell_text(&a, &r->column[i], &row->cell[i], view);
-	}
-	for (size_t i = 0; i < k * r->columns; i++) {
-		size_t cells = text_cells(text[i]);
+	fit_window(r, width, last, view->cols);
+	for (size_t k = 0; k <= r->len; k++) {
+		struct str *line = &text[k * r->columns];
 
-		if (cells > width[i % r->columns])
-			width[i % r->columns] = cells;
-	}
-	for (size_t i = 0; i < k; i++) {
-		fit_last(r, last, width, view, &a, &text[i * r->columns]);
-		put_line(r, &text[i * r->columns], width, last, out);
+		for (size_t i = 0; i <= last; i++) {
+			if (is_words(&r->column[i]))
+				line[i] = text_clip(&a, line[i], width[i]);
+		}
+		put_line(r, line, width, last, out);
 	}
 	arena_free(&a);
 }
@@ -227,7 +277,7 @@ render(const struct command *c, enum args_format format, const struct rows *r,
 	}
 	if (c->text)
 		c->text(r, view, out);
-	else if (r->len)
+	else if (r->len && !(r->told && r->said.n))
 		render_table(r, view, out);
 	if (r->said.n) {
 		buf_put(out, text_clean(&a, r->said));

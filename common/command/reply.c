@@ -53,40 +53,60 @@ replied(struct command_ctx *ctx, const struct thread_row *t)
 	return store_text_add(ctx->store, first);
 }
 
+/* What is replied to, and whether it may be. */
+struct place {
+	struct thread_row thread;
+	struct post_row parent;
+	struct board_row board;
+};
+
+static enum err
+find_place(struct command_ctx *ctx, const struct args *args, struct place *p)
+{
+	TRY(ctx_post(ctx, args_text(args, "post"), &p->thread, &p->parent));
+	TRY(ctx_board(ctx, p->thread.board, &p->board));
+	return ctx_may_reply(ctx, &p->board, &p->thread);
+}
+
+static enum err
+ready(struct command_ctx *ctx, const struct args *args)
+{
+	struct place place;
+
+	return find_place(ctx, args, &place);
+}
+
 static enum err
 run(struct command_ctx *ctx, const struct args *args)
 {
 	struct post_new post = { .now_ms = ctx->now_ms };
 	struct str text =
 	    args_has(args, "text") ? args_text(args, "text") : ctx->body;
-	struct thread_row thread;
-	struct post_row parent;
-	struct board_row board;
+	struct place place;
 	int64_t id, n;
 
-	TRY(ctx_post(ctx, args_text(args, "post"), &thread, &parent));
-	TRY(ctx_board(ctx, thread.board, &board));
-	TRY(ctx_may_reply(ctx, &board, &thread));
+	TRY(find_place(ctx, args, &place));
 	TRY(ctx_body(ctx, text, false, &post.body));
 
-	post.thread_id = thread.id;
-	post.board_id = board.id;
+	post.thread_id = place.thread.id;
+	post.board_id = place.board.id;
 	post.author_id = ctx->viewer.id;
-	post.parent_id = parent.id;
-	post.kind = kind_of(ctx, &thread, &parent);
+	post.parent_id = place.parent.id;
+	post.kind = kind_of(ctx, &place.thread, &place.parent);
 	TRY(store_post_add(ctx->store, &post, &id, &n));
-	TRY(replied(ctx, &thread));
+	TRY(replied(ctx, &place.thread));
 	TRY(store_follow_joined(
-	    ctx->store, ctx->viewer.id, thread.id, ctx->now_ms));
-	TRY(ctx_event_board(ctx, EVENT_POST_REPLIED, board.id, id));
+	    ctx->store, ctx->viewer.id, place.thread.id, ctx->now_ms));
+	TRY(ctx_event_board(ctx, EVENT_POST_REPLIED, place.board.id, id));
 
 	row_begin(ctx->out);
 	row_text(ctx->out,
-	    arena_printf(
-		ctx->arena, "%lld.%lld", (long long)thread.id, (long long)n));
-	row_int(ctx->out, thread.id);
+	    arena_printf(ctx->arena, "%lld.%lld", (long long)place.thread.id,
+		(long long)n));
+	row_int(ctx->out, place.thread.id);
 	row_int(ctx->out, n);
-	say(ctx, _("Replied as %lld.%lld"), (long long)thread.id, (long long)n);
+	say(ctx, _("Replied as %lld.%lld"), (long long)place.thread.id,
+	    (long long)n);
 	return ERR_NONE;
 }
 
@@ -101,5 +121,6 @@ const struct command command_reply = {
 	.mode = COMMAND_WRITE,
 	.body = BODY_TEXT,
 	.body_of = wants_body,
+	.ready = ready,
 	.run = run,
 };

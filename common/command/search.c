@@ -2,8 +2,10 @@
 #include "common/command/ctx.h"
 #include "common/base/clock.h"
 #include "common/store/search.h"
+#include "common/text/clean.h"
+#include "common/text/utf8.h"
 
-enum { HITS_SHOWN = 20 };
+enum { HITS_SHOWN = 20, TEXT_CELLS = 160 };
 
 static const struct column search_columns[] = {
 	{ "post", COLUMN_TEXT, 0 },
@@ -193,6 +195,35 @@ run(struct command_ctx *ctx, const struct args *args)
 	return ERR_NONE;
 }
 
+/* Three lines a find: where, what about, which words. */
+static void
+text(const struct rows *r, const struct text_view *view, struct buf *out)
+{
+	struct arena a = ARENA_INIT;
+	size_t cells = view->cols > 2 ? (size_t)view->cols - 2 : TEXT_CELLS;
+
+	for (const struct row *row = r->first; row; row = row->next) {
+		const struct cell *c = row->cell;
+		struct str title = text_clean_line(&a, c[5].text);
+		struct str snippet = text_clean_line(&a, c[6].text);
+
+		buf_printf(out, "%.*s  %.*s  ", STR_ARG(c[0].text),
+		    STR_ARG(c[1].text));
+		if (c[2].text.n)
+			buf_printf(out, "%.*s  ", STR_ARG(c[2].text));
+		buf_printf(out, "@%.*s  %s  %+lld\n", STR_ARG(c[3].text),
+		    clock_ago(c[4].number, view->now_ms).text,
+		    (long long)c[9].number);
+		title = text_clip(&a, title, cells);
+		snippet = text_clip(&a, snippet, cells);
+		buf_printf(out, "  %.*s\n", STR_ARG(title));
+		if (snippet.n)
+			buf_printf(out, "  %.*s\n", STR_ARG(snippet));
+		arena_reset(&a);
+	}
+	arena_free(&a);
+}
+
 extern const struct command command_search;
 
 const struct command command_search = {
@@ -202,4 +233,5 @@ const struct command command_search = {
 	.columns = search_columns,
 	.mode = COMMAND_SLOW,
 	.run = run,
+	.text = text,
 };

@@ -42,6 +42,18 @@ check_kind(struct command_ctx *ctx, const struct board_row *b, bool question)
 }
 
 enum err
+start_ready(struct command_ctx *ctx, const struct args *args, bool question,
+    struct board_row *out)
+{
+	struct str title;
+
+	TRY(ctx_board(ctx, args_text(args, "board"), out));
+	TRY(check_kind(ctx, out, question));
+	TRY(ctx_may_start(ctx, out));
+	return ctx_title(ctx, args_text(args, "title"), &title);
+}
+
+enum err
 start_thread(struct command_ctx *ctx, const struct args *args, bool question)
 {
 	struct thread_new thread = { .now_ms = ctx->now_ms };
@@ -50,9 +62,7 @@ start_thread(struct command_ctx *ctx, const struct args *args, bool question)
 	struct board_row board;
 	int64_t id, post_id, n;
 
-	TRY(ctx_board(ctx, args_text(args, "board"), &board));
-	TRY(check_kind(ctx, &board, question));
-	TRY(ctx_may_start(ctx, &board));
+	TRY(start_ready(ctx, args, question, &board));
 	TRY(ctx_title(ctx, args_text(args, "title"), &thread.title));
 	TRY(ctx_body(ctx, ctx->body, true, &post.body));
 	TRY(tagging_parse(ctx, args_text(args, "tags"), 0, &tags));

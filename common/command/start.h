@@ -7,6 +7,10 @@
 extern const struct param start_params[];
 extern const struct column start_columns[];
 
+/* Whether the board is there, of that kind, and open to the viewer. */
+NODISCARD enum err start_ready(struct command_ctx *ctx, const struct args *args,
+    bool question, struct board_row *out);
+
 /* `question` tells which kind of board the command is for. */
 NODISCARD enum err
 start_thread(struct command_ctx *ctx, const struct args *args, bool question);

@@ -102,8 +102,8 @@ rows_to_json(const struct rows *r)
 		}
 		json_array_append_new(list, cells);
 	}
-	return json_pack(
-	    "{s:o, s:o}", "rows", list, "said", json_from_str(r->said));
+	return json_pack("{s:o, s:o, s:b}", "rows", list, "said",
+	    json_from_str(r->said), "told", r->told);
 }
 
 struct str
@@ -140,6 +140,7 @@ rows_from_json(struct rows *r, const json_t *object)
 		}
 	}
 	r->said = json_text(r->arena, json_object_get(object, "said"));
+	r->told = json_is_true(json_object_get(object, "told"));
 	return ERR_NONE;
 }
 

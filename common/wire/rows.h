@@ -56,7 +56,8 @@ struct rows {
 	struct row *last;
 	size_t len;
 	size_t filled;	 /* cells of the last row */
-	struct str said; /* for people, instead of or after the rows */
+	struct str said; /* for people, after the rows … */
+	bool told;	 /* … or, as text, instead of them */
 };
 
 void rows_init(struct rows *r, struct arena *a, const struct column *column);
@@ -68,7 +69,7 @@ void row_bool(struct rows *r, bool v);
 void row_time(struct rows *r, int64_t ms);
 void row_text(struct rows *r, struct str s);
 
-/* A new reference to {"rows":[[…],…],"said":"…"}; times stay numbers. */
+/* A new reference to {"rows":[[…],…],"said":"…","told":…}. */
 json_t *rows_to_json(const struct rows *r);
 
 /* Fill from such an object; ERR_INVALID when it does not fit the columns. */
