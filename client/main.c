@@ -5,13 +5,14 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "common/base/version.h"
 #include "client/link.h"
 #include "client/login.h"
 #include "client/options.h"
 #include "client/session.h"
 #include "client/tty.h"
 
-static const char version[] = "0.1";
+static const char version[] = STOA_VERSION;
 
 /* A closed descriptor would be given to the connection: fill the holes. */
 static bool

@@ -29,6 +29,7 @@ struct call {
 	struct command_ctx ctx;
 	enum err err;
 	uv_work_t work;
+	bool *freed; /* within call_start(): set when it ended there */
 	call_done done;
 	void *arg;
 };
@@ -71,6 +72,8 @@ put_error(
 static void
 call_free(struct call *c)
 {
+	if (c->freed)
+		*c->freed = true;
 	arena_free(&c->step);
 	arena_free(&c->arena);
 	free(c);
@@ -342,7 +345,9 @@ call_start(struct visitor *v, struct chan *chan, struct arena arena,
 {
 	struct call *c = mem_new(struct call);
 	struct worker *w = v->worker;
+	bool freed = false;
 
+	c->freed = &freed;
 	c->visitor = v;
 	c->worker = w;
 	c->chan = chan;
@@ -356,7 +361,7 @@ call_start(struct visitor *v, struct chan *chan, struct arena arena,
 	switch (command_mode(args->command, args)) {
 	case COMMAND_READ:
 		start_here(c);
-		return NULL;
+		break;
 	case COMMAND_SLOW:
 		c->next = NULL;
 		*w->slow_last = c;
@@ -372,6 +377,9 @@ call_start(struct visitor *v, struct chan *chan, struct arena arena,
 		start_stream(c);
 		break;
 	}
+	if (freed)
+		return NULL;
+	c->freed = NULL;
 	return c;
 }
 

@@ -615,7 +615,7 @@ handle_run(struct proc *p, int64_t id, const json_t *params)
 		run_host(q, j);
 	else if (mode != COMMAND_WRITE && mode != COMMAND_QUIET)
 		refuse_job(j, ERR_INVALID, "");
-	else if (mode == COMMAND_WRITE && !may_write_now(m, s->member_id))
+	else if (!may_write_now(m, s->member_id))
 		refuse_job(j, ERR_LIMIT,
 		    _("that is faster than anybody types; "
 		      "wait a moment"));

@@ -264,9 +264,10 @@ door_closed(struct chan *chan)
 	uv_close((uv_handle_t *)&d->hint, on_freed);
 }
 
-void
+bool
 door_drain(struct visitor *v)
 {
+	bool busy = false;
 	struct door *next;
 
 	for (struct door *d = v->doors; d; d = next) {
@@ -274,10 +275,11 @@ door_drain(struct visitor *v)
 		if (d->talk)
 			talk_drain(d->talk);
 		else if (d->call)
-			call_stop_stream(d->call);
+			busy = !call_stop_stream(d->call) || busy;
 		else if (d->collecting)
 			refuse(d, ERR_OFFLINE,
 			    str_from(_("the server is "
 				       "stopping; nothing was done")));
 	}
+	return busy && !v->worker->master_gone;
 }

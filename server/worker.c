@@ -348,9 +348,9 @@ say_goodbye(struct worker *w, int64_t patience_ms)
 	uv_timer_start(&w->quit_timer, on_quit, (uint64_t)patience_ms, 0);
 	for (struct visitor *v = w->visitors; v; v = next) {
 		next = v->next;
-		door_drain(v);
 		call_flush_marks(v);
-		conn_close(v->conn);
+		if (!door_drain(v))
+			conn_close(v->conn);
 	}
 	maybe_quit(w);
 }

@@ -98,8 +98,11 @@ void door_eof(struct chan *chan);
 void door_resize(struct chan *chan);
 void door_drained(struct chan *chan);
 void door_closed(struct chan *chan);
-/* The server is stopping: tell, keep drafts, leave. */
-void door_drain(struct visitor *v);
+/*
+ * The server is stopping: tell, keep drafts, leave.  True while a command is
+ * still to be answered; the connection then ends by itself.
+ */
+bool door_drain(struct visitor *v);
 
 /* server/call.c: running one command for a visitor. */
 
@@ -109,7 +112,7 @@ typedef void (*call_done)(void *arg, int status);
 /*
  * Run `args` (made in `arena`, which the call takes over) with what came on
  * standard input, writing to `chan`.  `done` follows once, unless the call
- * is forgotten.
+ * is forgotten.  NULL when it ended at once, after `done`.
  */
 struct call *call_start(struct visitor *v, struct chan *chan,
     struct arena arena, const struct args *args, struct str body, bool has_body,
