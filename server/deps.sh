@@ -11,7 +11,6 @@ names=$1
 shift
 
 if command -v dpkg-query > /dev/null 2>&1; then
-	# shellcheck disable=SC2016 # for dpkg-query to fill in
 	present=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$@" \
 	    2> /dev/null | sed -n 's/ installed$//p')
 	missing=

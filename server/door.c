@@ -226,7 +226,9 @@ door_eof(struct chan *chan)
 
 	if (d->talk)
 		talk_eof(d->talk);
-	else if (d->collecting)
+	else if (d->collecting && d->terminal)
+		take(d, lineedit_line(&d->edit));
+	if (d->collecting)
 		run(d, true);
 }
 

@@ -27,7 +27,6 @@ this_log() {
 }
 
 server=
-# shellcheck disable=SC2317 # the trap calls it
 stop() {
 	[ -z "$server" ] || kill -TERM "$server" 2> /dev/null
 }

@@ -170,10 +170,14 @@ talk_open(struct visitor *v, struct chan *chan)
 static bool
 keep_draft(struct talk *t)
 {
-	bool keeps = t->place.n > 0 && t->visitor->member_id &&
+	bool keeps;
+
+	/* The line under way belongs to it. */
+	if (t->state == TALK_BODY)
+		buf_put(&t->body, lineedit_line(&t->edit));
+	keeps = t->place.n > 0 && t->visitor->member_id &&
 	    !t->visitor->worker->master_gone &&
 	    str_trim(buf_str(&t->body)).n > 0;
-
 	if (keeps)
 		call_quiet(t->visitor, "draft",
 		    json_pack("{s:s, s:o}", "action", "save", "what",
@@ -444,6 +448,16 @@ feed(struct talk *t, struct str bytes)
 	t->feeding = false;
 }
 
+/* No more will come; a last line without its end counts as one. */
+static void
+end_input(struct talk *t)
+{
+	if (lineedit_line(&t->edit).n)
+		feed(t, STR("\n"));
+	if (t->state != TALK_BUSY)
+		take_end(t);
+}
+
 /* Go on with what was typed meanwhile. */
 static void
 resume(struct talk *t)
@@ -455,7 +469,7 @@ resume(struct talk *t)
 	feed(t, buf_str(&early));
 	buf_free(&early);
 	if (t->ended && t->state != TALK_BUSY)
-		take_end(t);
+		end_input(t);
 }
 
 static void
@@ -494,7 +508,7 @@ talk_eof(struct talk *t)
 	if (t->state == TALK_BUSY && t->call)
 		call_stop_stream(t->call);
 	else if (t->state != TALK_BUSY)
-		take_end(t);
+		end_input(t);
 }
 
 void

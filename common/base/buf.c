@@ -9,8 +9,9 @@
 
 enum { FIRST_BYTES = 256 };
 
+/* Make room for `more` bytes, and for `spare` that do not count. */
 static bool
-room(struct buf *b, size_t more)
+room(struct buf *b, size_t more, size_t spare)
 {
 	size_t want;
 
@@ -21,6 +22,7 @@ room(struct buf *b, size_t more)
 		b->full = true;
 		return false;
 	}
+	want += spare;
 	if (want > b->cap) {
 		size_t cap = b->cap ? b->cap : FIRST_BYTES;
 
@@ -35,7 +37,7 @@ room(struct buf *b, size_t more)
 void
 buf_put(struct buf *b, struct str s)
 {
-	if (s.n == 0 || !room(b, s.n))
+	if (s.n == 0 || !room(b, s.n, 0))
 		return;
 	memcpy(b->p + b->n, s.p, s.n);
 	b->n += s.n;
@@ -62,7 +64,7 @@ buf_vprintf(struct buf *b, const char *format, va_list ap)
 	va_copy(again, ap);
 	n = vsnprintf(NULL, 0, format, again);
 	va_end(again);
-	if (n < 0 || !room(b, (size_t)n + 1))
+	if (n < 0 || !room(b, (size_t)n, 1))
 		return;
 	vsnprintf(b->p + b->n, (size_t)n + 1, format, ap);
 	b->n += (size_t)n;

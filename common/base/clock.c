@@ -89,7 +89,8 @@ take_int(struct str *s, size_t digits, int min, int max, int *out)
 {
 	int64_t v;
 
-	if (s->n < digits || !str_int(str_slice(*s, 0, digits), min, max, &v))
+	if (s->n < digits || s->p[0] == '-' ||
+	    !str_int(str_slice(*s, 0, digits), min, max, &v))
 		return false;
 	*out = (int)v;
 	*s = str_slice(*s, digits, s->n);
@@ -123,6 +124,16 @@ take_fraction(struct str *s, int *out_ms)
 	return true;
 }
 
+static int
+month_days(int year, int month)
+{
+	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
+		31 };
+	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+	return days[month - 1] + (month == 2 && leap);
+}
+
 bool
 clock_parse(struct str s, int64_t *out_ms)
 {
@@ -131,7 +142,7 @@ clock_parse(struct str s, int64_t *out_ms)
 
 	if (!take_int(&s, 4, 1900, 9999, &year) || !take_char(&s, "-") ||
 	    !take_int(&s, 2, 1, 12, &month) || !take_char(&s, "-") ||
-	    !take_int(&s, 2, 1, 31, &tm.tm_mday))
+	    !take_int(&s, 2, 1, month_days(year, month), &tm.tm_mday))
 		return false;
 	if (s.n && take_char(&s, "T ")) {
 		if (!take_int(&s, 2, 0, 23, &tm.tm_hour) ||

@@ -128,14 +128,15 @@ leaf_of(const char *key)
 
 /* libconfuse reports through a bare function: where its words go. */
 static _Thread_local struct buf *report;
+/* … and the file's name, which it forgets inside a section. */
+static _Thread_local const char *report_path;
 
 __attribute__((format(printf, 2, 0))) static void
 on_error(cfg_t *cfg, const char *format, va_list ap)
 {
 	if (report == NULL || report->n > 0)
 		return;
-	buf_printf(
-	    report, "%s:%d: ", cfg->filename ? cfg->filename : "?", cfg->line);
+	buf_printf(report, "%s:%d: ", report_path, cfg->line);
 	buf_vprintf(report, format, ap);
 }
 
@@ -268,6 +269,7 @@ config_read(struct config *c, const char *path, struct buf *why)
 		arena_free(&a);
 	}
 	report = why;
+	report_path = path;
 	rc = cfg_parse(cfg, path);
 	report = NULL;
 	if (rc == CFG_SUCCESS) {
@@ -348,6 +350,19 @@ config_differs(
 	return strcmp(a->value[id], b->value[id]) != 0;
 }
 
+/* Between quotes, libconfuse reads \\ and ${…} as something else. */
+static void
+print_text(struct str value, struct buf *out)
+{
+	buf_char(out, '"');
+	for (size_t i = 0; i < value.n; i++) {
+		if (value.p[i] == '\\' || value.p[i] == '$')
+			buf_char(out, '\\');
+		buf_char(out, value.p[i]);
+	}
+	buf_char(out, '"');
+}
+
 static void
 print_entry(
     const struct config *c, size_t i, const char *indent, struct buf *out)
@@ -360,8 +375,12 @@ print_entry(
 	if (!text)
 		buf_printf(out, "%s# %lld to %lld, default %s\n", indent,
 		    (long long)e->min, (long long)e->max, e->def);
-	buf_printf(out, text ? "%s%s = \"%s\"\n" : "%s%s = %s\n", indent,
-	    leaf_of(e->key), c->value[i]);
+	buf_printf(out, "%s%s = ", indent, leaf_of(e->key));
+	if (text)
+		print_text(str_from(c->value[i]), out);
+	else
+		buf_cstr(out, c->value[i]);
+	buf_char(out, '\n');
 }
 
 void

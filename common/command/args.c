@@ -64,7 +64,8 @@ take_word(struct str *s)
 		size_t end = str_find(inside, s->p[0]);
 
 		if (end < inside.n &&
-		    (end + 1 == inside.n || inside.p[end + 1] == ' ')) {
+		    (end + 1 == inside.n || inside.p[end + 1] == ' ' ||
+			inside.p[end + 1] == '\t')) {
 			*s = str_slice(inside, end + 1, inside.n);
 			return str_slice(inside, 0, end);
 		}

@@ -53,8 +53,7 @@ count_waiting(struct store *s, struct board_row *b)
 }
 
 static enum err
-take_one(struct store *s, struct sql *q, struct arena *a, struct viewer v,
-    struct board_row *out)
+take_one(struct sql *q, struct arena *a, struct board_row *out)
 {
 	struct board_row b = { 0 };
 	bool found = sql_next(q);
@@ -64,8 +63,6 @@ take_one(struct store *s, struct sql *q, struct arena *a, struct viewer v,
 	TRY(sql_end(q));
 	if (!found)
 		return ERR_MISSING;
-	TRY(count_waiting(s, &b));
-	TRY(store_mark_unread_board(s, v.id, b.id, &b.unread));
 	*out = b;
 	return ERR_NONE;
 }
@@ -80,7 +77,7 @@ store_board_get(struct store *s, struct arena *a, struct viewer v,
 
 	sql_viewer(&q, v);
 	sql_text(&q, ":slug", slug);
-	return take_one(s, &q, a, v, out);
+	return take_one(&q, a, out);
 }
 
 enum err
@@ -93,7 +90,7 @@ store_board_by_id(struct store *s, struct arena *a, struct viewer v, int64_t id,
 
 	sql_viewer(&q, v);
 	sql_int(&q, ":id", id);
-	return take_one(s, &q, a, v, out);
+	return take_one(&q, a, out);
 }
 
 enum err

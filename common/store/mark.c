@@ -7,18 +7,19 @@ enum err
 store_mark_unread_board(
     struct store *s, int64_t member, int64_t board, int64_t *out)
 {
+	/* The limit stands inside, so that counting stops there. */
 	static const char unread_sql[] =
-	    "SELECT count(*) FROM (SELECT p.id FROM post p"
+	    "SELECT min(:max, (SELECT count(*) FROM (SELECT 1 FROM post p"
 	    " LEFT JOIN read_mark r ON r.thread_id = p.thread_id"
 	    "   AND r.member_id = :member"
 	    " WHERE p.board_id = :board AND p.board_seq > coalesce((SELECT"
 	    "   seen_seq FROM board_mark WHERE member_id = :member"
 	    "   AND board_id = :board), 0)"
 	    "  AND p.n > coalesce(r.seen_n, 0) AND p.hidden_at IS NULL"
-	    "  AND p.author_id <> :member"
-	    " UNION SELECT h.post_id FROM read_hole h"
+	    "  AND p.author_id <> :member LIMIT :max))"
+	    " + (SELECT count(*) FROM (SELECT 1 FROM read_hole h"
 	    "  WHERE h.member_id = :member AND h.board_id = :board"
-	    " LIMIT :max)";
+	    "  LIMIT :max)))";
 	struct sql q;
 
 	if (member == 0) {

@@ -223,6 +223,7 @@ prepare_writer(struct store *s, const char *secret_path)
 	TRY(sql_exec(s,
 	    "PRAGMA journal_mode = WAL;"
 	    "PRAGMA synchronous = FULL;"
+	    "PRAGMA cache_size = -65536;"
 	    "PRAGMA wal_autocheckpoint = 0;"));
 	TRY(migrate(s));
 	TRY(attach_secrets(s, secret_path));

@@ -158,7 +158,9 @@ json_t *
 json_parse(struct str s)
 {
 	json_error_t why;
-	json_t *v = json_loadb(s.p, s.n, JSON_REJECT_DUPLICATES, &why);
+	/* Texts of people may hold NUL until they are cleaned. */
+	json_t *v = json_loadb(
+	    s.p, s.n, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &why);
 
 	if (v && !json_is_object(v)) {
 		json_decref(v);
