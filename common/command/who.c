@@ -1,4 +1,6 @@
 /* who - who is here now. */
+#include <stdlib.h>
+
 #include "common/command/ctx.h"
 
 static const struct column who_columns[] = {
@@ -8,40 +10,68 @@ static const struct column who_columns[] = {
 	{ 0 },
 };
 
-/* One row a member, however many connections they have. */
-static bool
-seen_before(const struct presence *p, size_t i)
+enum { WHO_SHOWN = 200 };
+
+static int
+compare(const void *a, const void *b)
 {
-	for (size_t k = 0; k < i; k++) {
-		if (p->row[k].member_id == p->row[i].member_id)
-			return true;
+	const struct presence_row *x = a, *y = b;
+
+	if (x->member_id != y->member_id)
+		return x->member_id < y->member_id ? -1 : 1;
+	return (x->since_ms > y->since_ms) - (x->since_ms < y->since_ms);
+}
+
+static enum err
+put(struct command_ctx *ctx, const struct presence_row *p)
+{
+	struct member_row m;
+
+	TRY(store_member_get(ctx->store, ctx->arena, p->member_id, &m));
+	row_begin(ctx->out);
+	row_text(ctx->out, m.handle);
+	row_text(ctx->out, str_from(role_name(m.role)));
+	row_time(ctx->out, p->since_ms);
+	return ERR_NONE;
+}
+
+/* One row a member, however many connections they have. */
+static enum err
+put_members(struct command_ctx *ctx, struct presence_row *row, size_t n,
+    size_t *guests, size_t *more)
+{
+	int64_t last = 0;
+
+	qsort(row, n, sizeof row[0], compare);
+	for (size_t i = 0; i < n; i++) {
+		if (row[i].member_id == 0) {
+			++*guests;
+			continue;
+		}
+		if (row[i].member_id == last)
+			continue;
+		last = row[i].member_id;
+		if (ctx->out->len == WHO_SHOWN)
+			++*more;
+		else
+			TRY(put(ctx, &row[i]));
 	}
-	return false;
+	return ERR_NONE;
 }
 
 static enum err
 run(struct command_ctx *ctx, const struct args *args)
 {
-	size_t guests = 0;
+	size_t n = ctx->presence ? ctx->presence->len : 0, guests = 0, more = 0;
+	struct presence_row *row =
+	    arena_array(ctx->arena, struct presence_row, n + 1);
 
 	(void)args;
-	for (size_t i = 0; ctx->presence && i < ctx->presence->len; i++) {
-		const struct presence_row *p = &ctx->presence->row[i];
-		struct member_row m;
-
-		if (p->member_id == 0) {
-			guests++;
-			continue;
-		}
-		if (ctx->out->len == LIMIT_ROWS ||
-		    seen_before(ctx->presence, i))
-			continue;
-		TRY(store_member_get(ctx->store, ctx->arena, p->member_id, &m));
-		row_begin(ctx->out);
-		row_text(ctx->out, m.handle);
-		row_text(ctx->out, str_from(role_name(m.role)));
-		row_time(ctx->out, p->since_ms);
-	}
+	for (size_t i = 0; i < n; i++)
+		row[i] = ctx->presence->row[i];
+	TRY(put_members(ctx, row, n, &guests, &more));
+	if (more)
+		say(ctx, _("and %zu members more"), more);
 	if (guests)
 		say(ctx, guests == 1 ? _("and %zu guest") : _("and %zu guests"),
 		    guests);

@@ -27,7 +27,6 @@ enum {
 	LIMIT_LINE_BYTES = 8192, /* a command line */
 	LIMIT_SEARCH_BYTES = 1000,
 	LIMIT_ROWS = 1000,		      /* one command's answer */
-	LIMIT_PRESENCE_ROWS = 20000,	      /* connections who can tell of */
 	LIMIT_ANSWER_BYTES = 4 * 1024 * 1024, /* rows stop before this */
 	LIMIT_IMPORT_BYTES = 8 * 1024 * 1024, /* one imported thread */
 	LIMIT_FRAME_BYTES = 16 * 1024 * 1024, /* one line between processes */
