@@ -1,7 +1,8 @@
 # Stoa: build, test, run, install.  `make help` lists the targets.
 #
-# Variables: DATA PORT LISTEN (run), PREFIX DESTDIR (install), and
-# MODE=release|asan|tsan|clang, each with a build folder of its own.
+# Variables: DATA PORT LISTEN (run), PREFIX DESTDIR (install), SECONDS_EACH
+# (fuzz), JOBS (at once), and MODE=release|asan|tsan|clang|fuzz, each with a
+# build folder of its own.
 
 DATA	?= var
 PORT	?= 2222
@@ -9,6 +10,7 @@ LISTEN	?= 127.0.0.1
 PREFIX	?= /usr/local
 DESTDIR	?=
 MODE	?= release
+JOBS	?= $(shell nproc 2>/dev/null || echo 2)
 
 BUILD	:= $(if $(filter release,$(MODE)),build,build/$(MODE))
 
@@ -47,8 +49,14 @@ MODE_LINK := -fsanitize=thread
 else ifeq ($(MODE),clang)
 CC := clang
 MODE_FLAGS := -O2 -Wcast-align
+else ifeq ($(MODE),fuzz)
+CC := clang
+MODE_FLAGS := -O1 -fno-omit-frame-pointer -Wcast-align \
+	-fsanitize=fuzzer-no-link,address,undefined \
+	-fno-sanitize-recover=undefined
+MODE_LINK := -fsanitize=fuzzer,address,undefined
 else
-$(error MODE is release, asan, tsan or clang)
+$(error MODE is release, asan, tsan, clang or fuzz)
 endif
 
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
@@ -63,14 +71,21 @@ CLIENT := $(sort $(wildcard client/*.c))
 MIGRATIONS := $(sort $(wildcard common/store/migrations/*.sql))
 TEST_LIB := $(sort $(wildcard tests/lib/*.c))
 TESTS := $(sort $(wildcard tests/unit/*_test.c tests/store/*_test.c))
+# Programs that the scripts use.
+TOOLS := $(sort $(wildcard tests/replay/*.c))
+FUZZ := $(sort $(wildcard tests/fuzz/*_fuzz.c))
+SCRIPTS := $(sort $(wildcard tests/e2e/*.sh tests/replay/*.sh))
 
 obj = $(patsubst %.c,$(BUILD)/%.o,$(1))
 LIB := $(BUILD)/libstoa.a
 SERVER_LIB := $(filter-out $(BUILD)/server/main.o,$(call obj,$(SERVER)))
+CLIENT_LIB := $(filter-out $(BUILD)/client/main.o,$(call obj,$(CLIENT)))
 TEST_BINS := $(patsubst %.c,$(BUILD)/%,$(TESTS))
+TOOL_BINS := $(patsubst %.c,$(BUILD)/%,$(TOOLS))
+FUZZ_BINS := $(patsubst %.c,$(BUILD)/%,$(FUZZ))
 
 .PHONY: all
-all: $(BUILD)/stoad $(BUILD)/stoa
+all: $(BUILD)/stoad $(BUILD)/stoa ## build the server and the client
 
 $(BUILD)/stoad: $(call obj,$(SERVER)) $(LIB)
 	@echo "  LD  $@"
@@ -81,8 +96,9 @@ $(BUILD)/stoa: $(call obj,$(CLIENT)) $(LIB)
 	@$(CC) $(MODE_FLAGS) $(MODE_LINK) -o $@ $^ $(LDLIBS)
 
 $(LIB): $(call obj,$(COMMON)) $(BUILD)/common/store/migrations.o
+	@echo "  AR  $@"
 	@rm -f $@
-	$(AR) rcs $@ $^
+	@$(AR) rcs $@ $^
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -92,18 +108,133 @@ $(BUILD)/%.o: %.c
 $(BUILD)/common/store/migrations.c: $(MIGRATIONS) \
     common/store/migrations/embed.awk
 	@mkdir -p $(@D)
-	awk -f common/store/migrations/embed.awk $(MIGRATIONS) > $@
+	@awk -f common/store/migrations/embed.awk $(MIGRATIONS) > $@
 
 $(BUILD)/common/store/migrations.o: $(BUILD)/common/store/migrations.c
 	@echo "  CC  $@"
 	@$(CC) $(CFLAGS) -Wno-overlength-strings -c -o $@ $<
 
-CLIENT_LIB := $(filter-out $(BUILD)/client/main.o,$(call obj,$(CLIENT)))
+# A test is linked with the program whose headers it includes.
+CLIENT_TESTS := $(if $(TESTS),$(shell grep -l '^#include "client/' $(TESTS)))
+CLIENT_BINS := $(patsubst %.c,$(BUILD)/%,$(CLIENT_TESTS))
+OTHER_BINS := $(filter-out $(CLIENT_BINS),$(TEST_BINS)) $(TOOL_BINS)
 
-$(BUILD)/tests/unit/options_test: $(CLIENT_LIB)
-$(BUILD)/tests/%_test: $(BUILD)/tests/%_test.o $(call obj,$(TEST_LIB)) \
-    $(SERVER_LIB) $(LIB)
+$(CLIENT_BINS): $(CLIENT_LIB)
+$(OTHER_BINS): $(SERVER_LIB)
+$(TEST_BINS) $(TOOL_BINS): %: %.o $(call obj,$(TEST_LIB)) $(LIB)
 	@echo "  LD  $@"
-	@$(CC) $(MODE_FLAGS) $(MODE_LINK) -o $@ $^ $(LDLIBS) -lcmocka
+	@$(CC) $(MODE_FLAGS) $(MODE_LINK) -o $@ $(filter %.o,$^) $(LIB) \
+	    $(LDLIBS) -lcmocka
+
+$(FUZZ_BINS): %: %.o $(LIB)
+	@echo "  LD  $@"
+	@$(CC) $(MODE_FLAGS) $(MODE_LINK) -o $@ $^ $(LDLIBS)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+.PHONY: programs fuzzers
+programs: all $(TEST_BINS) $(TOOL_BINS)
+fuzzers: $(FUZZ_BINS)
+
+# From here on: what people type.
+
+MAKE_QUIET = $(MAKE) -s --no-print-directory \
+	$(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
+NOTHING_BUILT = { echo "0 passed, 1 failed (it does not build)"; exit 1; }
+
+.PHONY: deps
+deps: ## install the packages that are missing to build and run
+	@server/deps.sh "$(PKGS)" $(DEPS)
+
+.PHONY: deps-test
+deps-test: ## the same, with those for the tests
+	@server/deps.sh "$(PKGS) cmocka" $(DEPS) $(TEST_DEPS)
+
+.PHONY: run
+run: deps ## build, begin a sample community in DATA, serve it on PORT
+	@$(MAKE_QUIET) MODE=release all
+	@exec server/run.sh build/stoad "$(DATA)" "$(LISTEN)" "$(PORT)"
+
+# One program as the runner takes it: -b says which build it tests.
+# The long ones come first, so that none is left at the end.
+release_runs = -b build $(SCRIPTS) $(TESTS:%.c=build/%)
+asan_runs = -b build/asan $(SCRIPTS) $(TESTS:%.c=build/asan/%)
+fuzz_checks = $(foreach f,$(FUZZ:%.c=%),-c $(f) \
+	"tests/fuzz/run build/fuzz/$(f) $(1)")
+
+.PHONY: test
+test: deps-test ## build and test everything: what every change must pass
+	@$(MAKE_QUIET) MODE=release programs || $(NOTHING_BUILT)
+	@$(MAKE_QUIET) MODE=asan programs || $(NOTHING_BUILT)
+	@$(MAKE_QUIET) MODE=fuzz fuzzers || $(NOTHING_BUILT)
+	@tests/run -c lint tests/lint/run $(asan_runs) $(release_runs) \
+	    $(call fuzz_checks,5)
+
+.PHONY: lint
+lint: ## layers, lists, style, shell scripts, manual pages
+	@tests/lint/run
+
+# clang 14 cannot place TSan's shadow where the kernel spreads addresses widely;
+# setarch gives it the ones it knows, where a container lets it.
+TSAN_START = $(shell setarch -R true 2>/dev/null && echo setarch -R)
+.PHONY: check-all
+check-all: deps-test ## what takes longer: before an issue is called done
+	@$(MAKE_QUIET) MODE=clang programs || $(NOTHING_BUILT)
+	@$(MAKE_QUIET) MODE=release programs || $(NOTHING_BUILT)
+	@$(MAKE_QUIET) MODE=asan programs || $(NOTHING_BUILT)
+	@$(MAKE_QUIET) MODE=tsan programs || $(NOTHING_BUILT)
+	@$(MAKE_QUIET) MODE=fuzz fuzzers || $(NOTHING_BUILT)
+	@tests/run -t 1200 -c lint tests/lint/run \
+	    -b build/clang $(TESTS:%.c=build/clang/%) \
+	    $(foreach t,$(TESTS:%.c=build/%),-c "$(t) (valgrind)" \
+		"tests/lib/valgrind.sh $(t)") \
+	    $(asan_runs) \
+	    -b build/tsan -w "$(TSAN_START)" $(TESTS:%.c=build/tsan/%) $(SCRIPTS) \
+	    -w "" $(call fuzz_checks,60) \
+	    $(foreach f,$(COMMON) $(SERVER) $(CLIENT),-c "clang-tidy $(f)" \
+		"make -s MODE=clang tidy FILE=$(f)")
+
+# The words of the compiler are gcc's and clang's own to say.
+.PHONY: tidy
+tidy: ## clang-tidy on FILE
+	@clang-tidy --quiet $(FILE) -- \
+	    $(filter-out -MMD -MP -Werror,$(CFLAGS)) -w 2>/dev/null
+
+SECONDS_EACH ?= 0
+.PHONY: fuzz
+fuzz: deps-test ## run each fuzz target SECONDS_EACH (0: until it is stopped)
+	@$(MAKE_QUIET) MODE=fuzz fuzzers
+	@tests/run -t 0 -j $(words $(FUZZ)) \
+	    $(foreach f,$(FUZZ:%.c=%),-c $(f) "tests/fuzz/run build/fuzz/$(f) \
+	    $(SECONDS_EACH) build/fuzz/corpus/$(notdir $(f))")
+
+BIN := $(DESTDIR)$(PREFIX)/bin
+MAN := $(DESTDIR)$(PREFIX)/share/man
+UNIT := $(DESTDIR)$(PREFIX)/lib/systemd/system
+
+.PHONY: install
+install: all ## put programs, manual pages, a systemd unit under PREFIX
+	install -d $(BIN) $(MAN)/man1 $(MAN)/man7 $(MAN)/man8 $(UNIT)
+	install -m 755 $(BUILD)/stoad $(BUILD)/stoa $(BIN)
+	install -m 644 client/stoa.1 $(MAN)/man1
+	install -m 644 server/stoad.8 $(MAN)/man8
+	$(BUILD)/stoad --manual > $(BUILD)/stoa-commands.7
+	install -m 644 $(BUILD)/stoa-commands.7 $(MAN)/man7
+	sed 's|@BIN@|$(PREFIX)/bin|' server/stoad.service.in \
+	    > $(BUILD)/stoad.service
+	install -m 644 $(BUILD)/stoad.service $(UNIT)
+
+.PHONY: uninstall
+uninstall: ## take them away again; data folders stay
+	rm -f $(BIN)/stoad $(BIN)/stoa $(MAN)/man1/stoa.1 \
+	    $(MAN)/man7/stoa-commands.7 $(MAN)/man8/stoad.8 \
+	    $(UNIT)/stoad.service
+
+.PHONY: clean
+clean: ## remove what was built, in every mode; DATA stays
+	rm -rf build
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", \
+	    $$1, $$2 }' Makefile

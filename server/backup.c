@@ -174,8 +174,14 @@ take_entry(struct archive *ar, const char *dir, const char *name, mode_t mode)
 		    "cannot write", "file", path.p, "why", strerror(errno));
 		e = ERR_IO;
 	} else {
-		if (archive_read_data_into_fd(ar, fd) != ARCHIVE_OK)
+		if (archive_read_data_into_fd(ar, fd) != ARCHIVE_OK) {
 			e = failed(ar, "cannot unpack");
+			/* Its own faults have no errno of a full disk. */
+			if (archive_errno(ar) != ENOSPC &&
+			    archive_errno(ar) != EDQUOT &&
+			    archive_errno(ar) != EIO)
+				e = ERR_CORRUPT;
+		}
 		if (e == ERR_NONE && fsync(fd) < 0)
 			e = ERR_IO;
 		close(fd);
@@ -230,6 +236,8 @@ verify_sums(const char *dir)
 	bool seen[PARTS] = { false };
 	enum err e = folder_read(&a, dir, SUMS, SUMS_BYTES, &sums);
 
+	if (e == ERR_MISSING)
+		e = ERR_CORRUPT;
 	while (e == ERR_NONE && sums.n) {
 		struct str line = str_cut(&sums, '\n');
 		struct str want = str_slice(line, 0, HASH_HEX_CHARS);
@@ -237,7 +245,7 @@ verify_sums(const char *dir)
 		    arena_cstr(&a, str_slice(line, HASH_HEX_CHARS + 2, line.n));
 		const struct part *part = find_part(name);
 
-		if (part == NULL) {
+		if (part == NULL || !folder_has(dir, name)) {
 			e = ERR_CORRUPT;
 			break;
 		}
@@ -379,7 +387,7 @@ tell_end(enum err e, const char *what, const char *file)
 {
 	if (e == ERR_NONE)
 		printf("%s %s\n", what, file);
-	else
+	else if (e != ERR_CONFLICT) /* which was told in words of its own */
 		fprintf(stderr, "stoad: %s: %s\n", file, err_text(e));
 	return err_exit_code(e);
 }

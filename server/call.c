@@ -94,6 +94,21 @@ show(struct call *c)
 	buf_free(&out);
 }
 
+/* The order for what was read since the last time; NULL: nothing. */
+static json_t *
+mark_order(struct visitor *v)
+{
+	char what[64];
+
+	if (v->mark_thread == 0)
+		return NULL;
+	snprintf(what, sizeof what, "%lld.%lld", (long long)v->mark_thread,
+	    (long long)v->mark_n);
+	v->mark_thread = 0;
+	return json_pack("{s:s, s:s, s:{s:s}}", "session", v->session,
+	    "command", "mark", "args", "what", what);
+}
+
 /* What was read as text counts as read; the number stands in the rows. */
 static void
 note_read(struct call *c)
@@ -338,6 +353,51 @@ start_here(struct call *c)
 	finish(c);
 }
 
+static void
+start_read(struct call *c)
+{
+	struct worker *w = c->worker;
+
+	if (c->chan == NULL) {
+		call_free(c);
+		return;
+	}
+	if (command_mode(c->args.command, &c->args) == COMMAND_READ) {
+		start_here(c);
+		return;
+	}
+	c->next = NULL;
+	*w->slow_last = c;
+	w->slow_last = &c->next;
+	start_slow(w);
+}
+
+static void
+on_marked(void *arg, enum err e, const json_t *result, struct str message)
+{
+	struct call *c = arg;
+
+	(void)e;
+	(void)result;
+	(void)message;
+	c->worker->waiting--;
+	start_read(c);
+}
+
+/* What was read before counts as read in what is asked next. */
+static void
+start_after_marks(struct call *c)
+{
+	json_t *params = mark_order(c->visitor);
+
+	if (params == NULL) {
+		start_read(c);
+		return;
+	}
+	c->worker->waiting++;
+	link_call(c->worker->link, "run", params, on_marked, c);
+}
+
 struct call *
 call_start(struct visitor *v, struct chan *chan, struct arena arena,
     const struct args *args, struct str body, bool has_body, call_done done,
@@ -360,13 +420,8 @@ call_start(struct visitor *v, struct chan *chan, struct arena arena,
 	set_context(c);
 	switch (command_mode(args->command, args)) {
 	case COMMAND_READ:
-		start_here(c);
-		break;
 	case COMMAND_SLOW:
-		c->next = NULL;
-		*w->slow_last = c;
-		w->slow_last = &c->next;
-		start_slow(w);
+		start_after_marks(c);
 		break;
 	case COMMAND_WRITE:
 	case COMMAND_QUIET:
@@ -406,6 +461,13 @@ on_quiet(void *arg, enum err e, const json_t *result, struct str message)
 		log_warn("a quiet order failed", "err", err_name(e));
 }
 
+static void
+send_quiet(struct worker *w, json_t *params)
+{
+	w->waiting++;
+	link_call(w->link, "run", params, on_quiet, w);
+}
+
 void
 call_quiet(
     struct visitor *v, const char *command, json_t *args, struct str body)
@@ -415,19 +477,14 @@ call_quiet(
 
 	if (body.n)
 		json_object_set_new(params, "body", json_from_str(body));
-	v->worker->waiting++;
-	link_call(v->worker->link, "run", params, on_quiet, v->worker);
+	send_quiet(v->worker, params);
 }
 
 void
 call_flush_marks(struct visitor *v)
 {
-	char what[64];
+	json_t *params = mark_order(v);
 
-	if (v->mark_thread == 0)
-		return;
-	snprintf(what, sizeof what, "%lld.%lld", (long long)v->mark_thread,
-	    (long long)v->mark_n);
-	v->mark_thread = 0;
-	call_quiet(v, "mark", json_pack("{s:s}", "what", what), STR(""));
+	if (params)
+		send_quiet(v->worker, params);
 }

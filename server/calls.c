@@ -504,21 +504,49 @@ become(struct pending *q, const struct outcome *o)
 	put_seen(m, s);
 }
 
+/* Who came with a key that counts no more has to leave. */
+static void
+end_revoked(struct master *m, int64_t member)
+{
+	for (struct session *s = sessions_first(m->sessions); s; s = s->next) {
+		struct arena a = ARENA_INIT;
+		struct proc *p = &m->proc[s->worker];
+		struct member_row whose;
+
+		if (s->member_id == member && s->fingerprint && s->proven &&
+		    p->link &&
+		    store_member_by_key(m->reader, &a, str_from(s->fingerprint),
+			&whose) == ERR_MISSING)
+			link_notice(
+			    p->link, "end", json_pack("[I]", (json_int_t)s->n));
+		arena_free(&a);
+	}
+}
+
+void
+calls_after(struct master *m, const struct job *j)
+{
+	if (j->outcome.err != ERR_NONE)
+		return;
+	if (j->order.code.n && j->outcome.became)
+		folder_check_sysop_code(m->dir, j->order.code);
+	if (j->order.args.command == command_find(STR("keys")) && j->wrote)
+		end_revoked(m, j->order.member);
+}
+
 static void
 on_ordered(struct job *j)
 {
 	struct pending *q = j->arg;
 	struct proc *p = asker(q);
 
-	if (j->outcome.err == ERR_NONE) {
+	if (j->outcome.err == ERR_NONE)
 		become(q, &j->outcome);
-		if (j->order.code.n && j->outcome.became)
-			folder_check_sysop_code(q->master->dir, j->order.code);
-	}
 	if (p && j->outcome.err == ERR_NONE)
 		link_reply(p->link, q->id, calls_outcome(&j->outcome));
 	else
 		answer_error(q, j->outcome.err, j->outcome.message);
+	calls_after(q->master, j);
 	pending_free(q);
 	job_free(j);
 }

@@ -81,8 +81,8 @@ on_ordered(struct job *j)
 {
 	struct errand *r = j->arg;
 
-	if (j->outcome.err == ERR_NONE && j->order.code.n && j->outcome.became)
-		folder_check_sysop_code(r->client->master->dir, j->order.code);
+	if (j->order.args.command)
+		calls_after(r->client->master, j);
 	errand_end(r);
 }
 

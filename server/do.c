@@ -16,15 +16,27 @@
 
 enum { POLL_MS = 250 };
 
-/* As ssh does, so that a command looks the same at every door. */
+/*
+ * As ssh does, so that a command looks the same at every door; but a value
+ * that the shell kept together behind its option stays together.
+ */
 static struct str
 join_words(struct arena *a, const struct cli *c)
 {
 	struct str line = STR("");
 
-	for (int i = 0; i < c->word_count; i++)
-		line = arena_printf(
-		    a, "%.*s%s%s", STR_ARG(line), i ? " " : "", c->words[i]);
+	for (int i = 0; i < c->word_count; i++) {
+		struct str word = str_from(c->words[i]);
+		struct str before = str_from(i ? c->words[i - 1] : "");
+		bool value = str_starts(before, STR("--")) && before.n > 2 &&
+		    str_find(before, '=') == before.n;
+		const char *quote = "";
+
+		if (value && str_find(word, ' ') < word.n)
+			quote = str_find(word, '"') < word.n ? "'" : "\"";
+		line = arena_printf(a, "%.*s%s%s%.*s%s", STR_ARG(line),
+		    i ? " " : "", quote, STR_ARG(word), quote);
+	}
 	return line;
 }
 

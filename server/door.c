@@ -98,11 +98,16 @@ on_hint(uv_timer_t *timer)
 {
 	struct door *d = container_of(timer, struct door, hint);
 
+	bool secret = d->args.command->body == BODY_SECRET;
+
 	if (d->body.n || !d->collecting)
 		return;
 	chan_write_err(d->chan,
-	    str_from(_("(type the text; Ctrl-D on a line "
-		       "of its own ends it)\n")));
+	    str_from(secret ?
+		    _("(the password comes on standard input; to type it "
+		      "unseen: ssh -t)\n") :
+		    _("(type the text; Ctrl-D on a line of its own ends "
+		      "it)\n")));
 }
 
 static void
@@ -113,7 +118,7 @@ collect(struct door *d)
 	d->collecting = true;
 	d->body.max = secret ? LIMIT_PASSWORD_BYTES + 2 : LIMIT_BODY_BYTES + 1;
 	if (!d->terminal) {
-		uv_timer_start(&d->hint, on_hint, HINT_MS, 0);
+		uv_timer_start(&d->hint, on_hint, secret ? 0 : HINT_MS, 0);
 		return;
 	}
 	lineedit_init(&d->edit, true, LIMIT_LINE_BYTES);

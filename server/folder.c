@@ -49,6 +49,16 @@ folder_make(const char *dir)
 	return failed("cannot make the folder", dir);
 }
 
+bool
+folder_has(const char *dir, const char *name)
+{
+	struct arena a = ARENA_INIT;
+	bool has = access(arena_printf(&a, "%s/%s", dir, name).p, F_OK) == 0;
+
+	arena_free(&a);
+	return has;
+}
+
 enum err
 folder_lock(const char *dir, int *out_fd)
 {

@@ -26,6 +26,9 @@ extern const char *const folder_host_key_names[HOST_KEYS];
 /* Make it, 0750, if there is none. */
 NODISCARD enum err folder_make(const char *dir);
 
+/* Whether there is a file of that name in it. */
+bool folder_has(const char *dir, const char *name);
+
 /* Hold the folder until the fd is closed. */
 NODISCARD enum err folder_lock(const char *dir, int *out_fd);
 

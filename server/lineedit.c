@@ -40,18 +40,37 @@ lineedit_line(const struct lineedit *e)
 	return buf_str(&e->line);
 }
 
-/* Columns that the last `from`… bytes of the line take. */
+/* Columns that a tail of the line took, echoed letter by letter. */
+static size_t
+echoed_cells(struct str tail)
+{
+	struct arena a = ARENA_INIT;
+	size_t cells = 0;
+
+	while (tail.n) {
+		int32_t code;
+		size_t n = utf8_decode(tail, &code);
+		struct str letter = str_slice(tail, 0, n);
+
+		if (code == ' ')
+			cells++;
+		else if (code != UTF8_INVALID)
+			cells += text_cells(text_clean_line(&a, letter));
+		tail = str_slice(tail, n, tail.n);
+	}
+	arena_free(&a);
+	return cells;
+}
+
 static void
 wipe_from(struct lineedit *e, size_t from, struct buf *echo)
 {
-	struct arena a = ARENA_INIT;
 	struct str tail = str_slice(buf_str(&e->line), from, e->line.n);
-	size_t cells = e->hidden ? 0 : text_cells(text_clean_line(&a, tail));
+	size_t cells = e->hidden ? 0 : echoed_cells(tail);
 
 	for (size_t i = 0; i < cells; i++)
 		buf_cstr(echo, "\b \b");
 	e->line.n = from;
-	arena_free(&a);
 }
 
 static size_t

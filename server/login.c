@@ -23,7 +23,8 @@ keep(char *to, size_t size, struct str from)
 {
 	size_t n = from.n < size - 1 ? from.n : size - 1;
 
-	memcpy(to, from.p, n);
+	if (n)
+		memcpy(to, from.p, n);
 	to[n] = '\0';
 }
 
@@ -58,7 +59,9 @@ ask_password(struct visitor *v)
 		false,
 	};
 
-	conn_auth_ask(v->conn, STR(""), &prompt, 1);
+	conn_auth_ask(v->conn,
+	    v->wrong ? str_from(_("That was not right.")) : STR(""), &prompt,
+	    1);
 	arena_free(&a);
 }
 
@@ -109,6 +112,7 @@ on_login(void *arg, enum err e, const json_t *result, struct str message)
 	log_info(
 	    "login refused", "conn", LOG_NUM(v->visit), "why", err_name(e));
 	v->fingerprint[0] = '\0';
+	v->wrong = v->by_password;
 	v->by_password = false;
 	/* A new member's mistake is told and asked again, as far as it may. */
 	if (message.n && e != ERR_LIMIT)

@@ -110,6 +110,8 @@ void calls_handle(
     struct proc *p, int64_t id, const char *method, const json_t *params);
 /* Prepare an order and put it to the writer; `done` always follows. */
 void calls_submit(struct master *m, struct job *j, struct str password);
+/* What follows from an order that was answered. */
+void calls_after(struct master *m, const struct job *j);
 void calls_forget_worker(struct master *m, int slot);
 /* Presence as the commands want it. */
 void calls_presence(struct master *m, struct arena *a, struct presence *out);

@@ -38,8 +38,16 @@ struct operator
 static enum err
 open_offline(struct operator* op, const char *record)
 {
-	enum err e = folder_lock(op->dir, &op->lock_fd);
+	enum err e;
 
+	/* init writes the configuration first. */
+	if (!folder_has(op->dir, STORE_FILE) &&
+	    !folder_has(op->dir, FOLDER_CONFIG)) {
+		log_error("no community in this folder; stoad init begins one",
+		    "folder", op->dir);
+		return ERR_MISSING;
+	}
+	e = folder_lock(op->dir, &op->lock_fd);
 	if (e == ERR_CONFLICT)
 		log_error("a server is starting or stopping here; try again");
 	TRY(e);

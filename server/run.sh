@@ -19,6 +19,8 @@ if [ ! -e "$data/stoa.db" ]; then
 	}
 fi
 
+# The log names people's addresses; it is not for everybody on this host.
+umask 027
 # What another start left in the log is not this one's.
 : >> "$log" || exit 1
 before=$(wc -c < "$log")
@@ -61,7 +63,7 @@ port=$(this_log | sed -n 's/^ready port=//p' | head -n 1)
 # Who listens everywhere is at home here, too.
 host=${listen%%,*}
 case $host in
-127.* | ::1 | localhost | 0.0.0.0 | ::) host=localhost ;;
+127.0.0.1 | ::1 | localhost | 0.0.0.0 | ::) host=localhost ;;
 esac
 echo
 echo "ssh -p $port join@$host"

@@ -160,6 +160,26 @@ raise_file_limit(void)
 		log_warn("cannot raise the number of open files");
 }
 
+/* A folder that init has not begun is not made into one by serving it. */
+static enum err
+check_folder(const char *dir)
+{
+	struct arena a = ARENA_INIT;
+	struct str keys[HOST_KEYS];
+	size_t n = 0;
+	enum err e = ERR_NONE;
+
+	if (!folder_has(dir, STORE_FILE)) {
+		log_error("no community in this folder; stoad init begins one",
+		    "folder", dir);
+		e = ERR_MISSING;
+	} else {
+		e = folder_host_keys(&a, dir, keys, &n);
+	}
+	arena_free(&a);
+	return e;
+}
+
 /* After a commit: workers look for events. */
 static void
 on_committed(void *arg)
@@ -174,8 +194,10 @@ static enum err
 open_all(struct master *m, const struct serve_options *o)
 {
 	struct store *s = NULL;
-	enum err e = folder_lock(m->dir, &m->lock_fd);
+	enum err e;
 
+	TRY(check_folder(m->dir));
+	e = folder_lock(m->dir, &m->lock_fd);
 	if (e == ERR_CONFLICT)
 		log_error("another server has this folder", "folder", m->dir);
 	TRY(e);

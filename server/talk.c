@@ -222,27 +222,31 @@ run(struct talk *t, struct str body, bool has_body)
 		t->call = NULL; /* it is done already */
 }
 
+/* What was begun before goes on where it ended. */
 static void
-tell_of_draft(struct talk *t)
+take_draft(struct talk *t)
 {
 	struct arena a = ARENA_INIT;
+	struct store *s = t->visitor->worker->store;
 	struct draft_list drafts = { 0 };
+	struct draft_row whole;
 
-	if (store_draft_list(t->visitor->worker->store, &a,
-		t->visitor->member_id, &drafts) != ERR_NONE)
+	if (store_draft_list(s, &a, t->visitor->member_id, &drafts) != ERR_NONE)
 		drafts.len = 0;
 	for (size_t i = 0; i < drafts.len; i++) {
-		const struct draft_row *d = &drafts.row[i];
-
-		if (!str_eq(d->place, buf_str(&t->place)))
+		if (!str_eq(drafts.row[i].place, buf_str(&t->place)) ||
+		    store_draft_get(s, &a, t->visitor->member_id,
+			drafts.row[i].id, &whole) != ERR_NONE)
 			continue;
-		t->draft = d->id;
+		t->draft = whole.id;
 		put(t->chan,
 		    arena_printf(&a,
-			_("(You began this %s; see it: "
-			  "draft show %lld)\n"),
-			clock_ago(d->updated_ms, clock_now_ms()).text,
-			(long long)d->id));
+			_("You began this %s; it goes "
+			  "on:\n%.*s\n"),
+			clock_ago(whole.updated_ms, clock_now_ms()).text,
+			STR_ARG(whole.body)));
+		buf_put(&t->body, whole.body);
+		buf_char(&t->body, '\n');
 	}
 	arena_free(&a);
 }
@@ -265,9 +269,9 @@ begin_body(struct talk *t, struct str line)
 			place.n--;
 		buf_put(&t->place, text_clean_line(&a, place));
 		say_line(t,
-		    _("Type the text. A line with a dot alone ends "
-		      "it, ~q gives it up."));
-		tell_of_draft(t);
+		    _("Type the text. A line with a dot alone, or "
+		      "Ctrl-D, sends it; ~q gives it up."));
+		take_draft(t);
 	}
 	arena_free(&a);
 }
@@ -403,6 +407,8 @@ take_line(struct talk *t, struct str line)
 static void
 cancel(struct talk *t)
 {
+	if (keep_draft(t))
+		say_line(t, _("Not sent. Your text is kept: see `draft`."));
 	forget_text(t);
 	if (t->state != TALK_HANDLE)
 		t->state = TALK_COMMAND;

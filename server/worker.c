@@ -355,6 +355,20 @@ say_goodbye(struct worker *w, int64_t patience_ms)
 	maybe_quit(w);
 }
 
+/* The key somebody came with was revoked. */
+static void
+end_session(struct worker *w, int64_t n)
+{
+	for (struct visitor *v = w->visitors; v; v = v->next) {
+		if (v->session[0] == '\0' || v->n != n)
+			continue;
+		log_info(
+		    "session ended: key revoked", "conn", LOG_NUM(v->visit));
+		conn_close(v->conn);
+		return;
+	}
+}
+
 static void
 on_call(struct link *l, void *arg, int64_t id, const char *method,
     const json_t *params)
@@ -380,6 +394,8 @@ on_call(struct link *l, void *arg, int64_t id, const char *method,
 		    json_string_value(json_object_get(params, "log_level")));
 	} else if (strcmp(method, "log_level") == 0) {
 		set_level(json_string_value(json_array_get(params, 0)));
+	} else if (strcmp(method, "end") == 0) {
+		end_session(w, json_integer_value(json_array_get(params, 0)));
 	} else if (strcmp(method, "drain") == 0) {
 		w->draining = true;
 		say_goodbye(w, QUIT_MS);

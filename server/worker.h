@@ -73,6 +73,7 @@ struct visitor {
 	char first_key[FINGERPRINT_CHARS + 1]; /* offered first */
 	char first_pubkey[PUBKEY_CHARS + 1];
 	char user[256]; /* the name typed */
+	bool wrong;	/* a password was refused */
 	bool asking;	/* the master was asked */
 	/* Since login: */
 	char session[33]; /* empty before */

@@ -3,6 +3,7 @@
 
 #include <confuse.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +11,12 @@
 #include "common/base/mem.h"
 
 enum config_type { TYPE_INT, TYPE_TEXT };
-enum { TEXT_MAX_BYTES = 255, SECTIONS_MAX = 16, FILE_MAX_ENTRIES = 64 };
+enum {
+	TEXT_MAX_BYTES = 255,
+	SECTIONS_MAX = 16,
+	FILE_MAX_ENTRIES = 64,
+	FILE_MAX_BYTES = 1024 * 1024
+};
 
 struct entry {
 	const char *key;
@@ -246,13 +252,99 @@ take_values(struct config *c, cfg_t *cfg)
 	}
 }
 
+/* libconfuse 3.3 counts the lines of comments twice: leave it none. */
+static void
+blank_comments(char *p)
+{
+	char quote = 0;
+
+	for (; *p; p++) {
+		const char *end = NULL;
+		char *close;
+
+		if (quote) {
+			if (*p == '\\' && p[1])
+				p++;
+			else if (*p == quote)
+				quote = 0;
+			continue;
+		}
+		if (*p == '"' || *p == '\'')
+			quote = *p;
+		else if (*p == '#' || (p[0] == '/' && p[1] == '/'))
+			end = p + strcspn(p, "\n");
+		else if (p[0] == '/' && p[1] == '*' &&
+		    (close = strstr(p + 2, "*/")) != NULL)
+			end = close + 2;
+		while (p < end) {
+			if (*p != '\n')
+				*p = ' ';
+			p++;
+		}
+		if (end)
+			p--;
+	}
+}
+
+/* The file's text, without a NUL that would end it early. */
+static enum err
+read_file(const char *path, struct buf *out, struct buf *why)
+{
+	FILE *f = fopen(path, "re");
+	char chunk[4096];
+	size_t n;
+	bool failed;
+
+	if (f == NULL) {
+		buf_printf(why, "%s: %s", path, strerror(errno));
+		return ERR_IO;
+	}
+	while ((n = fread(chunk, 1, sizeof chunk, f)) > 0)
+		buf_put(out, (struct str){ chunk, n });
+	failed = ferror(f) != 0;
+	if (failed)
+		buf_printf(why, "%s: %s", path, strerror(errno));
+	fclose(f);
+	if (failed)
+		return ERR_IO;
+	if (out->full || str_find(buf_str(out), '\0') < out->n) {
+		buf_printf(why, "%s: that is no configuration", path);
+		return ERR_INVALID;
+	}
+	buf_char(out, '\0');
+	return ERR_NONE;
+}
+
+/* Parse `text`, which gets blanks for comments. */
+static enum err
+parse(
+    struct config *c, cfg_t *cfg, const char *path, char *text, struct buf *why)
+{
+	int rc;
+
+	blank_comments(text);
+	report = why;
+	report_path = path;
+	rc = cfg_parse_buf(cfg, text);
+	report = NULL;
+	if (rc != CFG_SUCCESS) {
+		/* Of a string that does not end it says nothing. */
+		if (why->n == 0)
+			buf_printf(
+			    why, "%s:%d: this cannot be read", path, cfg->line);
+		return ERR_INVALID;
+	}
+	take_values(c, cfg);
+	return ERR_NONE;
+}
+
 enum err
 config_read(struct config *c, const char *path, struct buf *why)
 {
+	struct buf text = BUF_INIT(FILE_MAX_BYTES);
 	struct layout *l = mem_new(struct layout);
-	enum err e = ERR_NONE;
+	enum err e = read_file(path, &text, why);
 	cfg_t *cfg;
-	int rc;
 
 	layout_fill(l);
 	cfg = cfg_init(l->top, CFGF_NONE);
@@ -268,20 +360,12 @@ config_read(struct config *c, const char *path, struct buf *why)
 		cfg_set_validate_func(cfg, key, on_value);
 		arena_free(&a);
 	}
-	report = why;
-	report_path = path;
-	rc = cfg_parse(cfg, path);
-	report = NULL;
-	if (rc == CFG_SUCCESS) {
-		take_values(c, cfg);
-	} else {
-		if (rc == CFG_FILE_ERROR)
-			buf_printf(why, "%s: %s", path, strerror(errno));
-		e = rc == CFG_FILE_ERROR ? ERR_IO : ERR_INVALID;
-	}
+	if (e == ERR_NONE)
+		e = parse(c, cfg, path, text.p, why);
 	cfg_free(cfg);
 	arena_free(&l->arena);
 	free(l);
+	buf_free(&text);
 	return e;
 }
 

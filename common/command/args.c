@@ -8,6 +8,9 @@
 #include "common/command/command.h"
 #include "common/rules/limits.h"
 #include "common/text/clean.h"
+#include "common/text/utf8.h"
+
+enum { SHOWN_CELLS = 40 }; /* of a word that is no command */
 
 static const struct param common_params[] = {
 	{ .name = "json", .kind = PARAM_FLAG },
@@ -150,6 +153,10 @@ take_option(struct arena *a, struct str word, struct str *rest,
 	}
 	if (common >= 0)
 		return set_common(a, args, p, value, why);
+	if (args->given[i]) {
+		*why = arena_printf(a, _("--%s was given twice"), p->name);
+		return ERR_INVALID;
+	}
 	TRY(check_int(a, p, value, why));
 	args->given[i] = true;
 	args->value[i] = value;
@@ -222,7 +229,10 @@ take_words(struct arena *a, struct str rest, struct args *args, struct str *why)
 			continue;
 		}
 		if (at < 0) {
-			*why = arena_printf(a, _("too many words; usage: %.*s"),
+			*why = arena_printf(a,
+			    _("too many words; usage: %.*s\n(a value with "
+			      "spaces needs quotes that reach us: --title "
+			      "'\"A title\"')"),
 			    STR_ARG(args_usage(a, args->command)));
 			return ERR_INVALID;
 		}
@@ -240,7 +250,7 @@ take_words(struct arena *a, struct str rest, struct args *args, struct str *why)
 enum err
 args_parse(struct arena *a, struct str line, struct args *out, struct str *why)
 {
-	struct str rest = arena_dup(a, str_trim(line)), name;
+	struct str rest = arena_dup(a, str_trim(line)), name, shown;
 	struct args args = { 0 };
 
 	*out = args;
@@ -252,12 +262,13 @@ args_parse(struct arena *a, struct str line, struct args *out, struct str *why)
 		return ERR_LIMIT;
 	}
 	name = take_word(&rest);
+	shown = text_clip(a, text_clean_line(a, name), SHOWN_CELLS);
 	args.command = command_find(name);
 	if (args.command == NULL) {
 		*why = arena_printf(a,
 		    _("there is no command \"%.*s\"; `help` "
 		      "lists them"),
-		    STR_ARG(text_clean_line(a, name)));
+		    STR_ARG(shown));
 		return ERR_INVALID;
 	}
 	out->command = args.command;

@@ -60,9 +60,6 @@ static enum err
 move_people(
     struct command_ctx *ctx, const struct people *p, struct board_change *c)
 {
-	struct str mods =
-	    arena_printf(ctx->arena, "%.*s-mods", STR_ARG(c->slug));
-
 	if (p->in.id)
 		TRY(store_group_join(ctx->store, c->group_id, p->in.id));
 	if (p->out.id && c->group_id)
@@ -72,7 +69,8 @@ move_people(
 	if (p->moderator.id == 0)
 		return ERR_NONE;
 	if (c->mod_group_id == 0)
-		TRY(store_group_ensure(ctx->store, mods, &c->mod_group_id));
+		TRY(boarding_new_group(
+		    ctx, c->slug, "-mods", &c->mod_group_id));
 	return store_group_join(ctx->store, c->mod_group_id, p->moderator.id);
 }
 

@@ -47,10 +47,34 @@ boarding_take(
 }
 
 enum err
+boarding_new_group(struct command_ctx *ctx, struct str slug, const char *suffix,
+    int64_t *out_id)
+{
+	struct str name;
+	int64_t taken;
+
+	for (int64_t n = 1;; n++) {
+		struct str end = n == 1 ?
+		    str_from(suffix) :
+		    arena_printf(ctx->arena, "%s-%lld", suffix, (long long)n);
+		struct str head = str_slice(slug, 0, LIMIT_SLUG_BYTES - end.n);
+		enum err e;
+
+		name = arena_printf(
+		    ctx->arena, "%.*s%.*s", STR_ARG(head), STR_ARG(end));
+		e = store_group_find(ctx->store, name, &taken);
+		if (e == ERR_MISSING)
+			break;
+		TRY(e);
+	}
+	return store_group_ensure(ctx->store, name, out_id);
+}
+
+enum err
 boarding_group(
     struct command_ctx *ctx, const struct args *args, struct board_change *c)
 {
 	if (!args_has(args, "private") || c->group_id)
 		return ERR_NONE;
-	return store_group_ensure(ctx->store, c->slug, &c->group_id);
+	return boarding_new_group(ctx, c->slug, "", &c->group_id);
 }

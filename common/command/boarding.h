@@ -34,6 +34,13 @@
 NODISCARD enum err boarding_take(
     struct command_ctx *ctx, const struct args *args, struct board_change *c);
 
+/*
+ * A group of nobody yet, named after a board: one of that name may be left
+ * from another board, whose people this one must not let in.
+ */
+NODISCARD enum err boarding_new_group(struct command_ctx *ctx, struct str slug,
+    const char *suffix, int64_t *out_id);
+
 /* Give a private board its group, where it needs one; writes. */
 NODISCARD enum err boarding_group(
     struct command_ctx *ctx, const struct args *args, struct board_change *c);

@@ -4,8 +4,8 @@
 static const struct column boards_columns[] = {
 	{ "board", COLUMN_TEXT, 0 },
 	{ "kind", COLUMN_TEXT, 0 },
-	{ "new", COLUMN_INT, 0 },
-	{ "waiting", COLUMN_INT, 0 },
+	{ "new", COLUMN_INT, COLUMN_COUNT },
+	{ "waiting", COLUMN_INT, COLUMN_COUNT },
 	{ "threads", COLUMN_INT, 0 },
 	{ "last", COLUMN_TIME, 0 },
 	{ "title", COLUMN_TEXT, 0 },

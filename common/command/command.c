@@ -83,11 +83,10 @@ may_run(
 	if (ctx->viewer.role < c->need) {
 		if (ctx->viewer.id == 0)
 			return fail(ctx, ERR_DENIED,
-			    _("only members may %s. "
-			      "To join: %.*s"),
-			    c->name, STR_ARG(ctx_ssh(ctx, "join")));
-		return fail(ctx, ERR_DENIED, _("%s is for %ss; you are a %s"),
-		    c->name, role_name(c->need), role_name(ctx->viewer.role));
+			    _("`%s` is for members. To join: %.*s"), c->name,
+			    STR_ARG(ctx_ssh(ctx, "join")));
+		return fail(ctx, ERR_DENIED, _("`%s` is for %s; you are a %s"),
+		    c->name, role_plural(c->need), role_name(ctx->viewer.role));
 	}
 	if (ctx->viewer.id == 0)
 		return ERR_NONE;

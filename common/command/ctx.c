@@ -140,8 +140,8 @@ may_post(struct command_ctx *ctx, const struct board_row *b, enum role need)
 		    STR_ARG(b->slug));
 	if (b->in_group || b->moderates || ctx->viewer.role >= need)
 		return ERR_NONE;
-	return fail(ctx, ERR_DENIED, _("on %.*s only %ss may write"),
-	    STR_ARG(b->slug), role_name(need));
+	return fail(ctx, ERR_DENIED, _("on %.*s only %s may write"),
+	    STR_ARG(b->slug), role_plural(need));
 }
 
 enum err

@@ -74,7 +74,8 @@ find(struct command_ctx *ctx, struct str what, struct thing *out)
 		struct str name = str_slice(what, 4, what.n);
 
 		*out = (struct thing){ STR("tag"), name, 0 };
-		if (store_tag_find(ctx->store, name, &out->id) != ERR_NONE)
+		if (store_tag_visible(
+			ctx->store, ctx->viewer, name, &out->id) != ERR_NONE)
 			return fail(ctx, ERR_MISSING,
 			    _("there is no tag "
 			      "\"%.*s\""),

@@ -6,7 +6,9 @@
  * is; only what is missing is added, so a run can be repeated or go on after
  * a crash.  Imports write no events but one at the end, and move no marks.
  */
+#include "common/base/clock.h"
 #include "common/command/ctx.h"
+#include "common/store/mark.h"
 #include "common/text/clean.h"
 #include "common/text/handle.h"
 #include "common/wire/neutral.h"
@@ -344,11 +346,12 @@ set_state(struct import *im)
 {
 	struct command_ctx *ctx = im->ctx;
 
-	if (im->in->kind != NEUTRAL_QUESTION || im->first_reply_ms == 0)
+	if (im->in->kind != NEUTRAL_QUESTION)
 		return ERR_NONE;
 	TRY(store_text_remove(ctx->store, im->first_id));
-	TRY(store_question_replied(
-	    ctx->store, im->thread_id, im->first_reply_ms));
+	if (im->first_reply_ms)
+		TRY(store_question_replied(
+		    ctx->store, im->thread_id, im->first_reply_ms));
 	for (size_t i = 0; i < im->in->replies; i++) {
 		const struct neutral_reply *r = &im->in->reply[i];
 
@@ -379,6 +382,20 @@ take(struct import *im, struct str board)
 	return set_state(im);
 }
 
+/* Old posts are not news, on boards that came with them. */
+static enum err
+finish(struct command_ctx *ctx)
+{
+	int64_t days;
+
+	TRY(ctx_setting(ctx, SETTING_UNREAD_DAYS, &days));
+	TRY(store_thread_link_duplicates(ctx->store));
+	TRY(store_mark_start_all(
+	    ctx->store, ctx->now_ms - days * CLOCK_DAY_MS));
+	return ctx_event_member(
+	    ctx, EVENT_IMPORTED, AUDIENCE_PUBLIC, ctx->viewer.id);
+}
+
 static enum err
 run(struct command_ctx *ctx, const struct args *args)
 {
@@ -387,11 +404,8 @@ run(struct command_ctx *ctx, const struct args *args)
 	struct import im = { .ctx = ctx, .in = &in };
 	enum err e;
 
-	if (args_has(args, "done")) {
-		TRY(store_thread_link_duplicates(ctx->store));
-		return ctx_event_member(
-		    ctx, EVENT_IMPORTED, AUDIENCE_PUBLIC, ctx->viewer.id);
-	}
+	if (args_has(args, "done"))
+		return finish(ctx);
 	if (ctx->body.n > LIMIT_IMPORT_BYTES)
 		return fail(ctx, ERR_LIMIT,
 		    _("a thread of %zu bytes is too "

@@ -5,28 +5,11 @@
 
 enum { WIDTH = 76 };
 
-static const char common_options[] =
-    "  --json, --csv     answer as JSON Lines or CSV\n"
+static const char format_options[] =
+    "  --json, --csv     answer as JSON Lines or CSV\n";
+static const char id_option[] =
     "  --id ID           16 to 64 characters of your choice: the same request\n"
-    "                    twice is done once (commands that change something)\n";
-
-static const char *
-who_may(enum role need)
-{
-	switch (need) {
-	case ROLE_GUEST:
-		return _("everybody");
-	case ROLE_MEMBER:
-		return _("members");
-	case ROLE_MODERATOR:
-		return _("moderators");
-	case ROLE_STAFF:
-		return _("staff");
-	case ROLE_SYSOP:
-		break;
-	}
-	return _("sysops");
-}
+    "                    twice is done once\n";
 
 static const char *
 value_of(enum param_kind kind)
@@ -63,8 +46,10 @@ manual_help(const struct command *c, struct buf *out)
 
 		buf_printf(out, "  %-16.*s  %s\n", STR_ARG(name), _(p->help));
 	}
-	buf_cstr(out, common_options);
-	buf_printf(out, _("\n  Who may: %s.\n"), who_may(c->need));
+	buf_cstr(out, format_options);
+	if (c->mode == COMMAND_WRITE || c->mode_of)
+		buf_cstr(out, id_option);
+	buf_printf(out, _("\n  Who may: %s.\n"), role_plural(c->need));
 	arena_free(&a);
 }
 
@@ -106,7 +91,7 @@ put_command(const struct command *c, struct buf *out)
 
 	buf_printf(out, ".It Ic %.*s\n", STR_ARG(args_usage(&a, c)));
 	put_mdoc(out,
-	    arena_printf(&a, "%s.\nFor %s.", c->summary, who_may(c->need)));
+	    arena_printf(&a, "%s.\nFor %s.", c->summary, role_plural(c->need)));
 	if (c->details) {
 		buf_cstr(out, ".Pp\n");
 		put_mdoc(out, str_from(c->details));

@@ -46,9 +46,9 @@ run(struct command_ctx *ctx, const struct args *args)
 	row_int(ctx->out, thread.id);
 	row_int(ctx->out, thread.me_too);
 	say(ctx,
-	    _("%lld have this besides @%.*s; you will be told what "
-	      "happens"),
-	    (long long)thread.me_too, STR_ARG(thread.author));
+	    _("%lld have this besides @%.*s. Thread %lld is followed for you."),
+	    (long long)thread.me_too, STR_ARG(thread.author),
+	    (long long)thread.id);
 	return ERR_NONE;
 }
 

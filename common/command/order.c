@@ -25,7 +25,7 @@ request_hash(struct arena *a, const struct order *o)
 	    json_pack("{s:s, s:o, s:o, s:o}", "command", o->args.command->name,
 		"args", args, "body", json_from_str(o->body), "code",
 		json_from_str(command_prepare(o->args.command, &o->args) ==
-				PREPARE_CODE_READ ?
+			    PREPARE_CODE_READ ?
 			o->code_hash :
 			STR("")));
 	char *text = json_dumps(all, JSON_COMPACT | JSON_SORT_KEYS);

@@ -7,8 +7,15 @@
 #include "common/base/clock.h"
 #include "common/text/clean.h"
 #include "common/text/utf8.h"
+#include "common/text/wrap.h"
 
-enum { GAP_CELLS = 2, CELL_MIN = 8, CELL_FAIR = 14 };
+enum {
+	GAP_CELLS = 2,
+	CELL_MIN = 8,
+	CELL_FAIR = 10,
+	COUNT_MAX = 99,
+	WRAP_CELLS = 78
+};
 
 /* A cell as one line of text. */
 static struct str
@@ -17,6 +24,8 @@ cell_text(struct arena *a, const struct column *column, const struct cell *cell,
 {
 	switch (column->type) {
 	case COLUMN_INT:
+		if ((column->flags & COLUMN_COUNT) && cell->number > COUNT_MAX)
+			return arena_printf(a, "%d+", COUNT_MAX);
 		return arena_printf(a, "%lld", (long long)cell->number);
 	case COLUMN_BOOL:
 		return cell->number ? STR("yes") : STR("-");
@@ -152,6 +161,43 @@ table_texts(struct arena *a, const struct rows *r, const struct text_view *view,
 	return text;
 }
 
+static bool
+is_record(const struct rows *r)
+{
+	for (size_t i = 0; i < r->columns; i++) {
+		if (r->column[i].type == COLUMN_BODY)
+			return r->len == 1;
+	}
+	return false;
+}
+
+/* One row that holds a text: a line for each column, and the text below. */
+static void
+render_record(
+    const struct rows *r, const struct text_view *view, struct buf *out)
+{
+	struct arena a = ARENA_INIT;
+	const struct cell *cell = r->first->cell;
+	size_t cells = view->cols > 0 ? (size_t)view->cols : WRAP_CELLS;
+
+	for (size_t i = 0; i < r->columns; i++) {
+		const struct column *c = &r->column[i];
+		struct str text;
+
+		if (!is_shown(c))
+			continue;
+		if (c->type == COLUMN_BODY && cell[i].text.n) {
+			text = text_wrap(
+			    &a, text_clean(&a, cell[i].text), cells, STR("  "));
+			buf_printf(out, "\n%.*s\n", STR_ARG(text));
+			continue;
+		}
+		text = cell_text(&a, c, &cell[i], view);
+		buf_printf(out, "%-12s %.*s\n", c->name, STR_ARG(text));
+	}
+	arena_free(&a);
+}
+
 static void
 render_table(
     const struct rows *r, const struct text_view *view, struct buf *out)
@@ -261,6 +307,20 @@ render_csv(const struct rows *r, struct buf *out)
 	arena_free(&a);
 }
 
+/* What a command makes of its rows itself. */
+static void
+render_own(const struct command *c, const struct rows *r,
+    const struct text_view *view, struct buf *out)
+{
+	struct arena a = ARENA_INIT;
+	struct buf text = BUF_INIT(0);
+
+	c->text(r, view, &text);
+	buf_put(out, text_clean(&a, buf_str(&text)));
+	buf_free(&text);
+	arena_free(&a);
+}
+
 void
 render(const struct command *c, enum args_format format, const struct rows *r,
     const struct text_view *view, struct buf *out)
@@ -276,9 +336,9 @@ render(const struct command *c, enum args_format format, const struct rows *r,
 		return;
 	}
 	if (c->text)
-		c->text(r, view, out);
+		render_own(c, r, view, out);
 	else if (r->len && !(r->told && r->said.n))
-		render_table(r, view, out);
+		(is_record(r) ? render_record : render_table)(r, view, out);
 	if (r->said.n) {
 		buf_put(out, text_clean(&a, r->said));
 		buf_char(out, '\n');

@@ -61,8 +61,8 @@ take_filter(struct command_ctx *ctx, struct search_query *q, struct str name,
 	} else if (str_eq(name, STR("tag"))) {
 		if (q->tags == SEARCH_TERMS)
 			return fail(ctx, ERR_LIMIT, _("too many tags"));
-		if (store_tag_find(ctx->store, value, &q->tag[q->tags++]) !=
-		    ERR_NONE)
+		if (store_tag_visible(ctx->store, ctx->viewer, value,
+			&q->tag[q->tags++]) != ERR_NONE)
 			return fail(ctx, ERR_MISSING,
 			    _("there is no tag "
 			      "\"%.*s\""),
@@ -84,6 +84,9 @@ take_filter(struct command_ctx *ctx, struct search_query *q, struct str name,
 			    _("%.*s: takes a date "
 			      "such as 2026-11-22"),
 			    STR_ARG(name));
+		/* 0 stands for any time; a millisecond beside it does not. */
+		if (*ms == 0)
+			*ms = ms == &q->before_ms ? -1 : 1;
 	} else {
 		*known = false;
 	}
@@ -131,6 +134,11 @@ parse(struct command_ctx *ctx, struct str rest, struct search_query *q)
 		bool known = false;
 		struct str word, value;
 
+		if (rest.n > 2 && str_starts(rest, STR("--")) &&
+		    rest.p[2] >= 'a' && rest.p[2] <= 'z')
+			return fail(ctx, ERR_INVALID,
+			    _("options stand before "
+			      "the words: search --json WORDS"));
 		if (without)
 			rest = str_slice(rest, 1, rest.n);
 		word = take_word(&rest, &phrase);
@@ -174,6 +182,11 @@ run(struct command_ctx *ctx, const struct args *args)
 	enum err e;
 
 	TRY(parse(ctx, args_text(args, "words"), q));
+	if (q->terms + q->tags == 0 && !q->state.n && !q->board && !q->author &&
+	    !q->before_ms && !q->after_ms)
+		return fail(ctx, ERR_INVALID,
+		    _("search for what? A word, or "
+		      "a filter such as is:open"));
 	q->by_relevance = args_has(args, "relevance");
 	q->below = args_int(args, "below", 0);
 	e = store_search(ctx->store, ctx->arena, ctx->viewer, q, max, &found);
@@ -192,6 +205,10 @@ run(struct command_ctx *ctx, const struct args *args)
 		say(ctx, _("%lld%s found, %zu shown%s"), (long long)found.count,
 		    found.count == SEARCH_COUNT_MAX ? "+" : "", found.len,
 		    q->by_relevance ? "" : _(", newest first"));
+	if (found.len && (int64_t)found.len < found.count && !q->by_relevance)
+		say(ctx, _("More: search --below %lld %.*s"),
+		    (long long)found.hit[found.len - 1].post_id,
+		    STR_ARG(args_text(args, "words")));
 	return ERR_NONE;
 }
 

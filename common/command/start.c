@@ -65,7 +65,7 @@ start_thread(struct command_ctx *ctx, const struct args *args, bool question)
 	TRY(start_ready(ctx, args, question, &board));
 	TRY(ctx_title(ctx, args_text(args, "title"), &thread.title));
 	TRY(ctx_body(ctx, ctx->body, true, &post.body));
-	TRY(tagging_parse(ctx, args_text(args, "tags"), 0, &tags));
+	TRY(tagging_parse(ctx, args_text(args, "tags"), 0, STR(""), &tags));
 
 	thread.board_id = post.board_id = board.id;
 	thread.author_id = post.author_id = ctx->viewer.id;

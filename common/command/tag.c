@@ -77,8 +77,8 @@ change(struct command_ctx *ctx, const struct args *args)
 		      "this thread"),
 		    STR_ARG(thread.author));
 	TRY(store_thread_tag_count(ctx->store, thread.id, &have));
-	TRY(tagging_parse(
-	    ctx, args_text(args, "tags"), remove ? 0 : have, &tags));
+	TRY(tagging_parse(ctx, args_text(args, "tags"), remove ? 0 : have,
+	    thread.tags, &tags));
 	if (tags.n == 0)
 		return fail(ctx, ERR_INVALID, _("which tags? tag %lld NAME…"),
 		    (long long)thread.id);

@@ -26,6 +26,17 @@ has(const struct tag_names *t, struct str name)
 	return false;
 }
 
+/* Whether `name` stands in a list with commas between. */
+static bool
+stands_in(struct str list, struct str name)
+{
+	while (list.n) {
+		if (str_eq_nocase(str_cut(&list, ','), name))
+			return true;
+	}
+	return false;
+}
+
 static struct str
 next_name(struct str *rest)
 {
@@ -36,9 +47,10 @@ next_name(struct str *rest)
 
 enum err
 tagging_parse(struct command_ctx *ctx, struct str words, int64_t have,
-    struct tag_names *out)
+    struct str present, struct tag_names *out)
 {
 	int64_t max;
+	bool fresh;
 
 	TRY(ctx_setting(ctx, SETTING_TAGS_MAX, &max));
 	while (words.n) {
@@ -51,7 +63,9 @@ tagging_parse(struct command_ctx *ctx, struct str words, int64_t have,
 			    _("a tag has at most %d "
 			      "characters"),
 			    LIMIT_TAG_CHARS);
-		if (have + (int64_t)out->n >= max || out->n == LIMIT_TAGS)
+		fresh = !stands_in(present, name);
+		have += fresh;
+		if ((fresh && have > max) || out->n == LIMIT_TAGS)
 			return fail(ctx, ERR_LIMIT,
 			    _("a thread has at most "
 			      "%lld tags"),

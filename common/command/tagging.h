@@ -11,10 +11,11 @@ struct tag_names {
 
 /*
  * Names between commas or spaces, in lower case.  With the `have` that the
- * thread has already, they must not be more than the setting allows.
+ * thread has already, they must not be more than the setting allows; those of
+ * `present` (with commas between) are among the latter.
  */
 NODISCARD enum err tagging_parse(struct command_ctx *ctx, struct str words,
-    int64_t have, struct tag_names *out);
+    int64_t have, struct str present, struct tag_names *out);
 NODISCARD enum err
 tagging_add(struct command_ctx *ctx, int64_t thread, const struct tag_names *);
 

@@ -3,8 +3,8 @@
 
 const struct column thread_columns[] = {
 	{ "thread", COLUMN_INT, 0 },
-	{ "new", COLUMN_INT, 0 },
-	{ "score", COLUMN_INT, 0 },
+	{ "new", COLUMN_INT, COLUMN_COUNT },
+	{ "score", COLUMN_INT, COLUMN_HIDDEN },
 	{ "replies", COLUMN_INT, 0 },
 	{ "state", COLUMN_TEXT, 0 },
 	{ "last", COLUMN_TIME, 0 },

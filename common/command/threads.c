@@ -59,8 +59,11 @@ run(struct command_ctx *ctx, const struct args *args)
 		    str_eq(board.kind, STR("question")) ? "ask" : "post",
 		    STR_ARG(board.slug));
 	if ((int64_t)list.len == max)
-		say(ctx, _("More: threads --after %lld %.*s"),
-		    (long long)list.row[list.len - 1].id, STR_ARG(board.slug));
+		say(ctx,
+		    _("More: threads --after %lld --max %lld %s%.*s%s%.*s"),
+		    (long long)list.row[list.len - 1].id, (long long)max,
+		    state.n ? "--state " : "", STR_ARG(state),
+		    state.n ? " " : "", STR_ARG(board.slug));
 	return ERR_NONE;
 }
 

@@ -19,13 +19,18 @@ static enum err
 run(struct command_ctx *ctx, const struct args *args)
 {
 	struct board_row board = { 0 };
+	int64_t max = args_int(args, "max", UNREAD_SHOWN);
 	struct thread_list list;
 
 	if (args_has(args, "board"))
 		TRY(ctx_board(ctx, args_text(args, "board"), &board));
-	TRY(store_thread_unread(ctx->store, ctx->arena, ctx->viewer, board.id,
-	    args_int(args, "max", UNREAD_SHOWN), &list));
+	TRY(store_thread_unread(
+	    ctx->store, ctx->arena, ctx->viewer, board.id, max, &list));
 	thread_rows_put(ctx, &list);
+	if ((int64_t)list.len == max)
+		say(ctx, _("There is more: unread --max %lld"),
+		    (long long)max * 2 < LIMIT_ROWS ? (long long)max * 2 :
+						      (long long)LIMIT_ROWS);
 	if (list.len == 0)
 		say(ctx, _("Nothing new. You have read it all."));
 	else

@@ -30,6 +30,21 @@ parse(struct str which, int64_t *out)
 	return true;
 }
 
+/* That there was a vote is told, not whose: votes are a member's own. */
+static enum err
+tell(struct command_ctx *ctx, const struct post_row *post)
+{
+	const struct event_new e = {
+		.kind = EVENT_POST_VOTED,
+		.audience = AUDIENCE_BOARD,
+		.board_id = post->board_id,
+		.ref_id = post->id,
+		.now_ms = ctx->now_ms,
+	};
+
+	return store_event_add(ctx->store, &e);
+}
+
 static enum err
 run(struct command_ctx *ctx, const struct args *args)
 {
@@ -49,7 +64,7 @@ run(struct command_ctx *ctx, const struct args *args)
 
 	TRY(store_vote_set(
 	    ctx->store, post.id, ctx->viewer.id, value, ctx->now_ms));
-	TRY(ctx_event_board(ctx, EVENT_POST_VOTED, post.board_id, post.id));
+	TRY(tell(ctx, &post));
 	score = post.score - post.my_vote + value;
 	row_begin(ctx->out);
 	row_text(ctx->out,

@@ -27,6 +27,8 @@ struct viewer {
 };
 
 const char *role_name(enum role role);
+/* "members", "staff", … */
+const char *role_plural(enum role role);
 bool role_parse(struct str name, enum role *out);
 
 #endif

@@ -10,6 +10,8 @@ store_mark_unread_board(
 	/* The limit stands inside, so that counting stops there. */
 	static const char unread_sql[] =
 	    "SELECT min(:max, (SELECT count(*) FROM (SELECT 1 FROM post p"
+	    " CROSS JOIN thread t ON t.id = p.thread_id"
+	    "   AND t.hidden_at IS NULL"
 	    " LEFT JOIN read_mark r ON r.thread_id = p.thread_id"
 	    "   AND r.member_id = :member"
 	    " WHERE p.board_id = :board AND p.board_seq > coalesce((SELECT"
@@ -17,8 +19,19 @@ store_mark_unread_board(
 	    "   AND board_id = :board), 0)"
 	    "  AND p.n > coalesce(r.seen_n, 0) AND p.hidden_at IS NULL"
 	    "  AND p.author_id <> :member LIMIT :max))"
+	    /* Holes in what is read, that is, but not in what is new. */
 	    " + (SELECT count(*) FROM (SELECT 1 FROM read_hole h"
+	    "  CROSS JOIN post p ON p.id = h.post_id"
+	    "  CROSS JOIN thread t ON t.id = p.thread_id"
+	    "  LEFT JOIN read_mark r ON r.thread_id = p.thread_id"
+	    "   AND r.member_id = :member"
 	    "  WHERE h.member_id = :member AND h.board_id = :board"
+	    "   AND p.hidden_at IS NULL AND t.hidden_at IS NULL"
+	    "   AND p.author_id <> :member"
+	    "   AND NOT (p.n > coalesce(r.seen_n, 0)"
+	    "    AND p.board_seq > coalesce((SELECT seen_seq"
+	    "     FROM board_mark WHERE member_id = :member"
+	    "     AND board_id = :board), 0))"
 	    "  LIMIT :max)))";
 	struct sql q;
 
@@ -39,7 +52,7 @@ store_mark_unread_thread(
 {
 	/* last_seq spares threads without news a look at their posts. */
 	static const char unread_sql[] =
-	    "SELECT (SELECT count(*) FROM (SELECT 1 FROM post p"
+	    "SELECT min(:max, (SELECT count(*) FROM (SELECT 1 FROM post p"
 	    "   WHERE p.thread_id = t.id AND t.last_seq > coalesce("
 	    "     bm.seen_seq, 0) AND p.n > coalesce(r.seen_n, 0)"
 	    "   AND p.board_seq > coalesce(bm.seen_seq, 0)"
@@ -47,7 +60,10 @@ store_mark_unread_thread(
 	    "   LIMIT :max))"
 	    " + (SELECT count(*) FROM read_hole h JOIN post hp"
 	    "   ON hp.id = h.post_id WHERE h.member_id = :member"
-	    "   AND h.board_id = t.board_id AND hp.thread_id = t.id)"
+	    "   AND h.board_id = t.board_id AND hp.thread_id = t.id"
+	    "   AND hp.hidden_at IS NULL AND hp.author_id <> :member"
+	    "   AND NOT (hp.n > coalesce(r.seen_n, 0)"
+	    "     AND hp.board_seq > coalesce(bm.seen_seq, 0))))"
 	    " FROM thread t LEFT JOIN read_mark r ON r.thread_id = t.id"
 	    "   AND r.member_id = :member"
 	    " LEFT JOIN board_mark bm ON bm.board_id = t.board_id"
@@ -71,6 +87,8 @@ first_unread(struct store *s, int64_t member, int64_t board, int64_t *out)
 {
 	static const char first_sql[] =
 	    "SELECT p.board_seq FROM post p"
+	    " CROSS JOIN thread t ON t.id = p.thread_id"
+	    "   AND t.hidden_at IS NULL"
 	    " LEFT JOIN read_mark r ON r.thread_id = p.thread_id"
 	    "   AND r.member_id = :member"
 	    " WHERE p.board_id = :board AND p.board_seq > coalesce((SELECT"
@@ -180,6 +198,22 @@ store_mark_start(struct store *s, int64_t member, int64_t since_ms)
 	struct sql q = sql_begin(s, start_sql);
 
 	sql_int(&q, ":member", member);
+	sql_int(&q, ":since", since_ms);
+	return sql_run(&q);
+}
+
+enum err
+store_mark_start_all(struct store *s, int64_t since_ms)
+{
+	static const char all_sql[] =
+	    "INSERT OR IGNORE INTO board_mark"
+	    " SELECT m.id, n.id, n.seq FROM member m CROSS JOIN (SELECT b.id,"
+	    "   coalesce((SELECT p.board_seq FROM post p"
+	    "   WHERE p.board_id = b.id AND p.created_at < :since"
+	    "   ORDER BY p.board_seq DESC LIMIT 1), 0) AS seq FROM board b) n"
+	    " WHERE m.status <> 'unclaimed'";
+	struct sql q = sql_begin(s, all_sql);
+
 	sql_int(&q, ":since", since_ms);
 	return sql_run(&q);
 }

@@ -36,6 +36,9 @@ store_mark_hole(struct store *, int64_t member, int64_t board, int64_t post);
 NODISCARD enum err
 store_mark_start(struct store *, int64_t member, int64_t since_ms);
 
+/* The same for every member, on boards that are new to them. */
+NODISCARD enum err store_mark_start_all(struct store *, int64_t since_ms);
+
 /* Levels: mute, normal (no row), track, watch. */
 NODISCARD enum err store_follow_set(struct store *, int64_t member,
     struct str type, int64_t id, struct str level, int64_t now_ms);

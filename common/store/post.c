@@ -15,6 +15,7 @@
 	" coalesce(p.hidden_at, 0), p.score_base + p.up - p.down,"     \
 	" coalesce(v.value, 0), coalesce(q.solved_post_id = p.id, 0)," \
 	" :viewer > 0 AND p.author_id <> :viewer AND"                  \
+	"   p.hidden_at IS NULL AND"                                   \
 	"   ((p.n > coalesce(r.seen_n, 0)"                             \
 	"     AND p.board_seq > coalesce(bm.seen_seq, 0))"             \
 	"    OR EXISTS (SELECT 1 FROM read_hole h WHERE"               \

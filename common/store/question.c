@@ -92,6 +92,27 @@ store_tag_find(struct store *s, struct str name, int64_t *out_id)
 }
 
 enum err
+store_tag_visible(
+    struct store *s, struct viewer v, struct str name, int64_t *out_id)
+{
+	static const char visible_sql[] =
+	    "SELECT g.id FROM tag g WHERE g.name = :name AND EXISTS ("
+	    " SELECT 1 FROM thread_tag x JOIN thread t ON t.id = x.thread_id"
+	    " JOIN board b ON b.id = t.board_id WHERE x.tag_id = g.id"
+	    " AND t.hidden_at IS NULL AND " BOARD_VISIBLE("b") ")";
+	struct sql q = sql_begin(s, visible_sql);
+	int64_t id;
+
+	sql_viewer(&q, v);
+	sql_text(&q, ":name", name);
+	TRY(sql_one_int(&q, 0, &id));
+	if (id == 0)
+		return ERR_MISSING;
+	*out_id = id;
+	return ERR_NONE;
+}
+
+enum err
 store_tag_ensure(struct store *s, struct str name, int64_t *out_id)
 {
 	static const char add_sql[] = "INSERT INTO tag (name) VALUES (:name)";

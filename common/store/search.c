@@ -131,7 +131,7 @@ expression(struct store *s, struct arena *a, struct viewer v,
 	" WHERE p.hidden_at IS NULL AND t.hidden_at IS NULL"              \
 	" AND " BOARD_VISIBLE(                                            \
 	    "b") " AND (:before = 0 OR p.created_at < :before)"           \
-		 " AND p.created_at >= :after"
+		 " AND (:after = 0 OR p.created_at >= :after)"
 
 static void
 take(struct sql *q, struct arena *a, struct search_hit *h)
@@ -202,15 +202,28 @@ add_snippets(
 
 /* The boards of others are out of the expression, so they do not count. */
 static enum err
-count(struct store *s, struct str match, struct search_result *r)
+count(struct store *s, struct str match, const struct search_query *query,
+    struct search_result *r)
 {
 	static const char count_sql[] =
 	    "SELECT count(*) FROM (SELECT 1 FROM post_ft"
 	    " WHERE post_ft MATCH :match LIMIT :max)";
-	struct sql q = sql_begin(s, count_sql);
+	/* Dates are no tokens of the index: look at the posts. */
+	static const char dated_sql[] =
+	    "SELECT count(*) FROM (SELECT 1 FROM post_ft"
+	    " CROSS JOIN post p ON p.id = post_ft.rowid"
+	    " WHERE post_ft MATCH :match"
+	    " AND (:before = 0 OR p.created_at < :before)"
+	    " AND (:after = 0 OR p.created_at >= :after) LIMIT :max)";
+	bool dated = query->before_ms || query->after_ms;
+	struct sql q = sql_begin(s, dated ? dated_sql : count_sql);
 
 	sql_text(&q, ":match", match);
 	sql_int(&q, ":max", SEARCH_COUNT_MAX);
+	if (dated) {
+		sql_int(&q, ":before", query->before_ms);
+		sql_int(&q, ":after", query->after_ms);
+	}
 	return sql_one_int(&q, 0, &r->count);
 }
 
@@ -224,7 +237,7 @@ store_search(struct store *s, struct arena *a, struct viewer v,
 	TRY(expression(s, a, v, query, &match));
 	TRY(find(s, a, v, match, query, max, &r));
 	TRY(add_snippets(s, a, match, &r));
-	TRY(count(s, match, &r));
+	TRY(count(s, match, query, &r));
 	*out = r;
 	return ERR_NONE;
 }

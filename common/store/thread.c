@@ -100,7 +100,8 @@ store_thread_unread(struct store *s, struct arena *a, struct viewer v,
 	    "    AND p.author_id <> :viewer"
 	    "  UNION SELECT hp.thread_id FROM read_hole h"
 	    "   JOIN post hp ON hp.id = h.post_id"
-	    "  WHERE h.member_id = :viewer"
+	    "  WHERE h.member_id = :viewer AND hp.hidden_at IS NULL"
+	    "    AND hp.author_id <> :viewer"
 	    "    AND (:board = 0 OR h.board_id = :board))"
 	    " AND t.hidden_at IS NULL AND " BOARD_VISIBLE(
 		"b") " AND NOT EXISTS (SELECT 1 FROM follow f"

@@ -109,6 +109,9 @@ NODISCARD enum err
 store_tag_ensure(struct store *, struct str name, int64_t *out_id);
 NODISCARD enum err
 store_tag_find(struct store *, struct str name, int64_t *out_id);
+/* ERR_MISSING too when no thread that the viewer may read has it. */
+NODISCARD enum err store_tag_visible(
+    struct store *, struct viewer, struct str name, int64_t *out_id);
 NODISCARD enum err
 store_thread_tag_count(struct store *, int64_t thread, int64_t *out);
 NODISCARD enum err

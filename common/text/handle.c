@@ -13,6 +13,13 @@ static const struct str reserved[] = {
 	STR_INIT("join"),
 	STR_INIT("robot"),
 	STR_INIT("sysop"),
+	/* Names that would be taken for the house's. */
+	STR_INIT("admin"),
+	STR_INIT("administrator"),
+	STR_INIT("moderator"),
+	STR_INIT("root"),
+	STR_INIT("staff"),
+	STR_INIT("stoa"),
 };
 
 /* Latin letters that have no decomposition but a usual spelling. */

@@ -28,6 +28,7 @@ enum column_type {
 
 enum column_flags {
 	COLUMN_HIDDEN = 1, /* not in aligned text */
+	COLUMN_COUNT = 2,  /* counted up to 100: shown as 99+ from there */
 };
 
 struct column {

@@ -1,0 +1,117 @@
+/* Drafts: one a place, one's own alone, as many as the setting says. */
+#include "tests/lib/fixture.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+static struct fixture *f;
+static int64_t tom, ann;
+
+static void
+people(void)
+{
+	f = fixture_new();
+	tom = fixture_join(f, "tom");
+	ann = fixture_join(f, "ann");
+}
+
+static void
+the_newest_words_for_a_place_win(void **state)
+{
+	(void)state;
+	struct outcome o;
+
+	people();
+	fixture_ok(f, tom, "draft save reply 12", "one");
+	o = fixture_ok(f, tom, "draft save reply 12", "two");
+	assert_int_equal(fixture_int(&o, 0, "draft"), 1);
+	fixture_ok(f, tom, "draft save ask support", "three");
+	o = fixture_ok(f, tom, "draft", NULL);
+	assert_int_equal(o.rows.len, 2);
+	assert_string_equal(fixture_text(f, &o, 0, "text"), "three");
+	assert_string_equal(fixture_text(f, &o, 1, "place"), "reply 12");
+	assert_string_equal(fixture_text(f, &o, 1, "text"), "two");
+	o = fixture_ok(f, tom, "draft show 1", NULL);
+	assert_string_equal(fixture_text(f, &o, 0, "text"), "two");
+	fixture_free(f);
+}
+
+static void
+nobody_sees_or_drops_the_draft_of_another(void **state)
+{
+	(void)state;
+	people();
+	fixture_ok(f, tom, "draft save x", "mine");
+	assert_int_equal(fixture_ok(f, ann, "draft", NULL).rows.len, 0);
+	fixture_fails(f, ann, "draft show 1", NULL, ERR_MISSING);
+	fixture_fails(f, ann, "draft drop 1", NULL, ERR_MISSING);
+	fixture_fails(f, GUEST, "draft", NULL, ERR_DENIED);
+	fixture_ok(f, tom, "draft drop 1", NULL);
+	fixture_fails(f, tom, "draft drop 1", NULL, ERR_MISSING);
+	fixture_free(f);
+}
+
+static void
+as_many_as_the_setting_and_not_one_more(void **state)
+{
+	(void)state;
+	people();
+	fixture_ok(f, ROBOT, "setting drafts.max 3", NULL);
+	for (int i = 0; i < 3; i++)
+		fixture_ok(f, tom, fixture_line(f, "draft save p%d", i), "x");
+	fixture_fails(f, tom, "draft save p3", "x", ERR_LIMIT);
+	fixture_ok(f, tom, "draft save p1", "again");
+	fixture_ok(f, ann, "draft save p3", "x");
+	fixture_ok(f, tom, "draft drop 1", NULL);
+	fixture_ok(f, tom, "draft save p3", "x");
+	fixture_free(f);
+}
+
+static void
+a_place_has_up_to_64_characters(void **state)
+{
+	(void)state;
+	people();
+	fixture_ok(f, tom, fixture_line(f, "draft save %064d", 0), "x");
+	fixture_fails(
+	    f, tom, fixture_line(f, "draft save %065d", 0), "x", ERR_LIMIT);
+	fixture_fails(f, tom, "draft save", "x", ERR_INVALID);
+	fixture_fails(f, tom, "draft save y", " \n", ERR_LIMIT);
+	fixture_fails(f, tom, "draft show", NULL, ERR_INVALID);
+	fixture_fails(f, tom, "draft burn 1", NULL, ERR_INVALID);
+	fixture_free(f);
+}
+
+static void
+a_draft_makes_no_event(void **state)
+{
+	(void)state;
+	int64_t before;
+
+	people();
+	before = fixture_sql_int(f, "SELECT count(*) FROM event");
+	fixture_ok(f, tom, "draft save x", "y");
+	fixture_ok(f, tom, "draft drop 1", NULL);
+	assert_int_equal(
+	    fixture_sql_int(f, "SELECT count(*) FROM event"), before);
+	fixture_free(f);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_newest_words_for_a_place_win),
+		cmocka_unit_test(nobody_sees_or_drops_the_draft_of_another),
+		cmocka_unit_test(as_many_as_the_setting_and_not_one_more),
+		cmocka_unit_test(a_place_has_up_to_64_characters),
+		cmocka_unit_test(a_draft_makes_no_event),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
