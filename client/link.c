@@ -301,7 +301,7 @@ link_lost(const struct link *l)
 void
 link_close(struct link *l)
 {
-	/* libssh leaves a socket that it was given open, while it still works. */
+	/* libssh leaves open a socket that it was given, while it works. */
 	int fd = ssh_get_fd(l->session);
 
 	ssh_disconnect(l->session);

@@ -353,7 +353,7 @@ back_up(const struct cli *c, struct arena *a)
 	int fd = -1;
 
 	TRY(e);
-	/* The server writes the copies, so the path must mean the same to it. */
+	/* The server writes the copies: the path must mean it the same. */
 	work = arena_printf(a, "%.*s/backup.%ld", STR_ARG(dir), (long)getpid());
 	if (mkdir(work.p, 0700) == 0)
 		e = make_copies(c, a, work.p);

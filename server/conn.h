@@ -33,24 +33,24 @@ struct host;
  * Load host keys given as the text of OpenSSH private key files.  At least
  * one must load; ERR_INVALID otherwise.  Opens no file.
  */
-NODISCARD enum err host_open(const struct str *keys, size_t n,
-    struct host **out);
+NODISCARD enum err
+host_open(const struct str *keys, size_t n, struct host **out);
 
 /* Connections already open keep working after this. */
 void host_free(struct host *h);
 
 /* Every bound on a peer that is not yet, or only just, one of us. */
 struct conn_limits {
-	int64_t banner_ms;	  /* for the peer's first line */
-	int64_t kex_ms;		  /* then for the key exchange */
-	int64_t login_ms;	  /* then for logging in … */
-	int64_t prompt_ms;	  /* … from the first prompt on, instead */
-	int64_t bytes;		  /* received before login */
-	int32_t keys;		  /* public keys offered */
-	int32_t passwords;	  /* refused answers to prompts */
-	int32_t channels;	  /* open at once on one connection */
-	int64_t input_bytes;	  /* bytes a chan holds while paused */
-	int64_t keepalive_ms;	  /* between keepalives; 0: none */
+	int64_t banner_ms;    /* for the peer's first line */
+	int64_t kex_ms;	      /* then for the key exchange */
+	int64_t login_ms;     /* then for logging in … */
+	int64_t prompt_ms;    /* … from the first prompt on, instead */
+	int64_t bytes;	      /* received before login */
+	int32_t keys;	      /* public keys offered */
+	int32_t passwords;    /* refused answers to prompts */
+	int32_t channels;     /* open at once on one connection */
+	int64_t input_bytes;  /* bytes a chan holds while paused */
+	int64_t keepalive_ms; /* between keepalives; 0: none */
 };
 
 enum auth_kind {

@@ -26,9 +26,9 @@
 	    "are everybody's")                                                 \
 	X(PORT, "port", INT, "2222", 0, 65535, RESTART,                        \
 	    "TCP port; 0 takes any free one")                                  \
-	X(PUBLIC_HOST, "public.host", TEXT, "localhost", 0, 0, RESTART,           \
+	X(PUBLIC_HOST, "public.host", TEXT, "localhost", 0, 0, RESTART,        \
 	    "the name people type after ssh")                                  \
-	X(PUBLIC_PORT, "public.port", INT, "0", 0, 65535, RESTART,                \
+	X(PUBLIC_PORT, "public.port", INT, "0", 0, 65535, RESTART,             \
 	    "the port people type, where it differs; 0: the one above")        \
 	X(WORKERS_COUNT, "workers.count", INT, "0", 0, 64, RESTART,            \
 	    "worker processes; 0: one per core, at least two")                 \

@@ -14,9 +14,11 @@
 	"   AND x.group_id IN (b.group_id, b.mod_group_id)),"                 \
 	" EXISTS (SELECT 1 FROM group_member x WHERE x.member_id = :viewer"   \
 	"   AND x.group_id = b.mod_group_id)"
-#define BOARD_FROM                                                                       \
-	" FROM board b LEFT JOIN \"group\" g ON g.id = b.group_id WHERE " BOARD_VISIBLE( \
-	    "b")
+/* clang-format off */
+#define BOARD_FROM                                                            \
+	" FROM board b LEFT JOIN \"group\" g ON g.id = b.group_id WHERE "     \
+	BOARD_VISIBLE("b")
+/* clang-format on */
 
 static void
 take(struct sql *q, struct arena *a, struct board_row *b)

@@ -372,7 +372,7 @@ store_checkpoint(struct store *s, int64_t bytes)
 		return;
 	if ((int64_t)log_frames * PAGE_BYTES < bytes)
 		return;
-	/* Readers overlap, so the log never empties by itself: wait a little. */
+	/* Readers overlap, so the log never empties by itself: wait. */
 	sqlite3_busy_timeout(s->db, 50);
 	sqlite3_wal_checkpoint_v2(
 	    s->db, "main", SQLITE_CHECKPOINT_RESTART, NULL, NULL);

@@ -159,8 +159,8 @@ json_parse(struct str s)
 {
 	json_error_t why;
 	/* Texts of people may hold NUL until they are cleaned. */
-	json_t *v = json_loadb(
-	    s.p, s.n, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &why);
+	json_t *v =
+	    json_loadb(s.p, s.n, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &why);
 
 	if (v && !json_is_object(v)) {
 		json_decref(v);
