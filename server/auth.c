@@ -283,6 +283,12 @@ conn_auth_ask(struct conn *c, struct str instruction,
 		text[i] = arena_cstr(&mem, prompt[i].text);
 		echo[i] = prompt[i].echo;
 	}
+	/* Asking again is a try that failed. */
+	if (a->kind == AUTH_ANSWERS && ++a->passwords >= c->limits->passwords) {
+		arena_free(&mem);
+		conn_auth_refuse(c);
+		return;
+	}
 	ssh_message_auth_interactive_request(a->msg, "",
 	    arena_cstr(&mem, instruction), (unsigned)prompts, text, echo);
 	arena_free(&mem);

@@ -11,7 +11,11 @@
 #include "common/store/store.h"
 #include "server/worker.h"
 
-enum { STREAM_QUEUE_BYTES = 256 * 1024, OUT_BYTES = 64 * 1024 * 1024 };
+enum {
+	STREAM_PAGES = 5,
+	STREAM_QUEUE_BYTES = 256 * 1024,
+	OUT_BYTES = 64 * 1024 * 1024
+};
 
 struct call {
 	struct call *next; /* among those that wait for the pool, or stream */
@@ -26,6 +30,9 @@ struct call {
 	bool streams;
 	bool with_master; /* the answer is on its way */
 	struct rows rows;
+	struct text_view view; /* for text made in the pool … */
+	struct buf text;       /* … and that text */
+	int64_t deadline_ms;
 	struct command_ctx ctx;
 	enum err err;
 	uv_work_t work;
@@ -74,24 +81,33 @@ call_free(struct call *c)
 {
 	if (c->freed)
 		*c->freed = true;
+	buf_free(&c->text);
 	arena_free(&c->step);
 	arena_free(&c->arena);
 	free(c);
 }
 
+static struct text_view
+view_of(const struct call *c)
+{
+	const struct chan_pty *pty = chan_pty(c->chan);
+
+	return (struct text_view){
+		.cols = pty->present ? pty->cols : 0,
+		.now_ms = clock_now_ms(),
+	};
+}
+
 static void
 show(struct call *c)
 {
-	const struct text_view view = {
-		.cols =
-		    chan_pty(c->chan)->present ? chan_pty(c->chan)->cols : 0,
-		.now_ms = clock_now_ms(),
-	};
-	struct buf out = BUF_INIT(OUT_BYTES);
+	const struct text_view view = view_of(c);
 
-	render(c->args.command, c->args.format, &c->rows, &view, &out);
-	put(c->chan, buf_str(&out));
-	buf_free(&out);
+	if (c->text.n == 0)
+		render(
+		    c->args.command, c->args.format, &c->rows, &view, &c->text);
+	put(c->chan, buf_str(&c->text));
+	buf_free(&c->text);
 }
 
 /* The order for what was read since the last time; NULL: nothing. */
@@ -199,9 +215,12 @@ slow_work(uv_work_t *work)
 	struct call *c = container_of(work, struct call, work);
 	struct store *s = c->ctx.store;
 
-	store_set_deadline(s, config_int(c->worker->config, CONFIG_SEARCH_MS));
+	store_set_deadline(s, c->deadline_ms);
 	run_here(c, s);
 	store_set_deadline(s, 0);
+	if (c->err == ERR_NONE)
+		render(c->args.command, c->args.format, &c->rows, &c->view,
+		    &c->text);
 }
 
 static void
@@ -232,6 +251,9 @@ start_slow(struct worker *w)
 			continue;
 		}
 		c->ctx.store = w->pool[--w->idle];
+		c->view = view_of(c);
+		c->deadline_ms = config_int(w->config, CONFIG_SEARCH_MS);
+		c->text.max = OUT_BYTES;
 		if (uv_queue_work(&w->loop, &c->work, slow_work, slow_done) !=
 		    0)
 			bug("no pool for slow reads");
@@ -274,11 +296,16 @@ ask_master(struct call *c)
 	link_call(c->worker->link, "run", params, on_answer, c);
 }
 
-/* Events since the last time; a reader who lags gets them later. */
+/*
+ * Events since the last time, a few pages a turn, seen or not; a reader who
+ * lags gets them when it has taken what it has.
+ */
 static void
 stream_step(struct call *c)
 {
-	do {
+	for (int page = 0; page < STREAM_PAGES; page++) {
+		int64_t since = c->ctx.since;
+
 		if (c->chan == NULL ||
 		    chan_queued(c->chan) > STREAM_QUEUE_BYTES)
 			return;
@@ -290,7 +317,10 @@ stream_step(struct call *c)
 			return;
 		if (c->rows.len)
 			show(c);
-	} while (c->rows.len);
+		if (c->ctx.since == since)
+			return;
+	}
+	c->worker->streams_lag = true; /* the next tick goes on */
 }
 
 static void

@@ -31,10 +31,9 @@ struct pending {
 };
 
 /* Changes a member may still make just now. */
-struct bucket {
+struct member_bucket {
 	int64_t member_id;
-	int64_t tokens; /* thousandths */
-	int64_t filled_ms;
+	struct bucket bucket;
 };
 
 static struct pending *
@@ -361,41 +360,41 @@ calls_presence(struct master *m, struct arena *a, struct presence *out)
 static int
 compare_buckets(const void *a, const void *b)
 {
-	const struct bucket *x = a, *y = b;
+	const struct member_bucket *x = a, *y = b;
 
 	return (x->member_id > y->member_id) - (x->member_id < y->member_id);
 }
 
+/* A member's, whatever the session; each guest has one of their own. */
 static struct bucket *
-bucket_of(struct master *m, int64_t member, int64_t rate)
+bucket_of(struct master *m, struct session *s)
 {
-	struct bucket probe = { .member_id = member };
-	struct bucket **found =
-	    tfind(&probe, &m->write_buckets, compare_buckets);
-	struct bucket *b;
+	struct member_bucket probe = { .member_id = s->member_id };
+	struct member_bucket **found, *b;
 
+	if (s->member_id == 0)
+		return &s->bucket;
+	found = tfind(&probe, &m->write_buckets, compare_buckets);
 	if (found)
-		return *found;
-	b = mem_new(struct bucket);
-	b->member_id = member;
-	b->tokens = rate * 5000;
-	b->filled_ms = clock_mono_us() / 1000;
+		return &(*found)->bucket;
+	b = mem_new(struct member_bucket);
+	b->member_id = s->member_id;
 	tsearch(b, &m->write_buckets, compare_buckets);
-	return b;
+	return &b->bucket;
 }
 
-/* Admission: how often one member changes things; guests share one bucket. */
+/* Admission: how often one of them changes things. */
 static bool
-may_write_now(struct master *m, int64_t member)
+may_write_now(struct master *m, struct session *s)
 {
 	int64_t rate = config_int(m->config, CONFIG_WRITES);
-	int64_t now = clock_mono_us() / 1000, gap;
-	struct bucket *b;
+	int64_t now = clock_mono_us() / 1000;
+	struct bucket *b = bucket_of(m, s);
+	int64_t gap = now - b->filled_ms;
 
 	if (rate == 0)
 		return true;
-	b = bucket_of(m, member, rate);
-	gap = now - b->filled_ms;
+	/* An empty one was never used: five seconds fill it. */
 	b->tokens += (gap > 5000 ? 5000 : gap) * rate;
 	if (b->tokens > rate * 5000)
 		b->tokens = rate * 5000;
@@ -417,7 +416,6 @@ static void
 on_hashed(void *arg, enum err e, struct str hash, bool matches)
 {
 	struct job *j = arg;
-	struct pending *q = j->arg;
 
 	(void)matches;
 	if (e != ERR_NONE) {
@@ -426,7 +424,7 @@ on_hashed(void *arg, enum err e, struct str hash, bool matches)
 		return;
 	}
 	j->order.password_hash = arena_dup(&j->arena, hash);
-	writer_put(q->master->writer, j);
+	writer_put(j->writer, j);
 }
 
 static void
@@ -463,6 +461,7 @@ calls_submit(struct master *m, struct job *j, struct str password)
 		return;
 	}
 	prepare_code(j, prepare);
+	j->writer = m->writer;
 	if (prepare != PREPARE_PASSWORD && password.n == 0) {
 		writer_put(m->writer, j);
 		return;
@@ -643,7 +642,7 @@ handle_run(struct proc *p, int64_t id, const json_t *params)
 		run_host(q, j);
 	else if (mode != COMMAND_WRITE && mode != COMMAND_QUIET)
 		refuse_job(j, ERR_INVALID, "");
-	else if (!may_write_now(m, s->member_id))
+	else if (!may_write_now(m, s))
 		refuse_job(j, ERR_LIMIT,
 		    _("that is faster than anybody types; "
 		      "wait a moment"));

@@ -80,7 +80,8 @@ print_rows(const struct args *args, const struct rows *rows)
 	struct buf out = BUF_INIT(0);
 
 	render(args->command, args->format, rows, &view, &out);
-	fwrite(out.p, 1, out.n, stdout);
+	if (out.n)
+		fwrite(out.p, 1, out.n, stdout);
 	fflush(stdout);
 	buf_free(&out);
 }

@@ -121,7 +121,7 @@ collect(struct door *d)
 		uv_timer_start(&d->hint, on_hint, secret ? 0 : HINT_MS, 0);
 		return;
 	}
-	lineedit_init(&d->edit, true, LIMIT_LINE_BYTES);
+	lineedit_init(&d->edit, true, d->body.max);
 	d->edit.hidden = secret;
 	put(d->chan,
 	    str_from(secret ?
@@ -195,6 +195,8 @@ take_typed(struct door *d, struct str bytes)
 			take(d, lineedit_line(&d->edit));
 			take(d, STR("\n"));
 			lineedit_reset(&d->edit);
+			if (!d->collecting)
+				break;
 		}
 		if (got == LINE_CANCEL) {
 			d->collecting = false;
@@ -248,7 +250,9 @@ door_drained(struct chan *chan)
 {
 	struct door *d = chan_data(chan);
 
-	if (d && d->call)
+	if (d && d->talk)
+		talk_drained(d->talk);
+	else if (d && d->call)
 		call_go_on(d->call);
 }
 

@@ -32,6 +32,7 @@ void
 lineedit_reset(struct lineedit *e)
 {
 	buf_reset(&e->line);
+	e->cut = false;
 }
 
 struct str
@@ -101,6 +102,7 @@ insert(struct lineedit *e, char c, struct buf *echo)
 	unsigned char u = (unsigned char)c;
 
 	if (e->line.n >= e->line.max) {
+		e->cut = true;
 		if (e->terminal)
 			buf_char(echo, '\a');
 		return;

@@ -26,6 +26,7 @@ struct lineedit {
 	struct buf line;
 	bool terminal;
 	bool hidden;  /* echo nothing */
+	bool cut;     /* the line was longer than it may be */
 	bool escape;  /* inside an escape sequence */
 	bool bracket; /* … of the kind ESC [ */
 	bool was_cr;  /* a newline right after it is the same one */

@@ -24,6 +24,7 @@ keep(char *to, size_t size, struct str from)
 	size_t n = from.n < size - 1 ? from.n : size - 1;
 
 	if (n)
+		if (n)
 		memcpy(to, from.p, n);
 	to[n] = '\0';
 }

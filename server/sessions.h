@@ -17,6 +17,12 @@ struct sessions;
 
 enum { SESSION_HANDLE_CHARS = 32 };
 
+/* What may still be done just now; see calls.c. */
+struct bucket {
+	int64_t tokens; /* thousandths */
+	int64_t filled_ms;
+};
+
 struct session {
 	struct session *next, **at; /* all of them */
 	char handle[SESSION_HANDLE_CHARS + 1];
@@ -25,6 +31,7 @@ struct session {
 	int64_t since_ms;
 	char *fingerprint; /* NULL: none */
 	char *pubkey;
+	struct bucket bucket; /* a guest's changes */
 	bool proven; /* the key was; else it was only offered */
 	int worker;  /* which worker's */
 };

@@ -16,11 +16,18 @@
 #include "common/store/member.h"
 #include "common/store/setting.h"
 #include "common/text/clean.h"
+#include "common/text/utf8.h"
 #include "common/wire/rows.h"
 #include "server/lineedit.h"
 #include "server/worker.h"
 
-enum { PLACE_BYTES = 64 };
+enum {
+	PLACE_BYTES = 64,
+	EARLY_BYTES = 64 * 1024,   /* waiting input from which the peer waits */
+	ANSWER_BYTES = 256 * 1024, /* answers not taken from which we do */
+	EARLY_MAX_BYTES = 4 * 1024 * 1024, /* above what a peer may send */
+	TURN_BYTES = 32 * 1024, /* input looked at before others' turn */
+};
 
 enum talk_state {
 	TALK_COMMAND, /* a command is being typed */
@@ -40,12 +47,15 @@ struct talk {
 	struct arena arena; /* of the command being made */
 	struct args args;
 	struct buf body;
-	struct buf place; /* what a draft of this text is for */
-	struct buf early; /* typed ahead while busy */
-	bool feeding;	  /* feed() is at work above us */
-	bool ended;	  /* no more input will come */
-	int status;	  /* of the last command */
-	int64_t draft;	  /* of this text, from before; 0: none */
+	struct buf place;  /* what a draft of this text is for */
+	struct buf early;  /* input not looked at yet */
+	uv_timer_t turn;   /* goes on with it, after others had their turn */
+	bool feeding;	   /* feed() is at work above us */
+	bool ran;	   /* a command ran in this turn */
+	bool looks_around; /* a new key that will not join now */
+	bool ended;	   /* no more input will come */
+	int status;	   /* of the last command */
+	int64_t draft;	   /* of this text, from before; 0: none */
 	struct call *call;
 };
 
@@ -109,9 +119,10 @@ leave(struct talk *t, const char *words)
 }
 
 static bool
-is_new_key(const struct visitor *v)
+asks_handle(const struct talk *t)
 {
-	return v->member_id == 0 && v->fingerprint[0] != '\0';
+	return t->visitor->member_id == 0 && !t->looks_around &&
+	    t->visitor->fingerprint[0] != '\0';
 }
 
 static void
@@ -125,7 +136,7 @@ greet(struct talk *t)
 		&name) != ERR_NONE)
 		name = STR("Stoa");
 	put(t->chan, arena_printf(&a, _("Welcome to %.*s.\n"), STR_ARG(name)));
-	if (is_new_key(v)) {
+	if (asks_handle(t)) {
 		say_line(t,
 		    _("This key is new here. Choose a handle, with an "
 		      "invitation or sysop's code"));
@@ -159,7 +170,8 @@ talk_open(struct visitor *v, struct chan *chan)
 	t->chan = chan;
 	t->body.max = LIMIT_BODY_BYTES + 1;
 	t->place.max = PLACE_BYTES;
-	t->early.max = LIMIT_BODY_BYTES;
+	t->early.max = EARLY_MAX_BYTES;
+	uv_timer_init(&v->worker->loop, &t->turn);
 	lineedit_init(&t->edit, chan_pty(chan)->present, LIMIT_LINE_BYTES);
 	greet(t);
 	prompt(t);
@@ -215,6 +227,7 @@ run(struct talk *t, struct str body, bool has_body)
 	struct arena a = t->arena;
 
 	t->arena = (struct arena)ARENA_INIT;
+	t->ran = true;
 	t->state = TALK_BUSY;
 	t->call = call_start(
 	    t->visitor, t->chan, a, &t->args, body, has_body, on_done, t);
@@ -263,11 +276,8 @@ begin_body(struct talk *t, struct str line)
 		t->state = TALK_BODY;
 		buf_reset(&t->place);
 		/* A place is a name, not a text: its beginning will do. */
-		while (place.n > PLACE_BYTES ||
-		    (place.n &&
-			((unsigned char)place.p[place.n - 1] & 0xc0) == 0xc0))
-			place.n--;
-		buf_put(&t->place, text_clean_line(&a, place));
+		buf_put(&t->place,
+		    str_slice(place, 0, utf8_floor(place, PLACE_BYTES)));
 		say_line(t,
 		    _("Type the text. A line with a dot alone, or "
 		      "Ctrl-D, sends it; ~q gives it up."));
@@ -330,6 +340,7 @@ take_handle(struct talk *t, struct str line)
 	if (is_farewell(line)) {
 		leave(t, _("Come back soon."));
 	} else if (str_eq(line, STR("guest"))) {
+		t->looks_around = true;
 		t->state = TALK_COMMAND;
 	} else if (str_starts(line, STR("link ")) ||
 	    str_starts(line, STR("join "))) {
@@ -384,6 +395,11 @@ take_secret(struct talk *t, struct str line)
 static void
 take_line(struct talk *t, struct str line)
 {
+	if (t->edit.cut) {
+		say_line(t, _("That line is too long; it was left out."));
+		t->status = err_exit_code(ERR_LIMIT);
+		return;
+	}
 	switch (t->state) {
 	case TALK_COMMAND:
 		take_command(t, line);
@@ -423,59 +439,79 @@ take_end(struct talk *t)
 		leave(t, NULL);
 }
 
+/* A text may have long lines, a command may not. */
 static void
-feed(struct talk *t, struct str bytes)
+set_line_max(struct talk *t)
+{
+	t->edit.line.max =
+	    t->state == TALK_BODY ? LIMIT_BODY_BYTES : LIMIT_LINE_BYTES;
+}
+
+/* One line, or what there is of it; `bytes` moves on. */
+static void
+feed_line(struct talk *t, struct str *bytes)
 {
 	struct buf echo = BUF_INIT(0);
+	struct arena a = ARENA_INIT;
+	enum line_event got;
+	struct str line;
 
-	t->feeding = true;
-	while (bytes.n && t->state != TALK_BUSY && t->state != TALK_OVER) {
-		struct arena a = ARENA_INIT;
-		enum line_event got = lineedit_feed(&t->edit, &bytes, &echo);
-		struct str line = arena_dup(&a, lineedit_line(&t->edit));
-
-		chan_write(t->chan, buf_str(&echo));
-		buf_reset(&echo);
-		if (got != LINE_MORE)
-			lineedit_reset(&t->edit);
-		if (got == LINE_READY)
-			take_line(t, line);
-		else if (got == LINE_CANCEL)
-			cancel(t);
-		else if (got == LINE_END)
-			take_end(t);
-		if (got != LINE_MORE)
-			prompt(t);
-		arena_free(&a);
-	}
-	if (t->state == TALK_BUSY)
-		buf_put(&t->early, bytes);
-	buf_free(&echo);
-	t->feeding = false;
-}
-
-/* No more will come; a last line without its end counts as one. */
-static void
-end_input(struct talk *t)
-{
-	if (lineedit_line(&t->edit).n)
-		feed(t, STR("\n"));
-	if (t->state != TALK_BUSY)
+	set_line_max(t);
+	got = lineedit_feed(&t->edit, bytes, &echo);
+	line = arena_dup(&a, lineedit_line(&t->edit));
+	chan_write(t->chan, buf_str(&echo));
+	if (got == LINE_READY)
+		take_line(t, line);
+	else if (got == LINE_CANCEL)
+		cancel(t);
+	else if (got == LINE_END)
 		take_end(t);
+	if (got != LINE_MORE) {
+		lineedit_reset(&t->edit);
+		prompt(t);
+	}
+	buf_free(&echo);
+	arena_free(&a);
 }
 
-/* Go on with what was typed meanwhile. */
-static void
-resume(struct talk *t)
-{
-	struct buf early = t->early;
+static void on_turn(uv_timer_t *timer);
 
-	t->early = (struct buf)BUF_INIT(LIMIT_BODY_BYTES);
-	prompt(t);
-	feed(t, buf_str(&early));
-	buf_free(&early);
-	if (t->ended && t->state != TALK_BUSY)
-		end_input(t);
+/*
+ * Look at what came, up to one command, so that a flood of them holds
+ * nobody up; and at nothing while answers wait to be taken.
+ */
+static void
+feed(struct talk *t)
+{
+	struct str bytes = str_slice(buf_str(&t->early), 0, TURN_BYTES);
+	size_t turn = bytes.n;
+
+	chan_pause(t->chan, t->early.n > EARLY_BYTES);
+	if (chan_queued(t->chan) > ANSWER_BYTES)
+		return; /* talk_drained() goes on */
+	t->feeding = true;
+	t->ran = false;
+	while (bytes.n && !t->ran && t->state != TALK_BUSY &&
+	    t->state != TALK_OVER)
+		feed_line(t, &bytes);
+	t->feeding = false;
+	buf_consume(&t->early, turn - bytes.n);
+	if (t->state == TALK_OVER)
+		return;
+	if (t->early.n && t->state != TALK_BUSY)
+		uv_timer_start(&t->turn, on_turn, 0, 0);
+	else if (t->early.n == 0 && t->ended && t->state != TALK_BUSY)
+		take_end(t);
+	chan_pause(t->chan, t->early.n > EARLY_BYTES);
+}
+
+static void
+on_turn(uv_timer_t *timer)
+{
+	struct talk *t = container_of(timer, struct talk, turn);
+
+	if (t->state != TALK_BUSY && t->state != TALK_OVER && !t->feeding)
+		feed(t);
 }
 
 static void
@@ -490,9 +526,11 @@ on_done(void *arg, int status)
 	if (status == 0 && t->draft)
 		drop_draft(t);
 	forget_text(t);
-	t->state = is_new_key(t->visitor) ? TALK_HANDLE : TALK_COMMAND;
-	if (!t->feeding)
-		resume(t);
+	t->state = asks_handle(t) ? TALK_HANDLE : TALK_COMMAND;
+	if (t->feeding)
+		return;
+	prompt(t);
+	uv_timer_start(&t->turn, on_turn, 0, 0);
 }
 
 void
@@ -501,10 +539,24 @@ talk_input(struct talk *t, struct str bytes)
 	/* Any key ends what would go on for ever. */
 	if (t->state == TALK_BUSY && t->call && call_stop_stream(t->call))
 		return;
-	if (t->state == TALK_BUSY)
-		buf_put(&t->early, bytes);
-	else
-		feed(t, bytes);
+	if (t->state == TALK_OVER)
+		return;
+	buf_put(&t->early, bytes);
+	if (t->early.full)
+		leave(t, _("That is more than can be taken in at once."));
+	else if (t->state == TALK_BUSY)
+		chan_pause(t->chan, t->early.n > EARLY_BYTES);
+	else if (!uv_is_active((uv_handle_t *)&t->turn))
+		feed(t);
+}
+
+void
+talk_drained(struct talk *t)
+{
+	if (t->call)
+		call_go_on(t->call);
+	else if (t->early.n || t->ended)
+		uv_timer_start(&t->turn, on_turn, 0, 0);
 }
 
 void
@@ -513,14 +565,22 @@ talk_eof(struct talk *t)
 	t->ended = true;
 	if (t->state == TALK_BUSY && t->call)
 		call_stop_stream(t->call);
-	else if (t->state != TALK_BUSY)
-		end_input(t);
+	else if (t->state != TALK_BUSY &&
+	    !uv_is_active((uv_handle_t *)&t->turn))
+		feed(t);
+}
+
+/* A text that is on its way is no draft. */
+static bool
+keep_unsent(struct talk *t)
+{
+	return t->state == TALK_BODY && keep_draft(t);
 }
 
 void
 talk_drain(struct talk *t)
 {
-	bool kept = keep_draft(t);
+	bool kept = keep_unsent(t);
 
 	forget_text(t);
 	t->status = err_exit_code(ERR_OFFLINE);
@@ -530,16 +590,23 @@ talk_drain(struct talk *t)
 		   _("\nThe server is stopping. Come back in a moment."));
 }
 
+static void
+on_freed(uv_handle_t *handle)
+{
+	free(container_of((uv_timer_t *)handle, struct talk, turn));
+}
+
 void
 talk_close(struct talk *t)
 {
-	keep_draft(t);
+	keep_unsent(t);
 	if (t->call)
 		call_forget(t->call);
+	t->state = TALK_OVER;
 	lineedit_free(&t->edit);
 	arena_free(&t->arena);
 	buf_wipe(&t->body);
 	buf_free(&t->place);
 	buf_wipe(&t->early);
-	free(t);
+	uv_close((uv_handle_t *)&t->turn, on_freed);
 }

@@ -57,6 +57,14 @@ costs(enum conn_end end)
 }
 
 static void
+tell_closed(struct worker *w, int64_t visit, bool penalty)
+{
+	link_notice(w->link, "closed",
+	    json_pack(
+		"{s:I, s:b}", "visit", (json_int_t)visit, "penalty", penalty));
+}
+
+static void
 on_conn_closed(struct conn *c, enum conn_end end)
 {
 	struct visitor *v = conn_data(c);
@@ -68,9 +76,7 @@ on_conn_closed(struct conn *c, enum conn_end end)
 		link_notice(w->link, "logout",
 		    json_pack("{s:s}", "session", v->session));
 	}
-	link_notice(w->link, "closed",
-	    json_pack("{s:I, s:b}", "visit", (json_int_t)v->visit, "penalty",
-		costs(end)));
+	tell_closed(w, v->visit, costs(end));
 	visitor_free(v);
 	maybe_quit(w);
 }
@@ -98,9 +104,7 @@ greet_visitor(struct worker *w, int fd, int64_t visit, struct str addr)
 	e = conn_open(&w->loop, w->host, fd, (uint64_t)visit, addr, &w->limits,
 	    &hooks, w, &v->conn);
 	if (e != ERR_NONE) {
-		link_notice(w->link, "closed",
-		    json_pack("{s:I, s:b}", "visit", (json_int_t)visit,
-			"penalty", 0));
+		tell_closed(w, visit, false);
 		free(v);
 		return;
 	}
@@ -153,14 +157,15 @@ on_passed(uv_poll_t *poll, int status, int events)
 
 		if (n <= 0)
 			return;
-		if (fd < 0) {
-			log_error("a connection came without its descriptor");
-			continue;
-		}
 		addr = (struct str){ text, (size_t)n };
 		number = str_cut(&addr, ' ');
 		if (!str_int(number, 1, INT64_MAX, &visit))
 			bug("the master numbers connections");
+		if (fd < 0) {
+			log_error("a connection came without its descriptor");
+			tell_closed(w, visit, false);
+			continue;
+		}
 		greet_visitor(w, fd, visit, addr);
 	}
 }
@@ -301,6 +306,8 @@ open_stores(struct worker *w)
 {
 	int64_t n = config_int(w->config, CONFIG_WORKERS_POOL);
 
+	/* libuv reads it at the first piece of work. */
+	setenv("UV_THREADPOOL_SIZE", LOG_NUM(n), 1);
 	if (store_open_readonly(w->dir, &w->store) != ERR_NONE)
 		bug("the worker cannot read the store");
 	for (int64_t i = 0; i < n; i++) {
@@ -433,8 +440,10 @@ on_tick(uv_timer_t *timer)
 		return;
 	/* The backstop, should a word of the master be lost. */
 	version = w->streams ? store_data_version(w->store) : 0;
-	if (w->streams && version != w->data_version)
+	if (w->streams && (w->streams_lag || version != w->data_version)) {
+		w->streams_lag = false;
 		call_streams(w);
+	}
 	w->data_version = version;
 	if (++w->ticks % MARK_TICKS != 0)
 		return;

@@ -57,7 +57,8 @@ struct worker {
 	int64_t warned_us;
 	int64_t data_version;
 	int64_t ticks;
-	size_t waiting; /* calls the master has not answered */
+	size_t waiting;	  /* calls the master has not answered */
+	bool streams_lag; /* one has more to look at */
 	bool draining;
 	bool master_gone;
 	int exit_status;
@@ -145,6 +146,7 @@ void call_flush_marks(struct visitor *v);
 struct talk *talk_open(struct visitor *v, struct chan *chan);
 void talk_input(struct talk *t, struct str bytes);
 void talk_eof(struct talk *t);
+void talk_drained(struct talk *t);
 void talk_drain(struct talk *t);
 void talk_close(struct talk *t);
 

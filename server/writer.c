@@ -96,7 +96,9 @@ run_together(struct store *s, const struct site *site, struct job *batch)
 		return false;
 	for (struct job *j = batch; j; j = j->next) {
 		run_job(s, site, j);
-		if (j->outcome.err != ERR_NONE && j->wrote) {
+		/* A full disk ends the transaction under our feet. */
+		if ((j->outcome.err != ERR_NONE && j->wrote) ||
+		    !store_in_transaction(s)) {
 			store_rollback(s);
 			return false;
 		}

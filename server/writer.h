@@ -26,7 +26,8 @@ struct job {
 	bool wrote;
 	/* Instead of an order: run this with the store, outside a batch. */
 	enum err (*call)(struct store *s, struct job *);
-	int64_t number; /* for the call's use */
+	int64_t number;	       /* for the call's use */
+	struct writer *writer; /* where it goes once it is prepared */
 	/* On the loop, when it is done; frees the job with job_free(). */
 	void (*done)(struct job *);
 	void *arg;

@@ -36,7 +36,7 @@
 	    "the user workers run as when stoad is started by root")           \
 	X(WORKERS_SESSIONS, "workers.sessions", INT, "5000", 1, 100000, LIVE,  \
 	    "connections one worker takes")                                    \
-	X(WORKERS_POOL, "workers.pool", INT, "2", 1, 64, RESTART,              \
+	X(WORKERS_POOL, "workers.pool", INT, "4", 1, 64, RESTART,              \
 	    "threads of a worker for searches")                                \
 	X(SEARCH_MS, "search.deadline_ms", INT, "2000", 10, 60000, LIVE,       \
 	    "a search that takes longer is given up")                          \

@@ -45,7 +45,11 @@ answer_again(struct store *s, struct arena *a, const struct order *o,
 	json_t *answer;
 	enum err e;
 
-	TRY(store_request_get(s, a, requester(a, o), o->args.id, &r));
+	e = store_request_get(s, a, requester(a, o), o->args.id, &r);
+	/* Who joined by it asked as a key, and is a member now. */
+	if (e == ERR_MISSING && o->member && o->fingerprint.n)
+		e = store_request_get(s, a, o->fingerprint, o->args.id, &r);
+	TRY(e);
 	out->repeated = true;
 	if (!str_eq(r.args_hash, hash)) {
 		out->message = str_from(_("this --id was used for something "

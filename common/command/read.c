@@ -187,7 +187,7 @@ const struct command command_read = {
 		      "--json or --csv it stays unread until you mark it."),
 	.params = read_params,
 	.columns = read_columns,
-	.mode = COMMAND_READ,
+	.mode = COMMAND_SLOW, /* texts may be long: they are laid out there */
 	.run = run,
 	.text = text,
 };

@@ -5,7 +5,7 @@
 #include "common/store/board.h"
 #include "common/store/sql.h"
 
-enum { EXPRESSION_BYTES = 64 * 1024 };
+enum { EXPRESSION_BYTES = 64 * 1024, SNIPPET_CHARS = 8192 };
 
 /* An FTS5 string: quotes doubled, so that nothing in it is an operator. */
 static void
@@ -184,15 +184,24 @@ static enum err
 add_snippets(
     struct store *s, struct arena *a, struct str match, struct search_result *r)
 {
+	/* FTS5 looks at a long text once for every match in it. */
 	static const char snippet_sql[] =
-	    "SELECT snippet(post_ft, 1, '[', ']', '…', 16) FROM post_ft"
+	    "SELECT CASE WHEN (SELECT length(body) FROM post WHERE id = :id)"
+	    " > :long THEN (SELECT substr(body, 1, 200) FROM post"
+	    "   WHERE id = :id)"
+	    " ELSE snippet(post_ft, 1, '[', ']', '…', 16) END FROM post_ft"
 	    " WHERE post_ft MATCH :match AND rowid = :id";
 
 	for (size_t i = 0; i < r->len; i++) {
 		struct sql q = sql_begin(s, snippet_sql);
 
+		if (store_deadline_passed(s)) {
+			q.err = ERR_LIMIT;
+			return sql_end(&q);
+		}
 		sql_text(&q, ":match", match);
 		sql_int(&q, ":id", r->hit[i].post_id);
+		sql_int(&q, ":long", SNIPPET_CHARS);
 		if (sql_next(&q))
 			r->hit[i].snippet = sql_col_text(&q, 0, a);
 		TRY(sql_end(&q));

@@ -1,8 +1,12 @@
 /* sql - one statement, read top-down, with a sticky error. */
 #include "common/store/sql.h"
 
+#include <sched.h>
+
 #include "common/base/log.h"
 #include "common/store/store_impl.h"
+
+enum { READER_TRIES = 100 };
 
 static size_t
 slot_of(const struct store *s, const char *text)
@@ -91,6 +95,18 @@ sql_viewer(struct sql *q, struct viewer v)
 	sql_int(q, ":rank", (int64_t)v.role);
 }
 
+/*
+ * A reader that may not write the shared memory file cannot set a mark in
+ * it; when all marks move under it, SQLite says READONLY where it should try
+ * again.
+ */
+static bool
+is_reader_race(const struct sql *q, int rc)
+{
+	return (rc & 0xff) == SQLITE_READONLY && q->store->readonly &&
+	    !q->has_rows;
+}
+
 bool
 sql_next(struct sql *q)
 {
@@ -99,6 +115,12 @@ sql_next(struct sql *q)
 	if (q->stmt == NULL || q->err != ERR_NONE)
 		return false;
 	rc = sqlite3_step(q->stmt);
+	for (int i = 0; i < READER_TRIES && is_reader_race(q, rc); i++) {
+		sqlite3_reset(q->stmt);
+		sched_yield();
+		rc = sqlite3_step(q->stmt);
+	}
+	q->has_rows = true;
 	if (rc == SQLITE_ROW)
 		return true;
 	if (rc != SQLITE_DONE)

@@ -28,7 +28,8 @@ struct sql {
 	struct store *store;
 	sqlite3_stmt *stmt; /* NULL after a failure */
 	enum err err;
-	int slot; /* in the cache; -1: prepared for this call alone */
+	bool has_rows; /* it was stepped */
+	int slot;      /* in the cache; -1: prepared for this call alone */
 };
 
 struct sql sql_begin(struct store *s, const char *text);

@@ -64,9 +64,7 @@ sql_exec(struct store *s, const char *text)
 static int
 on_progress(void *arg)
 {
-	struct store *s = arg;
-
-	return s->deadline_us && clock_mono_us() > s->deadline_us;
+	return store_deadline_passed(arg);
 }
 
 void
@@ -105,6 +103,7 @@ open_file(const char *path, int flags, struct store **out)
 		store_close(s);
 		return e;
 	}
+	s->readonly = (flags & SQLITE_OPEN_READONLY) != 0;
 	e = harden(s);
 	if (e == ERR_NONE)
 		e = tokenizer_register(s);
@@ -326,6 +325,18 @@ store_commit(struct store *s)
 	return sql_exec(s, "COMMIT");
 }
 
+bool
+store_in_transaction(const struct store *s)
+{
+	return !sqlite3_get_autocommit(s->db);
+}
+
+bool
+store_deadline_passed(const struct store *s)
+{
+	return s->deadline_us && clock_mono_us() > s->deadline_us;
+}
+
 void
 store_rollback(struct store *s)
 {
@@ -367,6 +378,8 @@ store_checkpoint(struct store *s, int64_t bytes)
 	int log_frames = 0, moved = 0, mode = SQLITE_CHECKPOINT_PASSIVE;
 	enum { PAGE_BYTES = 4096 };
 
+	if (s->has_secrets)
+		sqlite3_wal_checkpoint_v2(s->db, "secret", mode, NULL, NULL);
 	if (sqlite3_wal_checkpoint_v2(
 		s->db, "main", mode, &log_frames, &moved) != SQLITE_OK)
 		return;

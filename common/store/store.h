@@ -48,12 +48,17 @@ NODISCARD enum err store_begin(struct store *s);
 NODISCARD enum err store_commit(struct store *s);
 void store_rollback(struct store *s);
 
+/* Whether one is open: SQLite ends it itself when the disk is full. */
+bool store_in_transaction(const struct store *s);
+
 /* One read view for several queries; end it with store_read_end(). */
 NODISCARD enum err store_read_begin(struct store *s);
 void store_read_end(struct store *s);
 
 /* Queries that run longer fail with ERR_LIMIT; 0: no deadline. */
 void store_set_deadline(struct store *s, int64_t ms);
+
+bool store_deadline_passed(const struct store *s);
 
 /* Changes when another process has committed (PRAGMA data_version). */
 int64_t store_data_version(struct store *s);

@@ -16,6 +16,7 @@ struct store {
 	sqlite3_stmt *data_version;
 	int64_t deadline_us;
 	bool has_secrets;
+	bool readonly;
 	struct {
 		const char *text; /* address, not content, is the key */
 		sqlite3_stmt *stmt;
