@@ -146,10 +146,9 @@ key_request(struct conn *c, ssh_message msg)
 		return;
 	}
 	r.fingerprint = str_from(c->auth.fingerprint);
-	if (is_signed) {
+	r.pubkey = public_key(&a, key);
+	if (is_signed)
 		r.kind = AUTH_KEY;
-		r.pubkey = public_key(&a, key);
-	}
 	ask_hook(c, msg, &r);
 	arena_free(&a);
 }

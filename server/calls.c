@@ -158,12 +158,16 @@ let_in(struct pending *q, int64_t member_id, struct str handle, bool proven)
 }
 
 static void
-login_key(struct pending *q, bool joins)
+login_key(struct pending *q, struct str user, bool joins)
 {
 	struct arena a = ARENA_INIT;
 	struct member_row member;
 	enum err e = store_member_by_key(
 	    q->master->reader, &a, str_from(q->fingerprint), &member);
+
+	if (e == ERR_MISSING)
+		e = store_member_by_pending_key(q->master->reader, &a,
+		    str_from(q->fingerprint), user, &member);
 
 	if (e == ERR_NONE)
 		let_in(q, member.id, member.handle, true);
@@ -276,7 +280,8 @@ handle_login(struct proc *p, int64_t id, const json_t *params)
 	q->fingerprint = copy_of(params, "fingerprint");
 	q->pubkey = copy_of(params, "pubkey");
 	if (how && strcmp(how, "key") == 0) {
-		login_key(q, json_is_true(json_object_get(params, "joins")));
+		login_key(q, text_of(params, "user"),
+		    json_is_true(json_object_get(params, "joins")));
 	} else if (how && strcmp(how, "password") == 0) {
 		login_password(q, params);
 	} else if (how && strcmp(how, "join") == 0) {
@@ -560,6 +565,7 @@ take_key(struct job *j, const struct session *s)
 		return;
 	j->order.fingerprint = arena_dup(&j->arena, str_from(s->fingerprint));
 	j->order.pubkey = arena_dup(&j->arena, str_from(s->pubkey));
+	j->order.key_unproven = !s->proven;
 }
 
 static void

@@ -65,7 +65,7 @@ struct auth_request {
 	enum auth_kind kind;
 	struct str user;	/* as typed; any bytes, up to 255 */
 	struct str fingerprint; /* "SHA256:…", for keys */
-	struct str pubkey;	/* "ssh-ed25519 AAAA…", for AUTH_KEY */
+	struct str pubkey;	/* "ssh-ed25519 AAAA…" */
 	const struct str *answer;
 	size_t answers;
 };

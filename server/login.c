@@ -25,7 +25,7 @@ keep(char *to, size_t size, struct str from)
 
 	if (n)
 		if (n)
-		memcpy(to, from.p, n);
+			memcpy(to, from.p, n);
 	to[n] = '\0';
 }
 
@@ -134,12 +134,15 @@ ask_master(struct visitor *v, const char *how, json_t *params)
 
 /* Whether anybody has this key; the master will look again. */
 static bool
-is_known(struct worker *w, struct str fingerprint)
+is_known(struct visitor *v, struct str fingerprint)
 {
+	struct store *s = v->worker->store;
 	struct arena a = ARENA_INIT;
 	struct member_row member;
 	bool known =
-	    store_member_by_key(w->store, &a, fingerprint, &member) == ERR_NONE;
+	    store_member_by_key(s, &a, fingerprint, &member) == ERR_NONE ||
+	    store_member_by_pending_key(
+		s, &a, fingerprint, str_from(v->user), &member) == ERR_NONE;
 
 	arena_free(&a);
 	return known;
@@ -156,7 +159,7 @@ key_query(struct visitor *v, const struct auth_request *r)
 		keep(v->first_pubkey, sizeof v->first_pubkey, r->pubkey);
 	}
 	same = str_eq(str_from(v->first_key), r->fingerprint);
-	if (is_name(v, "join") ? same : is_known(v->worker, r->fingerprint))
+	if (is_name(v, "join") ? same : is_known(v, r->fingerprint))
 		conn_auth_accept(v->conn);
 	else
 		conn_auth_refuse(v->conn);
@@ -178,9 +181,10 @@ key_proven(struct visitor *v, const struct auth_request *r)
 	}
 	keep(v->fingerprint, sizeof v->fingerprint, r->fingerprint);
 	ask_master(v, "key",
-	    json_pack("{s:o, s:o, s:b}", "fingerprint",
+	    json_pack("{s:o, s:o, s:b, s:o}", "fingerprint",
 		json_from_str(r->fingerprint), "pubkey",
-		json_from_str(r->pubkey), "joins", joins));
+		json_from_str(r->pubkey), "joins", joins, "user",
+		json_from_str(str_from(v->user))));
 }
 
 static void

@@ -32,8 +32,8 @@ struct session {
 	char *fingerprint; /* NULL: none */
 	char *pubkey;
 	struct bucket bucket; /* a guest's changes */
-	bool proven; /* the key was; else it was only offered */
-	int worker;  /* which worker's */
+	bool proven;	      /* the key was; else it was only offered */
+	int worker;	      /* which worker's */
 };
 
 struct sessions *sessions_new(void);

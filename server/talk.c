@@ -430,9 +430,26 @@ cancel(struct talk *t)
 		t->state = TALK_COMMAND;
 }
 
+/* What is typed counts although its newline is missing. */
+static bool
+take_last_line(struct talk *t)
+{
+	struct arena a = ARENA_INIT;
+	struct str line = arena_dup(&a, lineedit_line(&t->edit));
+
+	lineedit_reset(&t->edit);
+	if (line.n)
+		take_line(t, line);
+	arena_free(&a);
+	return line.n > 0;
+}
+
 static void
 take_end(struct talk *t)
 {
+	if (take_last_line(t) &&
+	    (t->state == TALK_BUSY || t->state == TALK_OVER))
+		return;
 	if (t->state == TALK_BODY)
 		run(t, buf_str(&t->body), true);
 	else
@@ -498,6 +515,10 @@ feed(struct talk *t)
 	buf_consume(&t->early, turn - bytes.n);
 	if (t->state == TALK_OVER)
 		return;
+	/* The last line counts without its end as well. */
+	if (t->ended && t->early.n == 0 && t->state != TALK_BUSY &&
+	    lineedit_line(&t->edit).n)
+		buf_char(&t->early, '\n');
 	if (t->early.n && t->state != TALK_BUSY)
 		uv_timer_start(&t->turn, on_turn, 0, 0);
 	else if (t->early.n == 0 && t->ended && t->state != TALK_BUSY)

@@ -87,7 +87,8 @@ struct command_ctx {
 	struct viewer viewer;
 	struct member_row me;	/* id 0 for a guest */
 	bool is_operator;	/* at the host's own shell */
-	struct str fingerprint; /* the key this session proved, if any */
+	struct str fingerprint; /* the key of this session, if any */
+	bool key_unproven;	/* it was only offered */
 	struct str pubkey;
 	struct str body;
 	bool has_body;

@@ -139,7 +139,7 @@ add(struct command_ctx *ctx, const struct args *args, const struct pass *pass,
 	TRY(store_member_add(ctx->store, &m, id));
 	if (ctx->fingerprint.n)
 		TRY(store_key_add(ctx->store, *id, ctx->fingerprint,
-		    ctx->pubkey, STR(""), ctx->now_ms));
+		    ctx->pubkey, true, ctx->now_ms));
 	if (ctx->password_hash.n)
 		TRY(store_password_set(
 		    ctx->store, *id, ctx->password_hash, ctx->now_ms));

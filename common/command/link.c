@@ -122,7 +122,7 @@ redeem(struct command_ctx *ctx)
 	TRY(store_code_use(
 	    ctx->store, ctx->code_hash, code.member_id, ctx->now_ms));
 	TRY(store_key_add(ctx->store, code.member_id, ctx->fingerprint,
-	    ctx->pubkey, STR(""), ctx->now_ms));
+	    ctx->pubkey, !ctx->key_unproven, ctx->now_ms));
 	TRY(store_member_get(ctx->store, ctx->arena, code.member_id, &m));
 	TRY(ctx_event_member(ctx, EVENT_KEY_ADDED, AUDIENCE_MEMBER, m.id));
 	ctx->became = m.id;
@@ -130,7 +130,13 @@ redeem(struct command_ctx *ctx)
 	row_text(ctx->out, m.handle);
 	row_text(ctx->out, STR(""));
 	row_time(ctx->out, 0);
-	say(ctx, _("This device is @%.*s now"), STR_ARG(m.handle));
+	if (ctx->key_unproven)
+		say(ctx,
+		    _("The key your ssh offered first is added. Use it "
+		      "once under your name: %.*s"),
+		    STR_ARG(ctx_ssh(ctx, arena_cstr(ctx->arena, m.handle))));
+	else
+		say(ctx, _("This device is @%.*s now"), STR_ARG(m.handle));
 	return ERR_NONE;
 }
 

@@ -92,6 +92,7 @@ run_new(struct store *s, struct arena *a, const struct order *o,
 		.is_operator = o->is_operator,
 		.fingerprint = o->fingerprint,
 		.pubkey = o->pubkey,
+		.key_unproven = o->key_unproven,
 		.body = o->body,
 		.has_body = o->has_body,
 		.now_ms = o->now_ms,
@@ -146,6 +147,8 @@ order_to_json(const struct order *o)
 		json_object_set_new(
 		    v, "fingerprint", json_from_str(o->fingerprint));
 		json_object_set_new(v, "pubkey", json_from_str(o->pubkey));
+		json_object_set_new(
+		    v, "unproven", json_boolean(o->key_unproven));
 	}
 	if (o->password_hash.n)
 		json_object_set_new(v, "password", json_string("***"));
@@ -177,6 +180,7 @@ order_from_json(
 	o.body = json_text(a, json_object_get(v, "body"));
 	o.fingerprint = json_text(a, json_object_get(v, "fingerprint"));
 	o.pubkey = json_text(a, json_object_get(v, "pubkey"));
+	o.key_unproven = json_is_true(json_object_get(v, "unproven"));
 	o.password_hash = json_text(a, json_object_get(v, "password"));
 	o.code_hash = json_text(a, json_object_get(v, "code"));
 	*out = o;

@@ -16,6 +16,7 @@ struct order {
 	bool is_operator; /* the host's own shell, import, jobs */
 	struct str fingerprint;
 	struct str pubkey;
+	bool key_unproven; /* the key was only offered */
 	struct args args;
 	struct str body;
 	bool has_body;

@@ -7,8 +7,11 @@ static enum err
 run(struct command_ctx *ctx, const struct args *args)
 {
 	(void)args;
-	if (ctx->fingerprint.n)
+	if (ctx->fingerprint.n) {
+		TRY(store_key_prove(
+		    ctx->store, ctx->viewer.id, ctx->fingerprint));
 		TRY(store_key_used(ctx->store, ctx->fingerprint, ctx->now_ms));
+	}
 	return store_member_set_seen(ctx->store, ctx->viewer.id, ctx->now_ms);
 }
 

@@ -9,7 +9,7 @@ store_key_list(
 {
 	static const char list_sql[] =
 	    "SELECT id, fingerprint, pubkey, name, added_at, last_used_at,"
-	    " coalesce(revoked_at, 0) FROM member_key"
+	    " coalesce(revoked_at, 0), proven FROM member_key"
 	    " WHERE member_id = :member ORDER BY id LIMIT :max";
 	enum { KEYS_SHOWN = 200 };
 	struct key_list list = { 0 };
@@ -29,6 +29,7 @@ store_key_list(
 		k->added_ms = sql_col_int(&q, 4);
 		k->used_ms = sql_col_int(&q, 5);
 		k->revoked_ms = sql_col_int(&q, 6);
+		k->proven = sql_col_int(&q, 7) != 0;
 	}
 	TRY(sql_end(&q));
 	*out = list;
@@ -47,36 +48,54 @@ store_key_count(struct store *s, int64_t member, int64_t *out)
 	return sql_one_int(&q, 0, out);
 }
 
+/* Nobody has proven it, and the member has not shown it before. */
 static enum err
-key_is_free(struct store *s, struct str fingerprint)
+key_is_free(struct store *s, int64_t member, struct str fingerprint)
 {
 	static const char taken_sql[] =
-	    "SELECT id FROM member_key"
-	    " WHERE fingerprint = :fingerprint AND revoked_at IS NULL";
+	    "SELECT id FROM member_key WHERE fingerprint = :fingerprint"
+	    " AND revoked_at IS NULL AND (proven = 1 OR member_id = :member)";
 	struct sql q = sql_begin(s, taken_sql);
 	int64_t id;
 
 	sql_text(&q, ":fingerprint", fingerprint);
+	sql_int(&q, ":member", member);
 	TRY(sql_one_int(&q, 0, &id));
 	return id ? ERR_CONFLICT : ERR_NONE;
 }
 
 enum err
 store_key_add(struct store *s, int64_t member, struct str fingerprint,
-    struct str pubkey, struct str name, int64_t now_ms)
+    struct str pubkey, bool proven, int64_t now_ms)
 {
 	static const char add_sql[] =
-	    "INSERT INTO member_key (member_id, fingerprint, pubkey, name,"
-	    " added_at) VALUES (:member, :fingerprint, :pubkey, :name, :now)";
+	    "INSERT INTO member_key (member_id, fingerprint, pubkey, proven,"
+	    " added_at) VALUES (:member, :fingerprint, :pubkey, :proven, :now)";
 	struct sql q;
 
-	TRY(key_is_free(s, fingerprint));
+	TRY(key_is_free(s, member, fingerprint));
 	q = sql_begin(s, add_sql);
 	sql_int(&q, ":member", member);
 	sql_text(&q, ":fingerprint", fingerprint);
 	sql_text(&q, ":pubkey", pubkey);
-	sql_text(&q, ":name", name);
+	sql_int(&q, ":proven", proven);
 	sql_int(&q, ":now", now_ms);
+	return sql_run(&q);
+}
+
+enum err
+store_key_prove(struct store *s, int64_t member, struct str fingerprint)
+{
+	static const char prove_sql[] =
+	    "UPDATE member_key SET proven = 1 WHERE member_id = :member"
+	    " AND fingerprint = :fingerprint AND revoked_at IS NULL"
+	    " AND proven = 0 AND NOT EXISTS (SELECT 1 FROM member_key o"
+	    "   WHERE o.fingerprint = :fingerprint AND o.revoked_at IS NULL"
+	    "   AND o.proven = 1)";
+	struct sql q = sql_begin(s, prove_sql);
+
+	sql_int(&q, ":member", member);
+	sql_text(&q, ":fingerprint", fingerprint);
 	return sql_run(&q);
 }
 

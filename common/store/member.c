@@ -70,10 +70,27 @@ store_member_by_key(struct store *s, struct arena *a, struct str fingerprint,
 	static const char key_sql[] =
 	    "SELECT " MEMBER_COLUMNS MEMBER_FROM
 	    " JOIN member_key k ON k.member_id = m.id"
-	    " WHERE k.fingerprint = :fingerprint AND k.revoked_at IS NULL";
+	    " WHERE k.fingerprint = :fingerprint AND k.revoked_at IS NULL"
+	    " AND k.proven = 1";
 	struct sql q = sql_begin(s, key_sql);
 
 	sql_text(&q, ":fingerprint", fingerprint);
+	return take_one(&q, a, out);
+}
+
+enum err
+store_member_by_pending_key(struct store *s, struct arena *a,
+    struct str fingerprint, struct str handle, struct member_row *out)
+{
+	static const char pending_sql[] =
+	    "SELECT " MEMBER_COLUMNS MEMBER_FROM
+	    " JOIN member_key k ON k.member_id = m.id"
+	    " WHERE k.fingerprint = :fingerprint AND k.revoked_at IS NULL"
+	    " AND k.proven = 0 AND m.handle = :handle";
+	struct sql q = sql_begin(s, pending_sql);
+
+	sql_text(&q, ":fingerprint", fingerprint);
+	sql_text(&q, ":handle", handle);
 	return take_one(&q, a, out);
 }
 

@@ -45,6 +45,9 @@ NODISCARD enum err store_member_by_handle(
 /* By a key that is not revoked. */
 NODISCARD enum err store_member_by_key(struct store *, struct arena *,
     struct str fingerprint, struct member_row *out);
+/* By a key that is theirs but has not signed yet, and their own handle. */
+NODISCARD enum err store_member_by_pending_key(struct store *, struct arena *,
+    struct str fingerprint, struct str handle, struct member_row *out);
 /* By where an import found them. */
 NODISCARD enum err store_member_by_source(
     struct store *, struct str src, struct str src_id, int64_t *out_id);
@@ -88,6 +91,7 @@ struct key_row {
 	int64_t added_ms;
 	int64_t used_ms;    /* 0: never */
 	int64_t revoked_ms; /* 0: live */
+	bool proven; /* it has signed; else only its owner's name helps */
 };
 
 struct key_list {
@@ -102,7 +106,10 @@ NODISCARD enum err
 store_key_count(struct store *, int64_t member, int64_t *out);
 /* ERR_CONFLICT when the key is somebody's already. */
 NODISCARD enum err store_key_add(struct store *, int64_t member,
-    struct str fingerprint, struct str pubkey, struct str name, int64_t now_ms);
+    struct str fingerprint, struct str pubkey, bool proven, int64_t now_ms);
+/* It has signed: from now on it is the member's under any name. */
+NODISCARD enum err
+store_key_prove(struct store *, int64_t member, struct str fingerprint);
 NODISCARD enum err
 store_key_rename(struct store *, int64_t member, int64_t key, struct str name);
 NODISCARD enum err

@@ -38,10 +38,15 @@ CREATE TABLE member_key ( -- own
   name         TEXT    NOT NULL DEFAULT '' CHECK (length(name) <= 64),
   added_at     INTEGER NOT NULL,
   last_used_at INTEGER NOT NULL DEFAULT 0,
-  revoked_at   INTEGER
+  revoked_at   INTEGER,
+  -- 0: it came along with a password and has signed nothing yet.  Anybody
+  -- can show a public key, so it counts only under its owner's name.
+  proven       INTEGER NOT NULL DEFAULT 1 CHECK (proven IN (0, 1))
 ) STRICT;
 CREATE UNIQUE INDEX member_key_live ON member_key (fingerprint)
-  WHERE revoked_at IS NULL;
+  WHERE revoked_at IS NULL AND proven = 1;
+CREATE INDEX member_key_pending ON member_key (fingerprint)
+  WHERE revoked_at IS NULL AND proven = 0;
 CREATE INDEX member_key_by_member ON member_key (member_id, id);
 
 CREATE TABLE "group" ( -- public
