@@ -275,6 +275,15 @@ door_closed(struct chan *chan)
 	uv_close((uv_handle_t *)&d->hint, on_freed);
 }
 
+void
+door_keep(struct visitor *v)
+{
+	for (struct door *d = v->doors; d; d = d->next) {
+		if (d->talk)
+			talk_keep(d->talk);
+	}
+}
+
 bool
 door_drain(struct visitor *v)
 {

@@ -238,6 +238,9 @@ close_all(struct master *m)
 {
 	struct writer *w = m->writer;
 
+	/* Impatience does not make it faster. */
+	signal(SIGTERM, SIG_IGN);
+	signal(SIGINT, SIG_IGN);
 	if (w)
 		writer_stop(w);
 	if (m->control_fd >= 0)

@@ -56,6 +56,7 @@ struct talk {
 	bool ended;	   /* no more input will come */
 	int status;	   /* of the last command */
 	int64_t draft;	   /* of this text, from before; 0: none */
+	size_t kept_bytes; /* of the text, as last kept; 0: not kept */
 	struct call *call;
 };
 
@@ -182,31 +183,57 @@ talk_open(struct visitor *v, struct chan *chan)
 static bool
 keep_draft(struct talk *t)
 {
-	bool keeps;
+	bool keeps = t->place.n > 0 && t->visitor->member_id &&
+	    !t->visitor->worker->master_gone;
+	struct buf text = BUF_INIT(LIMIT_BODY_BYTES);
 
+	buf_put(&text, buf_str(&t->body));
 	/* The line under way belongs to it. */
 	if (t->state == TALK_BODY)
-		buf_put(&t->body, lineedit_line(&t->edit));
-	keeps = t->place.n > 0 && t->visitor->member_id &&
-	    !t->visitor->worker->master_gone &&
-	    str_trim(buf_str(&t->body)).n > 0;
+		buf_put(&text, lineedit_line(&t->edit));
+	keeps = keeps && str_trim(buf_str(&text)).n > 0;
 	if (keeps)
 		call_quiet(t->visitor, "draft",
 		    json_pack("{s:s, s:o}", "action", "save", "what",
 			json_from_str(buf_str(&t->place))),
-		    buf_str(&t->body));
+		    buf_str(&text));
+	buf_wipe(&text);
 	return keeps;
 }
 
-/* What was a draft is posted now. */
+/* The draft of this text's place; 0: none. */
+static int64_t
+find_draft(struct talk *t, struct arena *a, struct draft_row *out)
+{
+	struct store *s = t->visitor->worker->store;
+	struct draft_list drafts = { 0 };
+
+	if (store_draft_list(s, a, t->visitor->member_id, &drafts) != ERR_NONE)
+		return 0;
+	for (size_t i = 0; i < drafts.len; i++) {
+		if (str_eq(drafts.row[i].place, buf_str(&t->place)) &&
+		    store_draft_get(s, a, t->visitor->member_id,
+			drafts.row[i].id, out) == ERR_NONE)
+			return out->id;
+	}
+	return 0;
+}
+
+/* What was a draft is posted now, or given up. */
 static void
 drop_draft(struct talk *t)
 {
-	char id[32];
+	struct arena a = ARENA_INIT;
+	struct draft_row draft;
+	int64_t id = find_draft(t, &a, &draft);
+	char text[32];
 
-	snprintf(id, sizeof id, "%lld", (long long)t->draft);
-	call_quiet(t->visitor, "draft",
-	    json_pack("{s:s, s:s}", "action", "drop", "what", id), STR(""));
+	snprintf(text, sizeof text, "%lld", (long long)id);
+	if (id)
+		call_quiet(t->visitor, "draft",
+		    json_pack("{s:s, s:s}", "action", "drop", "what", text),
+		    STR(""));
+	arena_free(&a);
 }
 
 /* The text is where it should be, or was given up. */
@@ -217,6 +244,7 @@ forget_text(struct talk *t)
 	t->body.max = LIMIT_BODY_BYTES + 1;
 	buf_reset(&t->place);
 	t->draft = 0;
+	t->kept_bytes = 0;
 }
 
 static void on_done(void *arg, int status);
@@ -240,26 +268,19 @@ static void
 take_draft(struct talk *t)
 {
 	struct arena a = ARENA_INIT;
-	struct store *s = t->visitor->worker->store;
-	struct draft_list drafts = { 0 };
-	struct draft_row whole;
+	struct draft_row draft;
 
-	if (store_draft_list(s, &a, t->visitor->member_id, &drafts) != ERR_NONE)
-		drafts.len = 0;
-	for (size_t i = 0; i < drafts.len; i++) {
-		if (!str_eq(drafts.row[i].place, buf_str(&t->place)) ||
-		    store_draft_get(s, &a, t->visitor->member_id,
-			drafts.row[i].id, &whole) != ERR_NONE)
-			continue;
-		t->draft = whole.id;
-		put(t->chan,
-		    arena_printf(&a,
-			_("You began this %s; it goes "
-			  "on:\n%.*s\n"),
-			clock_ago(whole.updated_ms, clock_now_ms()).text,
-			STR_ARG(whole.body)));
-		buf_put(&t->body, whole.body);
+	t->draft = find_draft(t, &a, &draft);
+	if (t->draft) {
+		struct str words = arena_printf(&a,
+		    _("You began this %s; it goes on:\n%.*s\n"),
+		    clock_ago(draft.updated_ms, clock_now_ms()).text,
+		    STR_ARG(draft.body));
+
+		put(t->chan, words);
+		buf_put(&t->body, draft.body);
 		buf_char(&t->body, '\n');
+		t->kept_bytes = t->body.n;
 	}
 	arena_free(&a);
 }
@@ -355,6 +376,9 @@ static void
 take_text(struct talk *t, struct str line)
 {
 	if (str_eq(line, STR("~q"))) {
+		/* What was a draft before stays one. */
+		if (t->kept_bytes && t->draft == 0)
+			drop_draft(t);
 		forget_text(t);
 		t->state = TALK_COMMAND;
 		say_line(t, _("Given up."));
@@ -544,7 +568,7 @@ on_done(void *arg, int status)
 	t->status = status;
 	if (status && keep_draft(t))
 		say_line(t, _("Your text is kept: see `draft`."));
-	if (status == 0 && t->draft)
+	if (status == 0 && t->kept_bytes)
 		drop_draft(t);
 	forget_text(t);
 	t->state = asks_handle(t) ? TALK_HANDLE : TALK_COMMAND;
@@ -569,6 +593,15 @@ talk_input(struct talk *t, struct str bytes)
 		chan_pause(t->chan, t->early.n > EARLY_BYTES);
 	else if (!uv_is_active((uv_handle_t *)&t->turn))
 		feed(t);
+}
+
+void
+talk_keep(struct talk *t)
+{
+	size_t now = t->body.n + lineedit_line(&t->edit).n;
+
+	if (t->state == TALK_BODY && now != t->kept_bytes && keep_draft(t))
+		t->kept_bytes = now;
 }
 
 void

@@ -447,8 +447,10 @@ on_tick(uv_timer_t *timer)
 	w->data_version = version;
 	if (++w->ticks % MARK_TICKS != 0)
 		return;
-	for (struct visitor *v = w->visitors; v; v = v->next)
+	for (struct visitor *v = w->visitors; v; v = v->next) {
 		call_flush_marks(v);
+		door_keep(v);
+	}
 	maybe_quit(w);
 }
 

@@ -100,6 +100,8 @@ void door_eof(struct chan *chan);
 void door_resize(struct chan *chan);
 void door_drained(struct chan *chan);
 void door_closed(struct chan *chan);
+/* Every two seconds: keep what is being typed. */
+void door_keep(struct visitor *v);
 /*
  * The server is stopping: tell, keep drafts, leave.  True while a command is
  * still to be answered; the connection then ends by itself.
@@ -146,6 +148,8 @@ void call_flush_marks(struct visitor *v);
 struct talk *talk_open(struct visitor *v, struct chan *chan);
 void talk_input(struct talk *t, struct str bytes);
 void talk_eof(struct talk *t);
+/* Keep what was typed since the last time, should this process die. */
+void talk_keep(struct talk *t);
 void talk_drained(struct talk *t);
 void talk_drain(struct talk *t);
 void talk_close(struct talk *t);

@@ -209,6 +209,7 @@ ctx_body(struct command_ctx *ctx, struct str body, bool may_be_empty,
 	int64_t max;
 
 	TRY(ctx_setting(ctx, SETTING_POST_MAX_BYTES, &max));
+	body = str_trim(body);
 	if (body.n > LIMIT_BODY_BYTES)
 		return fail(ctx, ERR_LIMIT,
 		    _("the text has %zu bytes; here "
