@@ -244,7 +244,9 @@ start_server() {
 	shift
 	DATA=$dir
 	LOG=$dir.log
-	[[ -d $dir ]] || init_server "$dir"
+	# What begins here is recorded, and replayed when it ends.
+	[[ -d $dir ]] || init_server "$dir" --record "$dir.orders"
+	[[ -e $dir.orders ]] && set -- --record "$dir.orders" "$@"
 	echo "--- started $*" >>"$LOG"
 	"$STOAD" serve --data "$dir" --set limits.per_source=0 \
 		--set limits.handshakes=0 --set limits.strangers=0 \
@@ -317,6 +319,14 @@ await_end() {
 	check "the server ended as it should" is "$status" 0
 	check "its log has no error that was not expected" log_is_calm "$dir.log"
 	check_store "$dir"
+	[[ -e $dir.orders ]] && check_replay "$dir"
+	return 0
+}
+
+# check_replay DIR: the orders recorded so far give the same rows again.
+check_replay() {
+	run "$BUILD/tests/replay/replay" "$1.orders" "$1"
+	expect_status 0 "its orders give a fresh store the same rows"
 }
 
 check_store() {
