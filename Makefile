@@ -17,10 +17,12 @@ BUILD	:= $(if $(filter release,$(MODE)),build,build/$(MODE))
 DEPS := gcc make pkg-config libc6-dev libssh-dev libuv1-dev libsqlite3-dev \
 	libjansson-dev libsodium-dev libconfuse-dev libutf8proc-dev \
 	libxml2-dev libzstd-dev libarchive-dev openssh-client
-TEST_DEPS := libcmocka-dev clang clang-format clang-tidy valgrind shellcheck \
-	mandoc tmux ssh-audit sqlite3 zstd python3 procps git
+# libncurses and libtermkey move to DEPS with the first screen in stoad.
+TEST_DEPS := libncurses-dev libtermkey-dev libvterm-dev libcmocka-dev clang \
+	clang-format clang-tidy valgrind shellcheck mandoc tmux ssh-audit sqlite3 zstd python3 procps git
 PKGS := libssh libuv sqlite3 jansson libsodium libconfuse libutf8proc \
 	libxml-2.0 libzstd libarchive
+SCREEN_PKGS := ncursesw termkey
 
 WARN_BOTH := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
 	-Wsign-conversion -Wcast-qual -Wpointer-arith -Wwrite-strings \
@@ -59,18 +61,23 @@ else
 $(error MODE is release, asan, tsan, clang or fuzz)
 endif
 
-PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
+PKG_CFLAGS = $(shell { pkg-config --cflags $(PKGS); \
+	pkg-config --cflags $(SCREEN_PKGS) 2>/dev/null; } | \
+	sed 's/-I/-isystem /g' | tr '\n' ' ')
 PKG_LIBS = $(shell pkg-config --libs $(PKGS))
 CFLAGS = -std=c17 -D_GNU_SOURCE -g -I. -I$(BUILD) $(PKG_CFLAGS) \
 	-include common/base/banned.h $(WARN_BOTH) $(MODE_FLAGS) -MMD -MP
 LDLIBS = $(PKG_LIBS) -lpthread -lm
+SCREEN_LIBS = $(shell pkg-config --libs $(SCREEN_PKGS))
 
 COMMON := $(sort $(wildcard common/*/*.c common/*/*/*.c))
+SCREENS := $(sort $(wildcard screens/*.c screens/ui/*.c))
 SERVER := $(sort $(wildcard server/*.c))
 CLIENT := $(sort $(wildcard client/*.c))
 MIGRATIONS := $(sort $(wildcard common/store/migrations/*.sql))
 TEST_LIB := $(sort $(wildcard tests/lib/*.c))
-TESTS := $(sort $(wildcard tests/unit/*_test.c tests/store/*_test.c))
+TESTS := $(sort $(wildcard tests/unit/*_test.c tests/store/*_test.c \
+	tests/screens/*_test.c))
 # Programs that the scripts use.
 TOOLS := $(sort $(wildcard tests/replay/*.c))
 FUZZ := $(sort $(wildcard tests/fuzz/*_fuzz.c))
@@ -78,6 +85,7 @@ SCRIPTS := $(sort $(wildcard tests/e2e/*.sh tests/replay/*.sh))
 
 obj = $(patsubst %.c,$(BUILD)/%.o,$(1))
 LIB := $(BUILD)/libstoa.a
+SCREENS_LIB := $(BUILD)/libscreens.a
 SERVER_LIB := $(filter-out $(BUILD)/server/main.o,$(call obj,$(SERVER)))
 CLIENT_LIB := $(filter-out $(BUILD)/client/main.o,$(call obj,$(CLIENT)))
 TEST_BINS := $(patsubst %.c,$(BUILD)/%,$(TESTS))
@@ -96,6 +104,11 @@ $(BUILD)/stoa: $(call obj,$(CLIENT)) $(LIB)
 	@$(CC) $(MODE_FLAGS) $(MODE_LINK) -o $@ $^ $(LDLIBS)
 
 $(LIB): $(call obj,$(COMMON)) $(BUILD)/common/store/migrations.o
+	@echo "  AR  $@"
+	@rm -f $@
+	@$(AR) rcs $@ $^
+
+$(SCREENS_LIB): $(call obj,$(SCREENS))
 	@echo "  AR  $@"
 	@rm -f $@
 	@$(AR) rcs $@ $^
@@ -121,14 +134,14 @@ OTHER_BINS := $(filter-out $(CLIENT_BINS),$(TEST_BINS)) $(TOOL_BINS)
 
 $(CLIENT_BINS): $(CLIENT_LIB)
 $(OTHER_BINS): $(SERVER_LIB)
-$(TEST_BINS) $(TOOL_BINS): %: %.o $(call obj,$(TEST_LIB)) $(LIB)
+$(TEST_BINS) $(TOOL_BINS): %: %.o $(call obj,$(TEST_LIB)) $(SCREENS_LIB) $(LIB)
 	@echo "  LD  $@"
-	@$(CC) $(MODE_FLAGS) $(MODE_LINK) -o $@ $(filter %.o,$^) $(LIB) \
-	    $(LDLIBS) -lcmocka
+	@$(CC) $(MODE_FLAGS) $(MODE_LINK) -o $@ $(filter %.o,$^) \
+	    $(SCREENS_LIB) $(LIB) $(LDLIBS) $(SCREEN_LIBS) -lvterm -lcmocka
 
-$(FUZZ_BINS): %: %.o $(LIB)
+$(FUZZ_BINS): %: %.o $(SCREENS_LIB) $(LIB)
 	@echo "  LD  $@"
-	@$(CC) $(MODE_FLAGS) $(MODE_LINK) -o $@ $^ $(LDLIBS)
+	@$(CC) $(MODE_FLAGS) $(MODE_LINK) -o $@ $^ $(LDLIBS) $(SCREEN_LIBS)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
@@ -148,7 +161,7 @@ deps: ## install the packages that are missing to build and run
 
 .PHONY: deps-test
 deps-test: ## the same, with those for the tests
-	@server/deps.sh "$(PKGS) cmocka" $(DEPS) $(TEST_DEPS)
+	@server/deps.sh "$(PKGS) $(SCREEN_PKGS) vterm cmocka" $(DEPS) $(TEST_DEPS)
 
 .PHONY: run
 run: deps ## build, begin a sample community in DATA, serve it on PORT

@@ -1,0 +1,102 @@
+/*
+ * app - the screens of one session: a stack, of which the top is seen.
+ *
+ * The host, a server's session or the client, pushes in what was typed and
+ * what happened, and asks for bytes when it can send some.  Nothing is drawn
+ * before it asks, so a host whose window is full simply does not, and what
+ * happens meanwhile becomes one frame.
+ *
+ * A key goes to the top screen's `key`, then to its table, then to the keys
+ * every screen has: q back, Q quit, ? help, ^L draw again.
+ *
+ * Timers are the host's: app_pending() wants app_timeout() some 50 ms after
+ * the last input; of resizes only the last within 150 ms should come here.
+ *
+ * Memory: the app owns its screens; store, terminal and host are borrowed.
+ * Errors: a screen that cannot open leaves a message in words.
+ * Bounds: APP_SCREENS_MAX screens, APP_CALLS_MAX calls under way.
+ */
+#ifndef STOA_SCREENS_APP_H
+#define STOA_SCREENS_APP_H
+
+#include "screens/screen.h"
+#include "screens/term.h"
+
+enum {
+	APP_SCREENS_MAX = 32,
+	APP_CALLS_MAX = 16,
+	APP_TIMEOUT_MS = 50,
+	APP_RESIZE_MS = 150,
+};
+
+/*
+ * What an app needs from outside.  `submit` runs a command line as the
+ * viewer, with a body if any, and brings the answer by app_answer() with the
+ * same number, once, now or later.  `line` and `body` are gone afterwards.
+ */
+struct app_host {
+	void *arg; /* given to each function */
+	struct store *store;
+	int64_t viewer; /* a member; 0: a guest */
+	int64_t (*now_ms)(void *arg);
+	void (*submit)(
+	    void *arg, uint64_t call, struct str line, struct str body);
+	void (*quit)(void *arg, int status);
+};
+
+/* `term` may be NULL; then only app_paint() draws. */
+struct app *app_new(const struct app_host *host, struct term *term);
+void app_free(struct app *app);
+
+/* Events, from the host. */
+void app_input(struct app *app, struct str bytes);
+bool app_pending(const struct app *app);
+void app_timeout(struct app *app);
+void app_resize(struct app *app, int rows, int cols);
+void app_event(struct app *app, const struct event_row *event);
+void app_answer(struct app *app, uint64_t call, const struct answer *answer);
+
+/* Whether app_draw() would have something to say. */
+bool app_dirty(const struct app *app);
+
+/* The bytes to send now; they stay until the next call of any app. */
+struct str app_draw(struct app *app);
+/* The last bytes: they leave the terminal as it was. */
+struct str app_leave(struct app *app);
+/* The same picture without a terminal, on any canvas. */
+void app_paint(struct app *app, struct canvas *c);
+
+/* For screens; none of it frees the screen that calls. */
+enum err
+app_push(struct app *app, const struct screen_class *class, int64_t arg);
+/* The same by name: ERR_MISSING when no screen is called so. */
+enum err app_goto(struct app *app, struct str name, int64_t arg);
+/* Close the top screen; the last one stays. */
+void app_pop(struct app *app);
+void app_quit(struct app *app, int status);
+struct screen *app_top(const struct app *app);
+/* The one below the top; NULL when there is none. */
+struct screen *app_below(const struct app *app);
+int64_t app_now_ms(const struct app *app);
+/* Words at the bottom until the next key; cut to one line. */
+void app_say(struct app *app, unsigned style, struct str words);
+
+/*
+ * Run a command.  `done` is called with the answer unless the screen is
+ * closed by then; without it, words of the answer become a message, as they
+ * do for a failure of a screen that is gone.  ERR_LIMIT: too many at once.
+ */
+typedef void app_done(struct screen *s, const struct answer *answer);
+enum err
+app_submit(struct screen *s, struct str line, struct str body, app_done *done);
+
+void app_set_theme(struct app *app, const struct theme *theme);
+void app_set_ascii(struct app *app, bool ascii);
+
+/* Keys every screen has, for the help. */
+const struct binding *app_keys(void);
+
+/* Every registered screen. */
+const struct screen_class *const *app_screens(size_t *out_n);
+
+#endif

@@ -1,0 +1,101 @@
+/*
+ * canvas - what screens draw on: rows, columns, text and styles.
+ *
+ * A canvas is a rectangle of a grid and is passed by value or pointer; a part
+ * of it is a canvas too.  Whatever is drawn outside is not drawn.  Nothing
+ * here knows a terminal, so a test reads back exactly what was meant.
+ *
+ * Text from people goes through canvas_text() and nothing else.  It is clean
+ * when it comes; what is not (controls, bidi overrides, broken UTF-8) is
+ * shown as a space or U+FFFD all the same.  Characters about whose width
+ * terminals may disagree are shown by others of the same width, so columns
+ * never drift: a flag by its letters, a joined emoji by its first.
+ *
+ * Units: rows and columns from 0; widths in columns ("cells").
+ */
+#ifndef STOA_SCREENS_CANVAS_H
+#define STOA_SCREENS_CANVAS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/base/arena.h"
+#include "common/base/str.h"
+#include "screens/grid.h"
+#include "screens/style.h"
+
+/* What can be shown; the canvas puts one-column stand-ins for the rest. */
+enum charset {
+	CHARSET_UTF8,
+	CHARSET_ASCII, /* letters of any script, but no symbols and boxes */
+	CHARSET_CP437, /* only what CP437 has */
+};
+
+struct canvas {
+	struct grid *grid;
+	enum charset charset;
+	int top; /* in the grid */
+	int left;
+	int rows;
+	int cols;
+};
+
+/* The whole of a grid, as it is. */
+struct canvas canvas_of(struct grid *g, enum charset charset);
+
+/* A part, cut to what is inside; it may come out with no cells at all. */
+struct canvas
+canvas_sub(const struct canvas *c, int row, int col, int rows, int cols);
+
+/*
+ * Write one line of text into `cells` columns: what is too long ends in "…",
+ * what is too short is filled with blanks.  Tabs and newlines are spaces.
+ * Returns the columns the text took.
+ */
+int canvas_text(struct canvas *c, int row, int col, int cells, unsigned style,
+    struct str text);
+
+/* As canvas_text() but at the right end of the columns. */
+int canvas_text_right(struct canvas *c, int row, int col, int cells,
+    unsigned style, struct str text);
+
+/* Without filling or "…"; returns the column after it, for what follows. */
+int
+canvas_put(struct canvas *c, int row, int col, unsigned style, struct str text);
+
+/* A number, at the right; "99+" when it has too few columns. */
+void canvas_int(
+    struct canvas *c, int row, int col, int cells, unsigned style, int64_t v);
+
+/* Blanks. */
+void canvas_fill(
+    struct canvas *c, int row, int col, int rows, int cols, unsigned style);
+
+/* The same character, of one column, many times: '-', 0x2500. */
+void canvas_hline(struct canvas *c, int row, int col, int cells, unsigned style,
+    int32_t code);
+void canvas_vline(
+    struct canvas *c, int row, int col, int rows, unsigned style, int32_t code);
+
+/* A frame at the edge of the canvas. */
+void canvas_box(struct canvas *c, unsigned style);
+
+/* Other styles for what is there. */
+void
+canvas_style(struct canvas *c, int row, int col, int cells, unsigned style);
+/* Mark as the selected line, keeping the styles. */
+void canvas_select(struct canvas *c, int row, int col, int cells);
+
+/* Show the cursor there; it is hidden where nobody calls this. */
+void canvas_cursor(struct canvas *c, int row, int col);
+
+/*
+ * Reading back.  A row without blanks at its end; a wide character counts
+ * once.
+ */
+struct str canvas_row(const struct canvas *c, struct arena *a, int row);
+/* One cell: its text (empty for a right half); returns its style. */
+unsigned canvas_cell(const struct canvas *c, struct arena *a, int row, int col,
+    struct str *text);
+
+#endif

@@ -1,0 +1,120 @@
+/* footer - the keys that matter, in one line, from the key tables. */
+#include "screens/footer.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "common/text/utf8.h"
+
+enum { GAP = 2 };
+
+static bool
+is_bound(const struct binding *table, int32_t key)
+{
+	for (; table && table->key; table++) {
+		if (table->key == key)
+			return true;
+	}
+	return false;
+}
+
+static void
+add_key(struct key_line *line, int32_t key)
+{
+	size_t n = strlen(line->keys);
+
+	snprintf(line->keys + n, sizeof line->keys - n, "%s%s", n ? " " : "",
+	    keys_name(key).text);
+}
+
+/* Whether `b` does what the one before it does. */
+static bool
+is_same(const struct binding *b, const struct binding *before)
+{
+	return b->key && b->help == NULL && b->run == before->run &&
+	    b->command == before->command;
+}
+
+bool
+key_line_next(const struct binding **at, const struct binding *above,
+    struct key_line *out)
+{
+	const struct binding *b = *at;
+	struct key_line line = { .keys = "" };
+
+	for (; b && b->key; b++) {
+		const struct binding *first = b;
+
+		if (!is_bound(above, b->key))
+			add_key(&line, b->key);
+		while (is_same(b + 1, first)) {
+			b++;
+			if (!is_bound(above, b->key))
+				add_key(&line, b->key);
+		}
+		line.help = first->help;
+		line.in_footer = !(first->flags & BINDING_QUIET);
+		if (line.help && line.keys[0]) {
+			*at = b + 1;
+			*out = line;
+			return true;
+		}
+		line.keys[0] = '\0';
+	}
+	return false;
+}
+
+static int
+cells_of(const struct key_line *line)
+{
+	return (int)text_cells(str_from(line->keys)) + 1 +
+	    (int)text_cells(str_from(line->help));
+}
+
+static int
+put(struct canvas *c, int col, const struct key_line *line)
+{
+	col = canvas_put(c, 0, col, STYLE_FOOTER_KEY, str_from(line->keys));
+	return canvas_put(c, 0, col + 1, STYLE_FOOTER, str_from(line->help));
+}
+
+/* One key is enough where room is short: the first. */
+static void
+shorten(struct key_line *line)
+{
+	char *space = strchr(line->keys, ' ');
+
+	if (space && space != line->keys)
+		*space = '\0';
+}
+
+void
+footer_draw(struct canvas *c, const struct binding *screen,
+    const struct binding *everywhere)
+{
+	const struct binding *at = everywhere;
+	struct key_line line;
+	int col = 1, keep = 0;
+
+	canvas_fill(c, 0, 0, 1, c->cols, STYLE_FOOTER);
+	while (key_line_next(&at, screen, &line)) {
+		shorten(&line);
+		if (line.in_footer)
+			keep += cells_of(&line) + GAP;
+	}
+	at = screen;
+	while (key_line_next(&at, NULL, &line)) {
+		shorten(&line);
+		if (!line.in_footer)
+			continue;
+		if (col + cells_of(&line) + keep > c->cols - 1)
+			break;
+		col = put(c, col, &line) + GAP;
+	}
+	at = everywhere;
+	while (key_line_next(&at, screen, &line)) {
+		shorten(&line);
+		if (line.in_footer && col + cells_of(&line) < c->cols)
+			col = put(c, col, &line) + GAP;
+	}
+}

@@ -1,0 +1,77 @@
+/*
+ * grid - the cells of a screen: what was meant, before any terminal.
+ *
+ * Only canvas.c, which fills it, and term.c, which puts it on a terminal,
+ * know its inside.  A cell is 8 bytes; the few characters with combining
+ * marks are kept aside.
+ *
+ * Memory: the grid owns its cells; grid_free() gives them back.
+ * Bounds: GRID_ROWS_MAX x GRID_COLS_MAX.
+ */
+#ifndef STOA_SCREENS_GRID_H
+#define STOA_SCREENS_GRID_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	GRID_ROWS_MAX = 100,
+	GRID_COLS_MAX = 300,
+	GRID_CODES = 5, /* code points in one cell: a base and four marks */
+};
+
+struct tile {
+	int32_t code;  /* a code point; below 0: ~code is an index in marks */
+	uint8_t style; /* enum style, perhaps with STYLE_ON_SELECTED */
+	uint8_t width; /* 1, 2, or 0 for the right half of what is before */
+};
+
+struct marks {
+	int32_t code[GRID_CODES];
+	int32_t n;
+};
+
+struct grid {
+	int rows;
+	int cols;
+	int cursor_row; /* -1: the cursor is hidden */
+	int cursor_col;
+	struct tile *cell; /* rows * cols, row by row */
+	struct marks *marks;
+	size_t marks_len;
+	size_t marks_cap;
+	size_t cells_cap;
+};
+
+/* A zeroed struct grid is an empty one. */
+#define GRID_INIT \
+	{         \
+		0 \
+	}
+
+/* Make it that size, all blank and without cursor. */
+void grid_reset(struct grid *g, int rows, int cols);
+void grid_free(struct grid *g);
+
+/*
+ * Put a character of `width` 1 or 2, which is inside, at a cell.  Halves of
+ * wide characters that it cuts become blank.
+ */
+void grid_put(struct grid *g, int row, int col, const int32_t *codes, int n,
+    int width, unsigned style);
+
+const struct tile *grid_tile(const struct grid *g, int row, int col);
+
+/* The code points of a cell; 0 of them for a right half. */
+int grid_codes(
+    const struct grid *g, const struct tile *cell, int32_t out[GRID_CODES]);
+
+/* Whether two cells show the same. */
+bool grid_same(const struct grid *a, const struct tile *ca,
+    const struct grid *b, const struct tile *cb);
+
+/* Make `to` the same as `from`. */
+void grid_copy(struct grid *to, const struct grid *from);
+
+#endif

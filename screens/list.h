@@ -1,0 +1,15 @@
+/*
+ * list - every screen, once.  The order is that of `goto` and the manual.
+ *
+ * A line X(threads) here and `const struct screen_class threads_screen` in
+ * screens/threads.c are all it takes.
+ */
+#ifndef STOA_SCREENS_LIST_H
+#define STOA_SCREENS_LIST_H
+
+/* clang-format off */
+#define SCREENS(X)                                                             \
+	X(help)
+/* clang-format on */
+
+#endif

@@ -1,0 +1,383 @@
+/* term - terminals: what was drawn, put on a SCREEN and read out as bytes. */
+#define NCURSES_NOMACROS 1
+#define NCURSES_WIDECHAR 1
+#include "screens/term.h"
+
+#include <curses.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/base/log.h"
+#include "common/base/mem.h"
+#include "screens/slot.h"
+
+enum { INKS = 2 * STYLE_ON_SELECTED };
+
+/* A look as ncurses wants it. */
+struct ink {
+	struct look look;
+	attr_t attrs;
+	short pair;
+	bool known;
+};
+
+struct term {
+	struct term_pool *pool;
+	struct slot *slot;
+	const struct theme *theme;
+	enum charset charset; /* of the terminal */
+	bool ascii;
+	bool mouse;
+	bool repaint;	/* ncurses does not know what is there */
+	bool rewrite;	/* `shown` is not what ncurses holds */
+	bool cursor_on; /* as the terminal is */
+	struct grid shown;
+	struct ink ink[INKS];
+};
+
+static int
+clamp(int v, int low, int high)
+{
+	return v < low ? low : v > high ? high : v;
+}
+
+static void
+clamp_size(int *rows, int *cols)
+{
+	if (*rows <= 0)
+		*rows = TERM_ROWS;
+	if (*cols <= 0)
+		*cols = TERM_COLS;
+	*rows = clamp(*rows, TERM_ROWS_MIN, GRID_ROWS_MAX);
+	*cols = clamp(*cols, TERM_COLS_MIN, GRID_COLS_MAX);
+}
+
+int
+term_rows(const struct term *t)
+{
+	return t->slot->rows;
+}
+
+int
+term_cols(const struct term *t)
+{
+	return t->slot->cols;
+}
+
+/* Nothing of what ncurses and we remember counts any more. */
+static void
+forget(struct term *t)
+{
+	t->repaint = t->rewrite = true;
+	memset(t->ink, 0, sizeof t->ink);
+	grid_reset(&t->shown, term_rows(t), term_cols(t));
+}
+
+enum err
+term_open(
+    struct term_pool *p, const struct term_options *options, struct term **out)
+{
+	int rows = options->rows, cols = options->cols;
+	struct termname name;
+	struct slot *slot;
+	struct term *t;
+	enum err e = ERR_MISSING;
+
+	if (!termname_map(options->term, &name))
+		return ERR_MISSING;
+	clamp_size(&rows, &cols);
+	for (size_t i = 0; i < name.n && e == ERR_MISSING; i++)
+		e = slot_lend(p, name.entry[i], rows, cols, &slot);
+	TRY(e);
+	t = mem_new(struct term);
+	t->pool = p;
+	t->slot = slot;
+	t->theme = options->theme ? options->theme : theme_default();
+	t->charset = name.charset;
+	t->ascii = options->ascii;
+	t->mouse = options->mouse;
+	t->cursor_on = true;
+	forget(t);
+	*out = t;
+	return ERR_NONE;
+}
+
+void
+term_close(struct term *t)
+{
+	if (t == NULL)
+		return;
+	slot_give_back(t->pool, t->slot);
+	grid_free(&t->shown);
+	free(t);
+}
+
+enum err
+term_resize(struct term *t, int rows, int cols)
+{
+	struct slot *slot;
+
+	clamp_size(&rows, &cols);
+	if (rows == t->slot->rows && cols == t->slot->cols) {
+		/* The terminal may have moved things all the same. */
+		term_redraw(t);
+		return ERR_NONE;
+	}
+	TRY(slot_lend(t->pool, t->slot->entry, rows, cols, &slot));
+	slot_give_back(t->pool, t->slot);
+	t->slot = slot;
+	forget(t);
+	return ERR_NONE;
+}
+
+enum depth
+term_depth(const struct term *t)
+{
+	return t->slot->depth;
+}
+
+enum charset
+term_charset(const struct term *t)
+{
+	return t->charset == CHARSET_UTF8 && t->ascii ? CHARSET_ASCII :
+							t->charset;
+}
+
+const char *
+term_entry(const struct term *t)
+{
+	return t->slot->entry;
+}
+
+void
+term_set_theme(struct term *t, const struct theme *theme)
+{
+	t->theme = theme;
+	t->rewrite = true;
+	memset(t->ink, 0, sizeof t->ink);
+}
+
+void
+term_set_ascii(struct term *t, bool ascii)
+{
+	t->ascii = ascii;
+}
+
+/* A string of terminfo without its padding, "$<5>". */
+static void
+put_capability(struct buf *out, const char *s)
+{
+	while (s && *s) {
+		const char *pad = strstr(s, "$<");
+		const char *end = pad ? strchr(pad, '>') : NULL;
+
+		if (end == NULL) {
+			buf_cstr(out, s);
+			return;
+		}
+		buf_put(out, (struct str){ s, (size_t)(pad - s) });
+		s = end + 1;
+	}
+}
+
+void
+term_begin(struct term *t, struct buf *out)
+{
+	if (t->charset != CHARSET_CP437) {
+		put_capability(out, t->slot->enter);
+		buf_cstr(out, "\033[?2004h");
+	}
+	if (t->mouse)
+		buf_cstr(out, "\033[?1000h\033[?1006h");
+}
+
+void
+term_end(struct term *t, struct buf *out)
+{
+	if (t->mouse)
+		buf_cstr(out, "\033[?1006l\033[?1000l");
+	if (t->charset != CHARSET_CP437)
+		buf_cstr(out, "\033[?2004l");
+	put_capability(out, t->slot->plain);
+	put_capability(out, t->slot->show);
+	t->cursor_on = true;
+	put_capability(out,
+	    t->slot->leave && t->charset != CHARSET_CP437 ? t->slot->leave :
+							    t->slot->clear);
+}
+
+struct canvas
+term_canvas(struct term *t)
+{
+	grid_reset(&t->pool->meant, term_rows(t), term_cols(t));
+	return canvas_of(&t->pool->meant, term_charset(t));
+}
+
+/* The pair of two colours on this SCREEN; 0, as is, when all are used. */
+static short
+pair_of(struct slot *s, short fg, short bg)
+{
+	if (fg == LOOK_DEFAULT && bg == LOOK_DEFAULT)
+		return 0;
+	for (short i = 1; i <= s->pairs; i++) {
+		if (s->fg[i] == fg && s->bg[i] == bg)
+			return i;
+	}
+	if (s->pairs + 1 >= s->pairs_max)
+		return 0;
+	s->pairs++;
+	s->fg[s->pairs] = fg;
+	s->bg[s->pairs] = bg;
+	init_pair(s->pairs, fg, bg);
+	return s->pairs;
+}
+
+/* With the terminal's SCREEN current. */
+static const struct ink *
+ink_of(struct term *t, unsigned style)
+{
+	struct slot *s = t->slot;
+	struct ink *ink = &t->ink[style % INKS];
+	unsigned attrs;
+
+	if (ink->known)
+		return ink;
+	ink->known = true;
+	ink->look = theme_look(t->theme, s->depth, style);
+	ink->pair = pair_of(s, ink->look.fg, ink->look.bg);
+	if (ink->pair == 0)
+		ink->look.fg = ink->look.bg = LOOK_DEFAULT;
+	attrs = ink->look.attrs & s->can & (ink->pair ? ~s->ncv : ~0u);
+	ink->look.attrs = attrs;
+	ink->attrs = (attrs & LOOK_BOLD ? A_BOLD : 0) |
+	    (attrs & LOOK_DIM ? A_DIM : 0) |
+	    (attrs & LOOK_UNDERLINE ? A_UNDERLINE : 0) |
+	    (attrs & LOOK_REVERSE ? A_REVERSE : 0);
+	return ink;
+}
+
+/* The columns of a row that changed; false when none did. */
+static bool
+changed(
+    const struct term *t, const struct grid *meant, int row, int *from, int *to)
+{
+	const struct tile *a = grid_tile(meant, row, 0);
+	const struct tile *b = grid_tile(&t->shown, row, 0);
+	int first = 0, last = meant->cols - 1;
+
+	if (t->rewrite) {
+		*from = first;
+		*to = last;
+		return true;
+	}
+	while (
+	    first <= last && grid_same(meant, &a[first], &t->shown, &b[first]))
+		first++;
+	while (last > first && grid_same(meant, &a[last], &t->shown, &b[last]))
+		last--;
+	if (first > last)
+		return false;
+	if (a[first].width == 0)
+		first--;
+	if (a[last].width == 2)
+		last++;
+	*from = first;
+	*to = last;
+	return true;
+}
+
+static void
+put_cells(struct term *t, const struct grid *meant, int row, int from, int to)
+{
+	cchar_t line[GRID_COLS_MAX];
+	const struct tile *cell = grid_tile(meant, row, 0);
+	int n = 0;
+
+	for (int col = from; col <= to; col++) {
+		const struct ink *ink;
+		int32_t code[GRID_CODES];
+		wchar_t text[GRID_CODES + 1];
+		int codes = grid_codes(meant, &cell[col], code);
+
+		if (codes == 0)
+			continue;
+		for (int i = 0; i < codes; i++)
+			text[i] = (wchar_t)code[i];
+		text[codes] = L'\0';
+		ink = ink_of(t, cell[col].style);
+		setcchar(&line[n++], text, ink->attrs, ink->pair, NULL);
+	}
+	mvwadd_wchnstr(stdscr, row, from, line, n);
+}
+
+static bool
+put_grid(struct term *t, const struct grid *meant)
+{
+	bool any = false;
+	int from, to;
+
+	for (int row = 0; row < meant->rows; row++) {
+		if (changed(t, meant, row, &from, &to)) {
+			put_cells(t, meant, row, from, to);
+			any = true;
+		}
+	}
+	return any || meant->cursor_row != t->shown.cursor_row ||
+	    meant->cursor_col != t->shown.cursor_col;
+}
+
+static void
+show_cursor(struct term *t, bool on, struct buf *out)
+{
+	if (t->cursor_on == on)
+		return;
+	put_capability(out, on ? t->slot->show : t->slot->hide);
+	t->cursor_on = on;
+}
+
+void
+term_draw(struct term *t, struct buf *out)
+{
+	struct grid *meant = &t->pool->meant;
+	bool cursor = meant->cursor_row >= 0;
+
+	if (meant->rows != term_rows(t) || meant->cols != term_cols(t))
+		bug("term: this canvas is another terminal's");
+	set_term(t->slot->screen);
+	/* Not every PC can insert and delete characters. */
+	idcok(stdscr, t->charset != CHARSET_CP437);
+	if (!put_grid(t, meant) && !t->repaint)
+		return;
+	if (t->repaint)
+		clearok(curscr, TRUE);
+	wmove(stdscr, cursor ? meant->cursor_row : meant->rows - 1,
+	    cursor ? meant->cursor_col : 0);
+	wnoutrefresh(stdscr);
+	if (!cursor)
+		show_cursor(t, false, out);
+	doupdate();
+	slot_capture(t->pool, t->charset, out);
+	if (cursor)
+		show_cursor(t, true, out);
+	t->repaint = t->rewrite = false;
+	grid_copy(&t->shown, meant);
+}
+
+void
+term_redraw(struct term *t)
+{
+	t->repaint = true;
+}
+
+const struct grid *
+term_shown(const struct term *t)
+{
+	return &t->shown;
+}
+
+struct look
+term_look(struct term *t, unsigned style)
+{
+	set_term(t->slot->screen);
+	return ink_of(t, style)->look;
+}

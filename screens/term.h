@@ -1,0 +1,88 @@
+/*
+ * term - the terminal of a session: from a canvas to bytes.
+ *
+ * Each session borrows a SCREEN of its size from the pool, and a resize
+ * changes it for another.  ncurses writes into a file in memory; the bytes
+ * are read from it and given to the caller, whose part it is to send them,
+ * all and in order.  Only term.c and termpool.c know ncurses.
+ *
+ * The caller has called setlocale() with a UTF-8 locale.  Signal handlers are
+ * as before after every call; the environment is not read, so neither are
+ * ~/.terminfo and TERMINFO.
+ *
+ * Memory:  8 bytes a cell, besides the SCREEN (termpool.h).
+ * Errors:  ERR_MISSING: nothing can be drawn on this terminal, talk in lines;
+ *          ERR_LIMIT: the pool is full; ERR_IO: logged.
+ * Bounds:  sizes are brought within 20-300 x 5-100, and 0 x 0 is 80x24.
+ * Threads: one; ncurses has globals.  During term_open() and term_resize()
+ *          getenv() finds nothing, in any thread.
+ */
+#ifndef STOA_SCREENS_TERM_H
+#define STOA_SCREENS_TERM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "common/base/buf.h"
+#include "common/base/err.h"
+#include "common/base/str.h"
+#include "screens/canvas.h"
+#include "screens/style.h"
+#include "screens/termpool.h"
+
+enum {
+	TERM_COLS_MIN = 20,
+	TERM_ROWS_MIN = 5,
+	TERM_COLS = 80,
+	TERM_ROWS = 24,
+};
+
+struct term;
+
+struct term_options {
+	struct str term; /* the TERM of the session, as it came */
+	int rows;
+	int cols;
+	bool ascii;		   /* no symbols and boxes */
+	bool mouse;		   /* ask for mouse reports */
+	const struct theme *theme; /* NULL: the default */
+};
+
+NODISCARD enum err term_open(
+    struct term_pool *p, const struct term_options *options, struct term **out);
+void term_close(struct term *t);
+
+/* On failure the terminal stays as it was.  What was drawn is forgotten. */
+NODISCARD enum err term_resize(struct term *t, int rows, int cols);
+
+int term_rows(const struct term *t);
+int term_cols(const struct term *t);
+enum depth term_depth(const struct term *t);
+/* How keys come in; CHARSET_CP437 or another. */
+enum charset term_charset(const struct term *t);
+/* The terminfo entry that is used: "xterm-256color". */
+const char *term_entry(const struct term *t);
+
+void term_set_theme(struct term *t, const struct theme *theme);
+void term_set_ascii(struct term *t, bool ascii);
+
+/* What to send first: the other screen, bracketed paste. */
+void term_begin(struct term *t, struct buf *out);
+/* What to send last, to leave the terminal as it was. */
+void term_end(struct term *t, struct buf *out);
+
+/* A blank canvas, one for all terminals: draw and call term_draw(). */
+struct canvas term_canvas(struct term *t);
+
+/* Append the bytes that turn what was drawn last into what is now. */
+void term_draw(struct term *t, struct buf *out);
+
+/* Draw all of it the next time, whatever the terminal shows by now. */
+void term_redraw(struct term *t);
+
+/* What was drawn last; for tests. */
+const struct grid *term_shown(const struct term *t);
+/* How a style comes out on this terminal; for tests. */
+struct look term_look(struct term *t, unsigned style);
+
+#endif

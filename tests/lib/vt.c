@@ -1,0 +1,443 @@
+/* vt - a screen as somebody sees it: the bytes of the app, through libvterm. */
+#include "tests/lib/vt.h"
+
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <vterm.h>
+
+#include <cmocka.h>
+
+#include "common/base/mem.h"
+#include "common/text/utf8.h"
+#include "screens/cp437.h"
+
+enum {
+	WAITING_MAX = APP_CALLS_MAX,
+	POOL_BYTES = 1024 * 1024 * 1024,
+	WHY_MAX = 300,
+	ANSI_WHITE = 7,
+};
+
+/* Each newterm() but the first loses a few hundred bytes of its own. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_options(void);
+
+const char *
+__lsan_default_suppressions(void)
+{
+	return "leak:new_prescr\n";
+}
+
+/* That it was used is expected: not a word of it. */
+const char *
+__lsan_default_options(void)
+{
+	return "print_suppressions=0";
+}
+
+struct waiting {
+	uint64_t call;
+	char *line;
+};
+
+struct vt {
+	struct app *app;
+	struct term *term;
+	VTerm *vterm;
+	VTermScreen *screen;
+	struct waiting waiting[WAITING_MAX];
+	size_t waiting_n;
+	int status;
+	size_t bytes;
+	struct buf last;
+	struct arena arena;
+};
+
+struct term_pool *
+vt_pool(void)
+{
+	static struct term_pool *pool;
+
+	if (pool == NULL) {
+		setlocale(LC_ALL, "C.UTF-8");
+		assert_int_equal(term_pool_new(POOL_BYTES, &pool), ERR_NONE);
+	}
+	return pool;
+}
+
+static int64_t
+now(void *arg)
+{
+	(void)arg;
+	return VT_NOW_MS;
+}
+
+static void
+submit(void *arg, uint64_t call, struct str line, struct str body)
+{
+	struct vt *vt = arg;
+	struct waiting *w = &vt->waiting[vt->waiting_n++];
+
+	(void)body;
+	w->call = call;
+	w->line = mem_zalloc(line.n + 1);
+	memcpy(w->line, line.p, line.n);
+}
+
+static void
+quit(void *arg, int status)
+{
+	((struct vt *)arg)->status = status;
+}
+
+static void
+vterm_start(struct vt *vt, int rows, int cols)
+{
+	vt->vterm = vterm_new(rows, cols);
+	vterm_set_utf8(vt->vterm, 1);
+	vt->screen = vterm_obtain_screen(vt->vterm);
+	vterm_screen_enable_altscreen(vt->screen, 1);
+	vterm_screen_reset(vt->screen, 1);
+}
+
+static void
+step(struct vt *vt)
+{
+	char why[WHY_MAX];
+
+	if (!vt_step(vt, why, sizeof why))
+		fail_msg("%s\n%s", why, vt_screen(vt));
+}
+
+struct vt *
+vt_open_term(const struct screen_class *class, struct store *store,
+    int64_t viewer, int64_t arg, int rows, int cols, const char *term)
+{
+	struct vt *vt = mem_new(struct vt);
+	struct term_options options = {
+		.term = str_from(term),
+		.rows = rows,
+		.cols = cols,
+	};
+	struct app_host host = {
+		.arg = vt,
+		.store = store,
+		.viewer = viewer,
+		.now_ms = now,
+		.submit = submit,
+		.quit = quit,
+	};
+
+	vt->status = -1;
+	assert_int_equal(term_open(vt_pool(), &options, &vt->term), ERR_NONE);
+	vterm_start(vt, rows, cols);
+	vt->app = app_new(&host, vt->term);
+	assert_int_equal(app_push(vt->app, class, arg), ERR_NONE);
+	step(vt);
+	return vt;
+}
+
+struct vt *
+vt_open(const struct screen_class *class, struct store *store, int64_t viewer,
+    int64_t arg, int rows, int cols)
+{
+	return vt_open_term(
+	    class, store, viewer, arg, rows, cols, "xterm-256color");
+}
+
+void
+vt_close(struct vt *vt)
+{
+	app_free(vt->app);
+	term_close(vt->term);
+	vterm_free(vt->vterm);
+	for (size_t i = 0; i < vt->waiting_n; i++)
+		free(vt->waiting[i].line);
+	buf_free(&vt->last);
+	arena_free(&vt->arena);
+	free(vt);
+}
+
+void
+vt_type(struct vt *vt, const char *bytes)
+{
+	app_input(vt->app, str_from(bytes));
+	if (app_pending(vt->app))
+		app_timeout(vt->app);
+	step(vt);
+}
+
+void
+vt_resize(struct vt *vt, int rows, int cols)
+{
+	vterm_set_size(vt->vterm, rows, cols);
+	app_resize(vt->app, rows, cols);
+	step(vt);
+}
+
+void
+vt_event(struct vt *vt, const struct event_row *event)
+{
+	app_event(vt->app, event);
+	step(vt);
+}
+
+const char *
+vt_submitted(struct vt *vt)
+{
+	return vt->waiting_n ? vt->waiting[0].line : NULL;
+}
+
+void
+vt_answer(struct vt *vt, const struct answer *answer)
+{
+	struct waiting w = vt->waiting[0];
+
+	assert_true(vt->waiting_n > 0);
+	vt->waiting_n--;
+	memmove(
+	    vt->waiting, vt->waiting + 1, vt->waiting_n * sizeof *vt->waiting);
+	free(w.line);
+	app_answer(vt->app, w.call, answer);
+	step(vt);
+}
+
+int
+vt_status(const struct vt *vt)
+{
+	return vt->status;
+}
+
+static VTermScreenCell
+cell_at(const struct vt *vt, int row, int col)
+{
+	VTermScreenCell cell = { 0 };
+
+	vterm_screen_get_cell(vt->screen, (VTermPos){ row, col }, &cell);
+	return cell;
+}
+
+static void
+add_row(struct vt *vt, struct buf *out, int row)
+{
+	int cols = term_cols(vt->term);
+	size_t from = out->n;
+
+	for (int col = 0; col < cols;) {
+		VTermScreenCell cell = cell_at(vt, row, col);
+		char utf8[UTF8_MAX_BYTES];
+
+		if (cell.chars[0] == 0)
+			buf_char(out, ' ');
+		for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i];
+		     i++) {
+			size_t n = utf8_encode((int32_t)cell.chars[i], utf8);
+
+			buf_put(out, (struct str){ utf8, n });
+		}
+		col += cell.width > 1 ? cell.width : 1;
+	}
+	while (out->n > from && out->p[out->n - 1] == ' ')
+		out->n--;
+}
+
+const char *
+vt_row(struct vt *vt, int row)
+{
+	struct buf line = BUF_INIT(0);
+	const char *s;
+
+	arena_reset(&vt->arena);
+	add_row(vt, &line, row);
+	s = arena_cstr(&vt->arena, buf_str(&line));
+	buf_free(&line);
+	return s;
+}
+
+const char *
+vt_screen(struct vt *vt)
+{
+	struct buf all = BUF_INIT(0);
+	const char *s;
+
+	arena_reset(&vt->arena);
+	for (int row = 0; row < term_rows(vt->term); row++) {
+		add_row(vt, &all, row);
+		buf_char(&all, '\n');
+	}
+	s = arena_cstr(&vt->arena, buf_str(&all));
+	buf_free(&all);
+	return s;
+}
+
+static const struct tile *
+tile_at(const struct vt *vt, int row, int col)
+{
+	return grid_tile(term_shown(vt->term), row, col);
+}
+
+const char *
+vt_style(struct vt *vt, int row, int col)
+{
+	return style_name(tile_at(vt, row, col)->style);
+}
+
+bool
+vt_on_selected(struct vt *vt, int row, int col)
+{
+	return tile_at(vt, row, col)->style & STYLE_ON_SELECTED;
+}
+
+bool
+vt_reverse(struct vt *vt, int row, int col)
+{
+	return cell_at(vt, row, col).attrs.reverse;
+}
+
+bool
+vt_bold(struct vt *vt, int row, int col)
+{
+	return cell_at(vt, row, col).attrs.bold;
+}
+
+size_t
+vt_bytes(const struct vt *vt)
+{
+	return vt->bytes;
+}
+
+struct str
+vt_last(const struct vt *vt)
+{
+	return buf_str(&vt->last);
+}
+
+struct app *
+vt_app(struct vt *vt)
+{
+	return vt->app;
+}
+
+struct term *
+vt_term(struct vt *vt)
+{
+	return vt->term;
+}
+
+/* Whether a colour of libvterm is the one of a look. */
+static bool
+is_colour(const VTermColor *c, int16_t want, bool is_bg)
+{
+	bool plain =
+	    is_bg ? VTERM_COLOR_IS_DEFAULT_BG(c) : VTERM_COLOR_IS_DEFAULT_FG(c);
+
+	/* Some terminals have no "default" and say white on black instead. */
+	if (want == LOOK_DEFAULT)
+		return plain ||
+		    (VTERM_COLOR_IS_INDEXED(c) &&
+			c->indexed.idx == (is_bg ? 0 : ANSI_WHITE));
+	return !plain && VTERM_COLOR_IS_INDEXED(c) && c->indexed.idx == want;
+}
+
+static bool
+same_text(
+    const struct grid *g, const struct tile *meant, const VTermScreenCell *seen)
+{
+	int32_t code[GRID_CODES];
+	int n = grid_codes(g, meant, code);
+
+	if (n == 1 && code[0] == ' ' && seen->chars[0] == 0)
+		return true;
+	for (int i = 0; i < n; i++) {
+		if (seen->chars[i] != (uint32_t)code[i])
+			return false;
+	}
+	return seen->chars[n] == 0 && seen->width == (char)meant->width;
+}
+
+static bool
+same_look(struct vt *vt, const struct tile *meant, const VTermScreenCell *seen)
+{
+	struct look look = term_look(vt->term, meant->style);
+	bool ink = meant->code != ' ' ||
+	    (look.attrs & (LOOK_UNDERLINE | LOOK_REVERSE));
+
+	if (seen->attrs.reverse != !!(look.attrs & LOOK_REVERSE) ||
+	    !!seen->attrs.underline != !!(look.attrs & LOOK_UNDERLINE) ||
+	    !is_colour(&seen->bg, look.bg, true))
+		return false;
+	/* Of a blank, the rest is not to be seen. */
+	return !ink ||
+	    (seen->attrs.bold == !!(look.attrs & LOOK_BOLD) &&
+		is_colour(&seen->fg, look.fg, false));
+}
+
+static bool
+compare(struct vt *vt, char *why, size_t why_max)
+{
+	const struct grid *g = term_shown(vt->term);
+
+	for (int row = 0; row < g->rows; row++) {
+		for (int col = 0; col < g->cols; col++) {
+			const struct tile *t = grid_tile(g, row, col);
+			VTermScreenCell seen;
+			bool text, look;
+
+			if (t->width == 0)
+				continue;
+			seen = cell_at(vt, row, col);
+			text = same_text(g, t, &seen);
+			look = same_look(vt, t, &seen);
+			if (text && look)
+				continue;
+			snprintf(why, why_max,
+			    "%s %dx%d: cell %d,%d: %s differs: meant U+%04X "
+			    "width %d style %s, seen U+%04X width %d bold %d "
+			    "underline %d reverse %d fg %d/%d bg %d/%d",
+			    term_entry(vt->term), g->cols, g->rows, row, col,
+			    text ? "look" : "text", (unsigned)t->code, t->width,
+			    style_name(t->style), seen.chars[0], seen.width,
+			    seen.attrs.bold, seen.attrs.underline,
+			    seen.attrs.reverse, seen.fg.type,
+			    seen.fg.indexed.idx, seen.bg.type,
+			    seen.bg.indexed.idx);
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool
+compare_cursor(struct vt *vt, char *why, size_t why_max)
+{
+	const struct grid *g = term_shown(vt->term);
+	VTermPos at;
+
+	vterm_state_get_cursorpos(vterm_obtain_state(vt->vterm), &at);
+	if (g->cursor_row < 0 ||
+	    (g->cursor_row == at.row && g->cursor_col == at.col))
+		return true;
+	snprintf(why, why_max, "%s: cursor meant %d,%d, seen %d,%d",
+	    term_entry(vt->term), g->cursor_row, g->cursor_col, at.row, at.col);
+	return false;
+}
+
+bool
+vt_step(struct vt *vt, char *why, size_t why_max)
+{
+	struct str sent;
+
+	buf_reset(&vt->last);
+	sent = app_draw(vt->app);
+	if (term_charset(vt->term) == CHARSET_CP437)
+		cp437_decode(sent, &vt->last);
+	else
+		buf_put(&vt->last, sent);
+	vt->bytes += sent.n;
+	vterm_input_write(vt->vterm, vt->last.p, vt->last.n);
+	return compare(vt, why, why_max) && compare_cursor(vt, why, why_max);
+}

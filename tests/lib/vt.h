@@ -1,0 +1,63 @@
+/*
+ * vt - a screen as somebody sees it: the bytes of the app, through libvterm.
+ *
+ * vt_open() opens a screen on a terminal of its own; what is typed goes
+ * through the keys, what is drawn through ncurses, and both through bytes.
+ * After every step each cell of the emulated terminal is compared with what
+ * the canvas meant; the test fails at the first that differs.
+ *
+ * Commands that screens submit are kept; vt_answer() answers the oldest.
+ * The clock stands at VT_NOW_MS.
+ *
+ * Memory: strings live until the next call with the same vt.
+ */
+#ifndef STOA_TESTS_LIB_VT_H
+#define STOA_TESTS_LIB_VT_H
+
+#include "screens/app.h"
+
+#define VT_NOW_MS INT64_C(1790000000000)
+
+struct vt;
+
+/* An xterm-256color. */
+struct vt *vt_open(const struct screen_class *class, struct store *store,
+    int64_t viewer, int64_t arg, int rows, int cols);
+struct vt *vt_open_term(const struct screen_class *class, struct store *store,
+    int64_t viewer, int64_t arg, int rows, int cols, const char *term);
+void vt_close(struct vt *vt);
+
+/* Bytes, as a terminal sends them; a lone ESC at the end is a key. */
+void vt_type(struct vt *vt, const char *bytes);
+void vt_resize(struct vt *vt, int rows, int cols);
+void vt_event(struct vt *vt, const struct event_row *event);
+void vt_answer(struct vt *vt, const struct answer *answer);
+
+/* The oldest command nobody has answered yet; NULL when there is none. */
+const char *vt_submitted(struct vt *vt);
+/* -1 while the app has not quit. */
+int vt_status(const struct vt *vt);
+
+/* What is on the terminal, without blanks at the end. */
+const char *vt_row(struct vt *vt, int row);
+/* The style that was meant there: "selected", "new"; and on a selected line. */
+const char *vt_style(struct vt *vt, int row, int col);
+bool vt_on_selected(struct vt *vt, int row, int col);
+bool vt_reverse(struct vt *vt, int row, int col);
+bool vt_bold(struct vt *vt, int row, int col);
+/* The whole terminal, one line a row. */
+const char *vt_screen(struct vt *vt);
+
+/* Bytes sent since vt_open(); and those of the last step. */
+size_t vt_bytes(const struct vt *vt);
+struct str vt_last(const struct vt *vt);
+
+struct app *vt_app(struct vt *vt);
+struct term *vt_term(struct vt *vt);
+/* Every vt of a test program borrows from this pool. */
+struct term_pool *vt_pool(void);
+
+/* Draw what is to be drawn and compare; false, with words, if it differs. */
+bool vt_step(struct vt *vt, char *why, size_t why_max);
+
+#endif

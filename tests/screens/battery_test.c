@@ -1,0 +1,271 @@
+/*
+ * Two hundred sessions of different terminals and sizes in one process,
+ * resized at random while others type.  After every step each cell of the
+ * terminal that was touched is compared with what was meant (tests/lib/vt).
+ *
+ * STOA_SOAK_SECONDS is how long (3 unless told); STOA_SOAK_SEED repeats a run.
+ */
+#include "screens/app.h"
+
+#include <malloc.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "common/base/clock.h"
+#include "tests/lib/vt.h"
+
+enum { SESSIONS = 200, SECONDS = 3, GROWTH_MAX = 2 * 1024 * 1024 };
+
+static const char *const terms[] = { "xterm-256color", "xterm", "vt100",
+	"linux", "screen", "screen-256color", "tmux-256color", "vt220",
+	"rxvt-unicode-256color", "xterm-mono", "xterm-kitty", "foot", "ansi",
+	"syncterm", "no-such-thing" };
+
+static const struct {
+	int rows;
+	int cols;
+} sizes[] = { { 24, 80 }, { 25, 80 }, { 10, 40 }, { 5, 20 }, { 30, 100 },
+	{ 43, 132 }, { 50, 80 }, { 24, 132 }, { 17, 61 }, { 60, 200 } };
+
+/* Not the emoji of 2020 and later: libvterm 0.1.4 thinks they are narrow. */
+static const char *const words[] = { "hello", "a", " ", "   ", "日本語", "漢",
+	"é", "e\xCC\x81", "Καλημέρα", "●✓◌▲★⚑▸", "───│┌┐└┘├", "…", "👍",
+	"👩‍💻", "🇩🇪", "❤️", "ﬁ", "ß", "mixed 日 width", "█▌▐",
+	"0123456789", "\xCC\x81", "x\033[31m", "한국어", "ไทย", "עברית", "नमस्ते",
+	"ｆｕｌｌ", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+	"------------------------------------------------------------" };
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+/* A small generator of our own, so that a seed repeats a run anywhere. */
+static uint64_t
+draw_number(uint64_t *seed, uint64_t below)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 7;
+	*seed ^= *seed << 17;
+	return (*seed >> 11) % below;
+}
+
+/* A screen of random pieces; keys change some of it, or all. */
+struct noise {
+	uint64_t seed;
+	uint64_t extra; /* of the pieces that were typed last */
+	int scrolled;
+};
+
+static enum err
+noise_open(struct screen *s, int64_t arg)
+{
+	struct noise *st = s->state;
+
+	st->seed = (uint64_t)arg * 2654435761u + 1;
+	return ERR_NONE;
+}
+
+static void
+draw_piece(struct canvas *c, uint64_t *seed, int row)
+{
+	int col = (int)draw_number(seed, (uint64_t)c->cols + 4) - 2;
+	unsigned style = (unsigned)draw_number(seed, STYLE_COUNT);
+	struct str word = str_from(words[draw_number(seed, COUNT(words))]);
+
+	if (draw_number(seed, 4) == 0)
+		style |= STYLE_ON_SELECTED;
+	switch (draw_number(seed, 6)) {
+	case 0:
+		canvas_text(
+		    c, row, col, 1 + (int)draw_number(seed, 30), style, word);
+		break;
+	case 1:
+		canvas_text_right(c, row, col, 8, style, word);
+		break;
+	case 2:
+		canvas_hline(
+		    c, row, col, (int)draw_number(seed, 40), style, 0x2500);
+		break;
+	case 3:
+		canvas_int(c, row, col, 5, style, (int64_t)*seed >> 40);
+		break;
+	default:
+		canvas_put(c, row, col, style, word);
+		break;
+	}
+}
+
+static void
+noise_draw(struct screen *s, struct canvas *c)
+{
+	const struct noise *st = s->state;
+	struct canvas part;
+	uint64_t seed;
+
+	for (int row = 0; row < c->rows; row++) {
+		seed = st->seed + (uint64_t)(row + st->scrolled) * 7919 + 1;
+		for (int i = 0; i < 4; i++)
+			draw_piece(c, &seed, row);
+	}
+	part = canvas_sub(c, 2, c->cols / 2, c->rows / 2, c->cols / 3);
+	canvas_fill(&part, 0, 0, part.rows, part.cols, STYLE_NORMAL);
+	canvas_box(&part, STYLE_BORDER);
+	seed = st->extra + 1;
+	for (int i = 0; i < 5; i++) {
+		draw_piece(&part, &seed, 1 + i);
+		draw_piece(c, &seed, (int)draw_number(&seed, 99));
+	}
+	if (st->extra % 3 == 0)
+		canvas_cursor(c, (int)(st->extra % 50) % c->rows,
+		    (int)(st->extra % 301) % c->cols);
+}
+
+static void
+type(struct screen *s)
+{
+	((struct noise *)s->state)->extra += 6007;
+	s->dirty = true;
+}
+
+static void
+scroll(struct screen *s)
+{
+	((struct noise *)s->state)->scrolled++;
+	s->dirty = true;
+}
+
+static void
+all_new(struct screen *s)
+{
+	((struct noise *)s->state)->seed += 104729;
+	s->dirty = true;
+}
+
+static const struct binding noise_keys[] = {
+	{ 'a', "type", type, NULL, 0 },
+	{ 'j', "scroll", scroll, NULL, 0 },
+	{ KEYS_DOWN, NULL, scroll, NULL, 0 },
+	{ 'n', "all new", all_new, NULL, 0 },
+	{ 0 },
+};
+
+static const struct screen_class noise_class = {
+	.name = "noise",
+	.title = "Noise",
+	.state_size = sizeof(struct noise),
+	.keys = noise_keys,
+	.open = noise_open,
+	.draw = noise_draw,
+};
+
+static const char *const typed[] = { "a", "a", "aaa", "j", "\033[B", "n", "?",
+	"q", "\014", "\033", "%", "\033[200~pasted\033[201~", "\033[<0;5;5M" };
+
+static void
+act(struct vt *vt, uint64_t *seed)
+{
+	uint64_t what = draw_number(seed, 40);
+	size_t size = draw_number(seed, COUNT(sizes)), n;
+	const struct theme *const *themes = theme_all(&n);
+
+	if (what < 4)
+		vt_resize(vt, sizes[size].rows, sizes[size].cols);
+	else if (what == 4)
+		app_set_theme(vt_app(vt), themes[draw_number(seed, n)]);
+	else if (what == 5)
+		app_set_ascii(vt_app(vt), draw_number(seed, 2));
+	else if (what == 6 && app_below(vt_app(vt)) == NULL)
+		(void)app_push(vt_app(vt), &noise_class, (int64_t)size);
+	vt_type(vt, typed[draw_number(seed, COUNT(typed))]);
+}
+
+static struct vt *
+open_one(uint64_t *seed)
+{
+	size_t size = draw_number(seed, COUNT(sizes));
+
+	return vt_open_term(&noise_class, NULL, 0,
+	    (int64_t)draw_number(seed, 1000), sizes[size].rows,
+	    sizes[size].cols, terms[draw_number(seed, COUNT(terms))]);
+}
+
+static int64_t
+setting(const char *name, int64_t otherwise)
+{
+	const char *s = getenv(name);
+	int64_t v = otherwise;
+
+	if (s && !str_int(str_from(s), 1, INT32_MAX, &v))
+		fail_msg("%s: not a number", name);
+	return v;
+}
+
+/*
+ * Bytes in use that the pool does not account for, once all windows are of
+ * one size, for most of it is what libvterm keeps of them.
+ */
+static size_t
+own_memory(struct vt *const *vt)
+{
+	struct mallinfo2 m;
+	size_t used, pool;
+
+	for (size_t i = 0; i < SESSIONS; i++)
+		vt_resize(vt[i], TERM_ROWS, TERM_COLS);
+	m = mallinfo2();
+	used = m.uordblks + m.hblkhd;
+	pool = term_pool_stats(vt_pool()).bytes;
+	return used > pool ? used - pool : 0;
+}
+
+static void
+two_hundred_sessions_show_what_was_meant(void **state)
+{
+	static struct vt *vt[SESSIONS];
+	uint64_t seed = (uint64_t)setting("STOA_SOAK_SEED", 42);
+	int64_t seconds = setting("STOA_SOAK_SECONDS", SECONDS);
+	int64_t begin = clock_mono_us(), end = begin + seconds * 1000000;
+	int64_t warm = begin + seconds * 500000;
+	size_t steps = 0, before = 0, after;
+	struct term_pool_stats stats;
+
+	(void)state;
+	for (size_t i = 0; i < SESSIONS; i++)
+		vt[i] = open_one(&seed);
+	for (; clock_mono_us() < end; steps++) {
+		size_t i = draw_number(&seed, SESSIONS);
+
+		act(vt[i], &seed);
+		if (draw_number(&seed, 300) == 0) {
+			vt_close(vt[i]);
+			vt[i] = open_one(&seed);
+		}
+		if (before == 0 && clock_mono_us() > warm)
+			before = own_memory(vt);
+	}
+	after = own_memory(vt);
+	stats = term_pool_stats(vt_pool());
+	print_message("%zu steps, %zu screens, %zu KiB of them, heap "
+		      "besides: %zu KiB, then %zu KiB\n",
+	    steps, stats.screens, stats.bytes / 1024, before / 1024,
+	    after / 1024);
+	assert_int_equal(stats.lent, SESSIONS);
+	assert_true(after < before + before / 20 + GROWTH_MAX);
+	for (size_t i = 0; i < SESSIONS; i++)
+		vt_close(vt[i]);
+	assert_int_equal(term_pool_stats(vt_pool()).lent, 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(two_hundred_sessions_show_what_was_meant),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
