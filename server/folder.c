@@ -145,14 +145,11 @@ folder_remove(const char *dir, const char *name)
 bool
 folder_mark_running(const char *dir)
 {
-	struct arena a = ARENA_INIT;
-	struct str path = arena_printf(&a, "%s/%s", dir, FOLDER_RUNNING);
-	bool was = access(path.p, F_OK) == 0;
+	bool was = folder_has(dir, FOLDER_RUNNING);
 
 	if (!was &&
 	    folder_write(dir, FOLDER_RUNNING, 0600, STR("")) != ERR_NONE)
 		log_warn("an unclean stop would go unnoticed");
-	arena_free(&a);
 	return was;
 }
 

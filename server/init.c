@@ -1,6 +1,5 @@
 /* init - begin a community in a new folder: `stoad init`. */
 #include <stdio.h>
-#include <unistd.h>
 
 #include "common/base/config.h"
 #include "common/base/log.h"
@@ -10,16 +9,6 @@
 #include "server/operator.h"
 #include "server/sample.h"
 #include "server/serve.h"
-
-static bool
-has(const char *dir, const char *name)
-{
-	struct arena a = ARENA_INIT;
-	bool found = access(arena_printf(&a, "%s/%s", dir, name).p, F_OK) == 0;
-
-	arena_free(&a);
-	return found;
-}
 
 static enum err
 write_config(const struct cli *c)
@@ -95,7 +84,7 @@ cli_init(const struct cli *c)
 	enum err e;
 
 	log_set_level(LOG_WARN);
-	if (has(c->dir, STORE_FILE)) {
+	if (folder_has(c->dir, STORE_FILE)) {
 		fprintf(stderr, "stoad: there is a community in %s already\n",
 		    c->dir);
 		return err_exit_code(ERR_CONFLICT);

@@ -20,8 +20,8 @@ static const struct param common_params[] = {
 	{ 0 },
 };
 
-static bool
-is_option(enum param_kind kind)
+bool
+param_is_option(enum param_kind kind)
 {
 	return kind == PARAM_FLAG || kind == PARAM_INT || kind == PARAM_TEXT;
 }
@@ -39,7 +39,8 @@ static int
 find_option(const struct param *p, struct str name)
 {
 	for (int i = 0; p[i].name; i++) {
-		if (is_option(p[i].kind) && str_eq(name, str_from(p[i].name)))
+		if (param_is_option(p[i].kind) &&
+		    str_eq(name, str_from(p[i].name)))
 			return i;
 	}
 	return -1;
@@ -168,7 +169,7 @@ static int
 next_positional(const struct param *p, int i)
 {
 	for (; p[i].name; i++) {
-		if (!is_option(p[i].kind))
+		if (!param_is_option(p[i].kind))
 			return i;
 	}
 	return -1;

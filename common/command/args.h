@@ -41,6 +41,9 @@ struct param {
 	bool secret; /* kept out of records and logs */
 };
 
+/* Whether it is written as --name, wherever it stands. */
+bool param_is_option(enum param_kind kind);
+
 enum { PARAMS_MAX = 16 };
 
 enum args_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };

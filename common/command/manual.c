@@ -17,13 +17,6 @@ value_of(enum param_kind kind)
 	return kind == PARAM_INT ? " N" : kind == PARAM_TEXT ? " TEXT" : "";
 }
 
-static bool
-is_option(const struct param *p)
-{
-	return p->kind == PARAM_FLAG || p->kind == PARAM_INT ||
-	    p->kind == PARAM_TEXT;
-}
-
 void
 manual_help(const struct command *c, struct buf *out)
 {
@@ -42,7 +35,8 @@ manual_help(const struct command *c, struct buf *out)
 	buf_char(out, '\n');
 	for (const struct param *p = c->params; p && p->name; p++) {
 		struct str name = arena_printf(&a, "%s%s%s",
-		    is_option(p) ? "--" : "", p->name, value_of(p->kind));
+		    param_is_option(p->kind) ? "--" : "", p->name,
+		    value_of(p->kind));
 
 		buf_printf(out, "  %-16.*s  %s\n", STR_ARG(name), _(p->help));
 	}
@@ -100,7 +94,8 @@ put_command(const struct command *c, struct buf *out)
 		buf_cstr(out, ".Bl -tag -width Ds -compact\n");
 		for (const struct param *p = c->params; p->name; p++) {
 			buf_printf(out,
-			    is_option(p) ? ".It Fl -%s%s\n" : ".It Ar %s%s\n",
+			    param_is_option(p->kind) ? ".It Fl -%s%s\n" :
+						       ".It Ar %s%s\n",
 			    p->name, value_of(p->kind));
 			put_mdoc(out, arena_printf(&a, "%s.", p->help));
 		}
