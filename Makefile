@@ -16,12 +16,13 @@ BUILD	:= $(if $(filter release,$(MODE)),build,build/$(MODE))
 
 DEPS := gcc make pkg-config libc6-dev libssh-dev libuv1-dev libsqlite3-dev \
 	libjansson-dev libsodium-dev libconfuse-dev libutf8proc-dev \
-	libxml2-dev libzstd-dev libarchive-dev openssh-client
-# libncurses and libtermkey move to DEPS with the first screen in stoad.
-TEST_DEPS := libncurses-dev libtermkey-dev libvterm-dev libcmocka-dev clang \
+	libxml2-dev libzstd-dev libarchive-dev libncurses-dev libtermkey-dev \
+	openssh-client
+TEST_DEPS := libvterm-dev libcmocka-dev clang \
 	clang-format clang-tidy valgrind shellcheck mandoc tmux ssh-audit sqlite3 zstd python3 procps git
 PKGS := libssh libuv sqlite3 jansson libsodium libconfuse libutf8proc \
 	libxml-2.0 libzstd libarchive
+# What screens stand on; the client has none of its own yet.
 SCREEN_PKGS := ncursesw termkey
 
 WARN_BOTH := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
@@ -62,7 +63,7 @@ $(error MODE is release, asan, tsan, clang or fuzz)
 endif
 
 PKG_CFLAGS = $(shell { pkg-config --cflags $(PKGS); \
-	pkg-config --cflags $(SCREEN_PKGS) 2>/dev/null; } | \
+	pkg-config --cflags $(SCREEN_PKGS); } | \
 	sed 's/-I/-isystem /g' | tr '\n' ' ')
 PKG_LIBS = $(shell pkg-config --libs $(PKGS))
 CFLAGS = -std=c17 -D_GNU_SOURCE -g -I. -I$(BUILD) $(PKG_CFLAGS) \
@@ -95,9 +96,9 @@ FUZZ_BINS := $(patsubst %.c,$(BUILD)/%,$(FUZZ))
 .PHONY: all
 all: $(BUILD)/stoad $(BUILD)/stoa ## build the server and the client
 
-$(BUILD)/stoad: $(call obj,$(SERVER)) $(LIB)
+$(BUILD)/stoad: $(call obj,$(SERVER)) $(SCREENS_LIB) $(LIB)
 	@echo "  LD  $@"
-	@$(CC) $(MODE_FLAGS) $(MODE_LINK) -o $@ $^ $(LDLIBS)
+	@$(CC) $(MODE_FLAGS) $(MODE_LINK) -o $@ $^ $(LDLIBS) $(SCREEN_LIBS)
 
 $(BUILD)/stoa: $(call obj,$(CLIENT)) $(LIB)
 	@echo "  LD  $@"
@@ -157,7 +158,7 @@ NOTHING_BUILT = { echo "0 passed, 1 failed (it does not build)"; exit 1; }
 
 .PHONY: deps
 deps: ## install the packages that are missing to build and run
-	@server/deps.sh "$(PKGS)" $(DEPS)
+	@server/deps.sh "$(PKGS) $(SCREEN_PKGS)" $(DEPS)
 
 .PHONY: deps-test
 deps-test: ## the same, with those for the tests

@@ -6,18 +6,24 @@
 
 #include "common/base/log.h"
 #include "common/base/mem.h"
+#include "common/store/setting.h"
 #include "common/text/clean.h"
 #include "screens/footer.h"
+#include "screens/header.h"
 #include "screens/list.h"
 
 #define X(name) extern const struct screen_class name##_screen;
 SCREENS(X)
 #undef X
 
+enum { GONE_MAX = 4 * APP_SCREENS_MAX };
+enum { PANES_COLS = 120 }; /* from here on, two side by side */
+
 struct call {
 	uint64_t id;	       /* 0: none */
 	struct screen *screen; /* NULL when it was closed meanwhile */
 	app_done *done;
+	bool marks; /* changes what the viewer has read */
 };
 
 struct app {
@@ -26,7 +32,7 @@ struct app {
 	struct keys *keys;
 	struct screen *stack[APP_SCREENS_MAX];
 	size_t depth;
-	struct screen *gone[APP_SCREENS_MAX]; /* to be freed after the event */
+	struct screen *gone[GONE_MAX]; /* to be freed after the event */
 	size_t gone_n;
 	int nested;
 	struct call call[APP_CALLS_MAX];
@@ -38,7 +44,37 @@ struct app {
 	struct str said; /* empty: the footer is shown */
 	unsigned said_style;
 	struct buf out;
+	struct arena me_arena;
+	struct member_row me;
+	struct str community;
+	int cols; /* of what was drawn last */
 };
+
+/* Who is looking; a member that cannot be read looks as a guest does. */
+static void
+identify(struct app *app)
+{
+	struct store *store = app->host.store;
+
+	arena_reset(&app->me_arena);
+	app->me = (struct member_row){ 0 };
+	app->community = STR("Stoa");
+	if (store == NULL)
+		return;
+	if (app->host.viewer &&
+	    store_member_get(
+		store, &app->me_arena, app->host.viewer, &app->me) != ERR_NONE)
+		app->me = (struct member_row){ 0 };
+	if (store_setting_get(store, &app->me_arena, SETTING_COMMUNITY_NAME,
+		&app->community) != ERR_NONE)
+		app->community = STR("Stoa");
+}
+
+static struct viewer
+viewer_of(const struct app *app)
+{
+	return (struct viewer){ app->me.id, app->me.role };
+}
 
 struct app *
 app_new(const struct app_host *host, struct term *term)
@@ -49,6 +85,8 @@ app_new(const struct app_host *host, struct term *term)
 	app->term = term;
 	app->keys = keys_new(term ? term_charset(term) : CHARSET_UTF8);
 	app->dirty = true;
+	app->cols = term ? term_cols(term) : TERM_COLS;
+	identify(app);
 	return app;
 }
 
@@ -81,10 +119,13 @@ leave(struct app *app)
 }
 
 static void
-close_top(struct app *app)
+close_at(struct app *app, size_t at)
 {
-	struct screen *s = app->stack[--app->depth];
+	struct screen *s = app->stack[at];
 
+	app->depth--;
+	memmove(app->stack + at, app->stack + at + 1,
+	    (app->depth - at) * sizeof app->stack[0]);
 	if (s->class->close)
 		s->class->close(s);
 	for (size_t i = 0; i < APP_CALLS_MAX; i++) {
@@ -92,7 +133,7 @@ close_top(struct app *app)
 			app->call[i].screen = NULL;
 	}
 	s->gone = true;
-	if (app->gone_n == APP_SCREENS_MAX)
+	if (app->gone_n == GONE_MAX)
 		bug("app: too many screens closed in one event");
 	app->gone[app->gone_n++] = s;
 	app->dirty = true;
@@ -105,10 +146,11 @@ app_free(struct app *app)
 		return;
 	enter(app);
 	while (app->depth > 0)
-		close_top(app);
+		close_at(app, app->depth - 1);
 	leave(app);
 	keys_free(app->keys);
 	arena_free(&app->said_arena);
+	arena_free(&app->me_arena);
 	buf_free(&app->out);
 	free(app);
 }
@@ -131,7 +173,7 @@ hush(struct app *app)
 }
 
 enum err
-app_push(struct app *app, const struct screen_class *class, int64_t arg)
+app_push(struct app *app, const struct screen_class *class, struct str arg)
 {
 	struct screen *s;
 	enum err e = ERR_NONE;
@@ -145,7 +187,7 @@ app_push(struct app *app, const struct screen_class *class, int64_t arg)
 	s->class = class;
 	s->app = app;
 	s->store = app->host.store;
-	s->viewer = app->host.viewer;
+	s->viewer = viewer_of(app);
 	s->state = mem_zalloc(class->state_size);
 	if (class->open)
 		e = class->open(s, arg);
@@ -175,7 +217,7 @@ app_screens(size_t *out_n)
 }
 
 enum err
-app_goto(struct app *app, struct str name, int64_t arg)
+app_goto(struct app *app, struct str name, struct str arg)
 {
 	for (size_t i = 0; i < SCREEN_COUNT; i++) {
 		if (str_eq(str_from(screens[i]->name), name))
@@ -196,20 +238,64 @@ app_below(const struct app *app)
 	return app->depth > 1 ? app->stack[app->depth - 2] : NULL;
 }
 
+static void
+show_again(struct app *app)
+{
+	struct screen *top = app_top(app);
+
+	if (top && top->class->again)
+		top->class->again(top);
+}
+
+void
+app_close(struct screen *s)
+{
+	struct app *app = s->app;
+	bool was_top = s == app_top(app);
+
+	for (size_t i = 0; i < app->depth; i++) {
+		if (app->stack[i] == s) {
+			close_at(app, i);
+			break;
+		}
+	}
+	if (was_top)
+		show_again(app);
+}
+
 void
 app_pop(struct app *app)
 {
-	struct screen *top;
-
-	if (app->depth <= 1) {
+	if (app->depth > 1)
+		app_close(app_top(app));
+	else
 		app_say(app, STYLE_MESSAGE,
 		    STR(_("This is the first screen. Q leaves.")));
+}
+
+void
+app_home(struct app *app)
+{
+	if (app->depth <= 1)
 		return;
+	while (app->depth > 1)
+		close_at(app, app->depth - 1);
+	show_again(app);
+}
+
+enum err
+app_replace(struct app *app, const struct screen_class *class, struct str arg)
+{
+	struct screen *old = app_top(app);
+
+	TRY(app_push(app, class, arg));
+	for (size_t i = 0; old && i < app->depth; i++) {
+		if (app->stack[i] == old) {
+			close_at(app, i);
+			break;
+		}
 	}
-	close_top(app);
-	top = app_top(app);
-	if (top && top->class->again)
-		top->class->again(top);
+	return ERR_NONE;
 }
 
 void
@@ -243,7 +329,7 @@ static void
 help(struct screen *s)
 {
 	if (strcmp(s->class->name, "help") != 0)
-		(void)app_goto(s->app, STR("help"), 0);
+		(void)app_goto(s->app, STR("help"), STR(""));
 }
 
 static void
@@ -255,7 +341,8 @@ redraw(struct screen *s)
 }
 
 enum err
-app_submit(struct screen *s, struct str line, struct str body, app_done *done)
+app_submit(
+    struct screen *s, const struct args *args, struct str body, app_done *done)
 {
 	struct app *app = s->app;
 	struct call *c = NULL;
@@ -272,8 +359,91 @@ app_submit(struct screen *s, struct str line, struct str body, app_done *done)
 	c->id = ++app->calls;
 	c->screen = s->gone ? NULL : s;
 	c->done = done;
-	app->host.submit(app->host.arg, c->id, line, body);
+	c->marks = args->command == command_find(STR("mark"));
+	app->host.submit(app->host.arg, c->id, args, body);
 	return ERR_NONE;
+}
+
+/* The screen that shows what a command answers; NULL: none. */
+static const struct screen_class *
+screen_of(const struct command *command)
+{
+	for (size_t i = 0; i < SCREEN_COUNT; i++) {
+		if (screens[i]->command &&
+		    strcmp(screens[i]->command, command->name) == 0)
+			return screens[i];
+	}
+	return NULL;
+}
+
+enum err
+app_submit_line(struct screen *s, struct str line, app_done *done)
+{
+	struct arena a = ARENA_INIT;
+	struct args args;
+	struct str why = STR("");
+	const struct screen_class *class;
+	enum err e = args_parse(&a, line, &args, &why);
+
+	class = e == ERR_NONE && args.format == FORMAT_TEXT ?
+	    screen_of(args.command) :
+	    NULL;
+	if (e != ERR_NONE) {
+		app_say(s->app, STYLE_BAD, why);
+	} else if (class) {
+		struct str rest = line;
+
+		str_cut(&rest, ' ');
+		e = app_push(s->app, class, str_trim(rest));
+	} else {
+		e = app_submit(s, &args, STR(""), done);
+	}
+	arena_free(&a);
+	return e;
+}
+
+static void
+look_again(struct app *app, const struct screen *but)
+{
+	for (size_t i = 0; i < app->depth; i++) {
+		struct screen *s = app->stack[i];
+
+		if (s != but && s->class->again)
+			s->class->again(s);
+	}
+}
+
+void
+app_identify(struct app *app, int64_t viewer)
+{
+	enter(app);
+	app->host.viewer = viewer;
+	identify(app);
+	for (size_t i = 0; i < app->depth; i++)
+		app->stack[i]->viewer = viewer_of(app);
+	look_again(app, NULL);
+	app->dirty = true;
+	leave(app);
+}
+
+void
+app_tick(struct app *app)
+{
+	app->dirty = true;
+}
+
+bool
+app_step(struct screen *s, int by, struct arena *a, struct str *arg)
+{
+	struct app *app = s->app;
+
+	for (size_t i = 1; i < app->depth; i++) {
+		struct screen *below = app->stack[i - 1];
+
+		if (app->stack[i] == s && below->class->step)
+			return below->class->step(below, by, a, arg);
+	}
+	return false;
 }
 
 void
@@ -297,6 +467,8 @@ app_answer(struct app *app, uint64_t id, const struct answer *answer)
 		    answer->words);
 	else if (answer->err)
 		app_say(app, STYLE_BAD, str_from(err_text(answer->err)));
+	if (c.marks && answer->err == ERR_NONE)
+		look_again(app, c.screen);
 	leave(app);
 }
 
@@ -316,7 +488,7 @@ run(struct screen *s, const struct binding *b)
 	if (b->run)
 		b->run(s);
 	else if (b->command)
-		(void)app_submit(s, str_from(b->command), STR(""), NULL);
+		(void)app_submit_line(s, str_from(b->command), NULL);
 }
 
 static void
@@ -383,8 +555,10 @@ app_resize(struct app *app, int rows, int cols)
 }
 
 void
-app_event(struct app *app, const struct event_row *event)
+app_event(struct app *app, const struct event_note *event)
 {
+	if (!event_reaches(event, viewer_of(app)))
+		return;
 	enter(app);
 	for (size_t i = 0; i < app->depth; i++) {
 		struct screen *s = app->stack[i];
@@ -395,31 +569,89 @@ app_event(struct app *app, const struct event_row *event)
 	leave(app);
 }
 
+/* The lowest screen that is in view: overlays show what is below them. */
+static size_t
+first_shown(const struct app *app)
+{
+	size_t i = app->depth - 1;
+
+	while (i > 0 && app->stack[i]->class->pane == PANE_OVERLAY)
+		i--;
+	return i;
+}
+
+/* Whether the screen at `i` stands beside the one below it. */
+static bool
+has_panes(const struct app *app, size_t i, int cols)
+{
+	return cols >= PANES_COLS && i > 0 &&
+	    app->stack[i]->class->pane == PANE_READER &&
+	    app->stack[i - 1]->class->pane == PANE_INDEX;
+}
+
 bool
 app_dirty(const struct app *app)
 {
-	const struct screen *top = app_top(app);
+	bool dirty = app->dirty;
 
-	return app->dirty || (top && top->dirty);
+	if (app->depth == 0)
+		return dirty;
+	for (size_t i = first_shown(app); i < app->depth; i++) {
+		dirty = dirty || app->stack[i]->dirty;
+		if (has_panes(app, i, app->cols))
+			dirty = dirty || app->stack[i - 1]->dirty;
+	}
+	return dirty;
+}
+
+static void
+draw_screen(struct screen *s, struct canvas *c, bool focused)
+{
+	s->dirty = false;
+	s->focused = focused;
+	s->class->draw(s, c);
+}
+
+static void
+draw_panes(struct app *app, size_t i, struct canvas *body)
+{
+	struct screen *s = app->stack[i];
+	bool focused = i == app->depth - 1;
+	int left = has_panes(app, i, body->cols) ? body->cols * 2 / 5 : 0;
+	struct canvas index = canvas_sub(body, 0, 0, body->rows, left);
+	struct canvas reader =
+	    canvas_sub(body, 0, left ? left + 1 : 0, body->rows, body->cols);
+
+	if (left) {
+		draw_screen(app->stack[i - 1], &index, false);
+		canvas_vline(body, 0, left, body->rows, STYLE_BORDER, 0x2502);
+	}
+	draw_screen(s, &reader, focused);
 }
 
 void
 app_paint(struct app *app, struct canvas *c)
 {
-	struct screen *s = app_top(app);
-	struct canvas body = canvas_sub(c, 0, 0, c->rows - 1, c->cols);
+	struct screen *top = app_top(app);
+	struct canvas head = canvas_sub(c, 0, 0, 1, c->cols);
+	struct canvas body = canvas_sub(c, 1, 0, c->rows - 2, c->cols);
 	struct canvas foot = canvas_sub(c, c->rows - 1, 0, 1, c->cols);
+	size_t first;
 
 	app->dirty = false;
-	if (s) {
-		s->dirty = false;
-		s->class->draw(s, &body);
-	}
+	app->cols = c->cols;
+	if (top == NULL)
+		return;
+	first = first_shown(app);
+	header_draw(&head, app->stack[first]);
+	draw_panes(app, first, &body);
 	if (app->said.n)
 		canvas_text(
 		    &foot, 0, 1, foot.cols - 2, app->said_style, app->said);
-	else if (s)
-		footer_draw(&foot, s->class->keys, app_keys());
+	else
+		footer_draw(&foot, top->class->keys, app_keys());
+	for (size_t i = first + 1; i < app->depth; i++)
+		draw_screen(app->stack[i], c, i == app->depth - 1);
 }
 
 struct str
@@ -447,6 +679,46 @@ app_leave(struct app *app)
 		term_end(app->term, &app->out);
 	app->begun = false;
 	return buf_str(&app->out);
+}
+
+const struct member_row *
+app_me(const struct app *app)
+{
+	return &app->me;
+}
+
+bool
+app_may_join(const struct app *app)
+{
+	return app->me.id == 0 && app->host.has_key;
+}
+
+const struct site *
+app_site(const struct app *app)
+{
+	static const struct site nowhere = { { "localhost", 9 }, 22 };
+
+	return app->host.site ? app->host.site : &nowhere;
+}
+
+const struct presence *
+app_presence(const struct app *app)
+{
+	static const struct presence nobody = { NULL, 0 };
+
+	return app->host.presence ? app->host.presence : &nobody;
+}
+
+struct str
+app_community(const struct app *app)
+{
+	return app->community;
+}
+
+int
+app_cols(const struct app *app)
+{
+	return app->cols;
 }
 
 void

@@ -19,6 +19,7 @@
 #ifndef STOA_SCREENS_APP_H
 #define STOA_SCREENS_APP_H
 
+#include "common/command/command.h"
 #include "screens/screen.h"
 #include "screens/term.h"
 
@@ -30,17 +31,20 @@ enum {
 };
 
 /*
- * What an app needs from outside.  `submit` runs a command line as the
- * viewer, with a body if any, and brings the answer by app_answer() with the
- * same number, once, now or later.  `line` and `body` are gone afterwards.
+ * What an app needs from outside.  `submit` runs a command as the viewer,
+ * with a body if any, and brings the answer by app_answer() with the same
+ * number, once, now or later.  `args` and `body` are gone afterwards.
  */
 struct app_host {
 	void *arg; /* given to each function */
 	struct store *store;
-	int64_t viewer; /* a member; 0: a guest */
+	int64_t viewer;			 /* a member; 0: a guest */
+	bool has_key;			 /* came with an ssh key: may join */
+	const struct site *site;	 /* or NULL */
+	const struct presence *presence; /* or NULL; kept up to date */
 	int64_t (*now_ms)(void *arg);
 	void (*submit)(
-	    void *arg, uint64_t call, struct str line, struct str body);
+	    void *arg, uint64_t call, const struct args *args, struct str body);
 	void (*quit)(void *arg, int status);
 };
 
@@ -53,8 +57,12 @@ void app_input(struct app *app, struct str bytes);
 bool app_pending(const struct app *app);
 void app_timeout(struct app *app);
 void app_resize(struct app *app, int rows, int cols);
-void app_event(struct app *app, const struct event_row *event);
+void app_event(struct app *app, const struct event_note *event);
 void app_answer(struct app *app, uint64_t call, const struct answer *answer);
+/* The viewer became a member, or who that is changed. */
+void app_identify(struct app *app, int64_t viewer);
+/* A minute went by, or who is here changed: times and counts are redrawn. */
+void app_tick(struct app *app);
 
 /* Whether app_draw() would have something to say. */
 bool app_dirty(const struct app *app);
@@ -68,11 +76,18 @@ void app_paint(struct app *app, struct canvas *c);
 
 /* For screens; none of it frees the screen that calls. */
 enum err
-app_push(struct app *app, const struct screen_class *class, int64_t arg);
+app_push(struct app *app, const struct screen_class *class, struct str arg);
 /* The same by name: ERR_MISSING when no screen is called so. */
-enum err app_goto(struct app *app, struct str name, int64_t arg);
+enum err app_goto(struct app *app, struct str name, struct str arg);
+/* Put it in the place of the top screen. */
+enum err
+app_replace(struct app *app, const struct screen_class *class, struct str arg);
 /* Close the top screen; the last one stays. */
 void app_pop(struct app *app);
+/* Close this one, wherever it is in the stack. */
+void app_close(struct screen *s);
+/* Close all but the first. */
+void app_home(struct app *app);
 void app_quit(struct app *app, int status);
 struct screen *app_top(const struct app *app);
 /* The one below the top; NULL when there is none. */
@@ -85,10 +100,32 @@ void app_say(struct app *app, unsigned style, struct str words);
  * Run a command.  `done` is called with the answer unless the screen is
  * closed by then; without it, words of the answer become a message, as they
  * do for a failure of a screen that is gone.  ERR_LIMIT: too many at once.
+ *
+ *	struct args args = args_of("reply");
+ *	args_put(&args, "post", STR("12.3"));
+ *	app_submit(s, &args, text, on_posted);
  */
 typedef void app_done(struct screen *s, const struct answer *answer);
-enum err
-app_submit(struct screen *s, struct str line, struct str body, app_done *done);
+enum err app_submit(
+    struct screen *s, const struct args *args, struct str body, app_done *done);
+/*
+ * The same from a line as people type it.  A line that a screen shows opens
+ * it ("read 12"); other answers, without `done`, are shown as text.
+ */
+enum err app_submit_line(struct screen *s, struct str line, app_done *done);
+
+/* Move the list below, if it is one, and tell what to open there. */
+bool app_step(struct screen *s, int by, struct arena *a, struct str *arg);
+
+/* Who is looking. */
+const struct member_row *app_me(const struct app *app); /* id 0: a guest */
+bool app_may_join(const struct app *app);
+const struct site *app_site(const struct app *app);
+const struct presence *app_presence(const struct app *app); /* never NULL */
+/* What this community is called. */
+struct str app_community(const struct app *app);
+/* Of the window, or of the canvas drawn last. */
+int app_cols(const struct app *app);
 
 void app_set_theme(struct app *app, const struct theme *theme);
 void app_set_ascii(struct app *app, bool ascii);

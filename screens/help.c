@@ -2,7 +2,7 @@
 #include "screens/app.h"
 #include "screens/footer.h"
 
-enum { TOP = 2, KEYS_COL = 1, WORDS_COL = 18 };
+enum { TOP = 1, KEYS_COL = 1, WORDS_COL = 18 };
 
 struct help {
 	const struct screen_class *about; /* NULL: nothing is below */
@@ -12,7 +12,7 @@ struct help {
 };
 
 static enum err
-help_open(struct screen *s, int64_t arg)
+help_open(struct screen *s, struct str arg)
 {
 	struct help *st = s->state;
 	const struct screen *below = app_top(s->app);
@@ -58,9 +58,7 @@ help_draw(struct screen *s, struct canvas *c)
 {
 	struct help *st = s->state;
 	const struct binding *own = st->about ? st->about->keys : NULL;
-	const char *title =
-	    st->about && st->about->title ? st->about->title : "";
-	int col, line;
+	int line;
 
 	st->rows = c->rows - TOP;
 	st->lines = count(own, NULL) + count(app_keys(), own);
@@ -68,16 +66,21 @@ help_draw(struct screen *s, struct canvas *c)
 		st->first = st->lines - st->rows;
 	if (st->first < 0)
 		st->first = 0;
-	col = canvas_put(c, 0, 1, STYLE_TITLE, STR(_("Keys")));
-	if (*title) {
-		col = canvas_put(c, 0, col, STYLE_DIM, STR(" › "));
-		canvas_put(c, 0, col, STYLE_HEADER, str_from(title));
-	}
 	line = draw_table(st, c, 0, own, NULL);
 	draw_table(st, c, line, app_keys(), own);
 	if (st->lines - st->first > st->rows)
 		canvas_text_right(c, 0, c->cols / 2, c->cols - c->cols / 2 - 1,
 		    STYLE_DIM, STR(_("more below ↓")));
+}
+
+static struct str
+help_crumbs(struct screen *s, struct arena *a)
+{
+	const struct help *st = s->state;
+
+	if (st->about == NULL || st->about->title == NULL)
+		return STR(_("Keys"));
+	return arena_printf(a, _("Keys › %s"), _(st->about->title));
 }
 
 static void
@@ -145,4 +148,5 @@ const struct screen_class help_screen = {
 	.keys = help_keys,
 	.open = help_open,
 	.draw = help_draw,
+	.crumbs = help_crumbs,
 };

@@ -18,6 +18,7 @@
 
 #include "common/base/arena.h"
 #include "common/base/err.h"
+#include "common/rules/role.h"
 #include "common/store/event.h"
 #include "common/wire/rows.h"
 #include "screens/canvas.h"
@@ -31,10 +32,11 @@ struct screen {
 	struct app *app;
 	struct store *store; /* borrowed; outlives the screen */
 	struct arena arena;  /* freed after close() */
-	int64_t viewer;
-	bool dirty;  /* set it to be drawn after this event */
-	bool gone;   /* the app's: closed, to be freed */
-	void *state; /* class->state_size zeroed bytes */
+	struct viewer viewer;
+	bool dirty;   /* set it to be drawn after this event */
+	bool focused; /* while it draws: keys come here */
+	bool gone;    /* the app's: closed, to be freed */
+	void *state;  /* class->state_size zeroed bytes */
 };
 
 enum binding_flags {
@@ -61,20 +63,52 @@ struct answer {
 	const struct rows *rows; /* NULL when there are none */
 };
 
+/* Where a screen stands when the window has room for two. */
+enum pane {
+	PANE_WHOLE,   /* over all of it */
+	PANE_INDEX,   /* a list: on the left of what it opened */
+	PANE_READER,  /* on the right of the list that opened it */
+	PANE_OVERLAY, /* over part of what is below, which stays in view */
+};
+
 struct screen_class {
-	const char *name;  /* stable: `goto threads`, tests, logs */
-	const char *title; /* for people, in the help */
+	const char *name;    /* stable: `goto thread 12`, tests, logs */
+	const char *title;   /* for people, in the help */
+	const char *command; /* whose command line it shows; or NULL */
 	size_t state_size;
+	enum pane pane;
 	const struct binding *keys; /* ends with { 0 }; or NULL */
 
-	/* On failure the screen is not shown, and `close` not called. */
-	enum err (*open)(struct screen *, int64_t arg); /* optional */
+	/*
+	 * `arg` says what to show, as words: "12.3", "support"; gone after
+	 * the call.  On failure the screen is not shown, and `close` not
+	 * called.
+	 */
+	enum err (*open)(struct screen *, struct str arg); /* optional */
+	/*
+	 * On a blank canvas between the top line and the footer; an overlay
+	 * gets all of the window, with what is below on it.
+	 */
 	void (*draw)(struct screen *, struct canvas *);
+	/* Where this is, for the top line: "Support › No link"; optional. */
+	struct str (*crumbs)(struct screen *, struct arena *);
+	/* What `open` would want to come back to this very place; optional. */
+	struct str (*place)(struct screen *, struct arena *);
 	/* Before the table: true when used.  Editors take letters here. */
-	bool (*key)(struct screen *, const struct key *);	  /* optional */
-	void (*event)(struct screen *, const struct event_row *); /* optional */
-	/* Shown again after the one above it was closed. */
-	void (*again)(struct screen *); /* optional */
+	bool (*key)(struct screen *, const struct key *); /* optional */
+	/* Something was committed; fetch it as the viewer, if it matters. */
+	void (*event)(
+	    struct screen *, const struct event_note *); /* optional */
+	/*
+	 * Shown again after the one above it was closed, or what the viewer
+	 * has read, or who the viewer is, changed: look again.  Optional.
+	 */
+	void (*again)(struct screen *);
+	/*
+	 * Of an index: move by so many lines and tell what to open there;
+	 * false at the end.  Optional.
+	 */
+	bool (*step)(struct screen *, int by, struct arena *, struct str *arg);
 	void (*close)(struct screen *); /* optional */
 };
 

@@ -361,6 +361,47 @@ args_has(const struct args *args, const char *name)
 	return args->given[find_param(args, name)];
 }
 
+struct args
+args_of(const char *command)
+{
+	struct args args = { .command = command_find(str_from(command)) };
+
+	if (args.command == NULL)
+		bug("a call of a command that is not there");
+	return args;
+}
+
+void
+args_put(struct args *args, const char *name, struct str value)
+{
+	int i = find_param(args, name);
+
+	args->value[i] = value;
+	args->given[i] = true;
+}
+
+struct str
+args_line(struct arena *a, const struct args *args)
+{
+	const struct param *p = params_of(args->command);
+	struct str out = str_from(args->command->name);
+
+	for (int i = 0; p[i].name; i++) {
+		if (!args->given[i])
+			continue;
+		if (p[i].kind == PARAM_FLAG)
+			out = arena_printf(
+			    a, "%.*s --%s", STR_ARG(out), p[i].name);
+		else if (param_is_option(p[i].kind))
+			out = arena_printf(a, "%.*s --%s %.*s", STR_ARG(out),
+			    p[i].name, STR_ARG(args->value[i]));
+		else
+			out = arena_printf(a, "%.*s %.*s", STR_ARG(out),
+			    STR_ARG(args->value[i]));
+	}
+	return out;
+}
+
 struct str
 args_usage(struct arena *a, const struct command *c)
 {

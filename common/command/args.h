@@ -75,6 +75,16 @@ struct str args_text(const struct args *, const char *name);
 int64_t args_int(const struct args *, const char *name, int64_t otherwise);
 bool args_has(const struct args *, const char *name);
 
+/*
+ * The same without a line: args_of("reply"), then args_put() for each.  The
+ * names are the program's own; values are not copied.
+ */
+struct args args_of(const char *command);
+void args_put(struct args *, const char *name, struct str value);
+
+/* What one would type for it, but for quotes: "reply 12.3". */
+struct str args_line(struct arena *, const struct args *);
+
 /* "threads [--max N] BOARD", from the table. */
 struct str args_usage(struct arena *, const struct command *);
 

@@ -97,6 +97,84 @@ store_event_page(struct store *s, struct arena *a, struct viewer v,
 	return ERR_NONE;
 }
 
+/* An event of a kind that this program does not know is nobody's. */
+static bool
+kind_of(struct str name, enum event_kind *out)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		if (str_eq(name, str_from(kinds[i].name))) {
+			*out = (enum event_kind)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static enum audience
+audience_of(struct str name)
+{
+	for (size_t i = 0; i < sizeof audiences / sizeof *audiences; i++) {
+		if (str_eq(name, str_from(audiences[i])))
+			return (enum audience)i;
+	}
+	return AUDIENCE_MODERATORS;
+}
+
+enum err
+store_event_notes(struct store *s, int64_t since, size_t max,
+    struct event_note *out, size_t *out_n)
+{
+	static const char notes_sql[] =
+	    "SELECT e.seq, e.kind, e.audience, coalesce(e.audience_id, 0),"
+	    " coalesce(e.actor_id, 0), coalesce(e.board_id, 0),"
+	    " CASE e.ref_type WHEN 'post' THEN p.thread_id"
+	    "   WHEN 'thread' THEN e.ref_id ELSE 0 END,"
+	    " coalesce(p.n, 0), e.ref_id"
+	    " FROM event e LEFT JOIN post p"
+	    "   ON e.ref_type = 'post' AND p.id = e.ref_id"
+	    " WHERE e.seq > :since ORDER BY e.seq LIMIT :max";
+	struct sql q = sql_begin(s, notes_sql);
+	struct arena a = ARENA_INIT;
+	size_t n = 0;
+
+	sql_int(&q, ":since", since);
+	sql_int(&q, ":max", (int64_t)max);
+	while (n < max && sql_next(&q)) {
+		struct event_note *e = &out[n];
+
+		if (!kind_of(sql_col_text(&q, 1, &a), &e->kind))
+			continue;
+		e->seq = sql_col_int(&q, 0);
+		e->audience = audience_of(sql_col_text(&q, 2, &a));
+		e->audience_id = sql_col_int(&q, 3);
+		e->actor_id = sql_col_int(&q, 4);
+		e->board_id = sql_col_int(&q, 5);
+		e->thread_id = sql_col_int(&q, 6);
+		e->n = sql_col_int(&q, 7);
+		e->ref_id = sql_col_int(&q, 8);
+		n++;
+	}
+	arena_free(&a);
+	TRY(sql_end(&q));
+	*out_n = n;
+	return ERR_NONE;
+}
+
+bool
+event_reaches(const struct event_note *note, struct viewer viewer)
+{
+	switch (note->audience) {
+	case AUDIENCE_PUBLIC:
+	case AUDIENCE_BOARD:
+		return true;
+	case AUDIENCE_MEMBER:
+		return viewer.id && note->audience_id == viewer.id;
+	case AUDIENCE_MODERATORS:
+		return viewer.role >= ROLE_MODERATOR;
+	}
+	return false;
+}
+
 enum err
 store_event_last(struct store *s, int64_t *out)
 {

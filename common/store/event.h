@@ -90,6 +90,29 @@ struct event_list {
 NODISCARD enum err
 store_event_page(struct store *, struct arena *, struct viewer, int64_t since,
     int64_t board, int64_t max, struct event_list *out);
+/*
+ * The same as ids alone, for whoever serves many viewers: read once, it is
+ * for each of them to fetch what it is about as themselves.
+ */
+struct event_note {
+	int64_t seq;
+	enum event_kind kind;
+	enum audience audience;
+	int64_t audience_id;
+	int64_t actor_id;  /* 0: nobody */
+	int64_t board_id;  /* 0: none */
+	int64_t thread_id; /* 0: none */
+	int64_t n;	   /* of the post; 0: none */
+	int64_t ref_id;
+};
+
+/* Events after `since`, at most `max`; returns how many in `out_n`. */
+NODISCARD enum err store_event_notes(struct store *, int64_t since, size_t max,
+    struct event_note *out, size_t *out_n);
+
+/* Whether a viewer may know of it, but for the rights of its board. */
+bool event_reaches(const struct event_note *note, struct viewer viewer);
+
 NODISCARD enum err store_event_last(struct store *, int64_t *out);
 
 /*

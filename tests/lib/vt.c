@@ -42,6 +42,7 @@ __lsan_default_options(void)
 struct waiting {
 	uint64_t call;
 	char *line;
+	char *body;
 };
 
 struct vt {
@@ -76,16 +77,26 @@ now(void *arg)
 	return VT_NOW_MS;
 }
 
+static char *
+copy(struct str s)
+{
+	char *p = mem_zalloc(s.n + 1);
+
+	memcpy(p, s.p, s.n);
+	return p;
+}
+
 static void
-submit(void *arg, uint64_t call, struct str line, struct str body)
+submit(void *arg, uint64_t call, const struct args *args, struct str body)
 {
 	struct vt *vt = arg;
 	struct waiting *w = &vt->waiting[vt->waiting_n++];
+	struct arena a = ARENA_INIT;
 
-	(void)body;
 	w->call = call;
-	w->line = mem_zalloc(line.n + 1);
-	memcpy(w->line, line.p, line.n);
+	w->line = copy(args_line(&a, args));
+	w->body = copy(body);
+	arena_free(&a);
 }
 
 static void
@@ -115,7 +126,7 @@ step(struct vt *vt)
 
 struct vt *
 vt_open_term(const struct screen_class *class, struct store *store,
-    int64_t viewer, int64_t arg, int rows, int cols, const char *term)
+    int64_t viewer, const char *arg, int rows, int cols, const char *term)
 {
 	struct vt *vt = mem_new(struct vt);
 	struct term_options options = {
@@ -127,6 +138,7 @@ vt_open_term(const struct screen_class *class, struct store *store,
 		.arg = vt,
 		.store = store,
 		.viewer = viewer,
+		.has_key = true,
 		.now_ms = now,
 		.submit = submit,
 		.quit = quit,
@@ -136,14 +148,14 @@ vt_open_term(const struct screen_class *class, struct store *store,
 	assert_int_equal(term_open(vt_pool(), &options, &vt->term), ERR_NONE);
 	vterm_start(vt, rows, cols);
 	vt->app = app_new(&host, vt->term);
-	assert_int_equal(app_push(vt->app, class, arg), ERR_NONE);
+	assert_int_equal(app_push(vt->app, class, str_from(arg)), ERR_NONE);
 	step(vt);
 	return vt;
 }
 
 struct vt *
 vt_open(const struct screen_class *class, struct store *store, int64_t viewer,
-    int64_t arg, int rows, int cols)
+    const char *arg, int rows, int cols)
 {
 	return vt_open_term(
 	    class, store, viewer, arg, rows, cols, "xterm-256color");
@@ -155,8 +167,10 @@ vt_close(struct vt *vt)
 	app_free(vt->app);
 	term_close(vt->term);
 	vterm_free(vt->vterm);
-	for (size_t i = 0; i < vt->waiting_n; i++)
+	for (size_t i = 0; i < vt->waiting_n; i++) {
 		free(vt->waiting[i].line);
+		free(vt->waiting[i].body);
+	}
 	buf_free(&vt->last);
 	arena_free(&vt->arena);
 	free(vt);
@@ -180,7 +194,7 @@ vt_resize(struct vt *vt, int rows, int cols)
 }
 
 void
-vt_event(struct vt *vt, const struct event_row *event)
+vt_event(struct vt *vt, const struct event_note *event)
 {
 	app_event(vt->app, event);
 	step(vt);
@@ -190,6 +204,12 @@ const char *
 vt_submitted(struct vt *vt)
 {
 	return vt->waiting_n ? vt->waiting[0].line : NULL;
+}
+
+const char *
+vt_body(struct vt *vt)
+{
+	return vt->waiting_n ? vt->waiting[0].body : NULL;
 }
 
 void
@@ -202,6 +222,7 @@ vt_answer(struct vt *vt, const struct answer *answer)
 	memmove(
 	    vt->waiting, vt->waiting + 1, vt->waiting_n * sizeof *vt->waiting);
 	free(w.line);
+	free(w.body);
 	app_answer(vt->app, w.call, answer);
 	step(vt);
 }

@@ -22,19 +22,21 @@ struct vt;
 
 /* An xterm-256color. */
 struct vt *vt_open(const struct screen_class *class, struct store *store,
-    int64_t viewer, int64_t arg, int rows, int cols);
+    int64_t viewer, const char *arg, int rows, int cols);
 struct vt *vt_open_term(const struct screen_class *class, struct store *store,
-    int64_t viewer, int64_t arg, int rows, int cols, const char *term);
+    int64_t viewer, const char *arg, int rows, int cols, const char *term);
 void vt_close(struct vt *vt);
 
 /* Bytes, as a terminal sends them; a lone ESC at the end is a key. */
 void vt_type(struct vt *vt, const char *bytes);
 void vt_resize(struct vt *vt, int rows, int cols);
-void vt_event(struct vt *vt, const struct event_row *event);
+void vt_event(struct vt *vt, const struct event_note *event);
 void vt_answer(struct vt *vt, const struct answer *answer);
 
 /* The oldest command nobody has answered yet; NULL when there is none. */
 const char *vt_submitted(struct vt *vt);
+/* The body that came with it. */
+const char *vt_body(struct vt *vt);
 /* -1 while the app has not quit. */
 int vt_status(const struct vt *vt);
 

@@ -13,7 +13,7 @@
 
 /* A screen with a counter, a line to type in and all there is to test. */
 struct hello {
-	int64_t arg;
+	int arg;
 	int count;
 	int events;
 	int again;
@@ -21,12 +21,24 @@ struct hello {
 };
 
 static int closed;
+static const struct event_note note;
 
 static enum err
-hello_open(struct screen *s, int64_t arg)
+hello_open(struct screen *s, struct str arg)
 {
-	((struct hello *)s->state)->arg = arg;
-	return arg < 0 ? ERR_DENIED : ERR_NONE;
+	struct hello *st = s->state;
+	int64_t n;
+
+	if (!str_int(arg, 0, 1000, &n))
+		return ERR_DENIED;
+	st->arg = (int)n;
+	return ERR_NONE;
+}
+
+static struct str
+hello_crumbs(struct screen *s, struct arena *a)
+{
+	return arena_printf(a, "Hello %d", ((struct hello *)s->state)->arg);
 }
 
 static void
@@ -37,7 +49,7 @@ hello_draw(struct screen *s, struct canvas *c)
 	int n = snprintf(text, sizeof text,
 	    "Hello %d, count %d, again %d, "
 	    "events %d %s",
-	    (int)st->arg, st->count, st->again, st->events, st->answer);
+	    st->arg, st->count, st->again, st->events, st->answer);
 
 	canvas_text(
 	    c, 0, 1, c->cols - 2, STYLE_TITLE, (struct str){ text, (size_t)n });
@@ -63,14 +75,16 @@ extern const struct screen_class hello_class;
 static void
 deeper(struct screen *s)
 {
-	(void)app_push(
-	    s->app, &hello_class, ((struct hello *)s->state)->arg + 1);
+	char arg[16];
+
+	snprintf(arg, sizeof arg, "%d", ((struct hello *)s->state)->arg + 1);
+	(void)app_push(s->app, &hello_class, str_from(arg));
 }
 
 static void
 refused(struct screen *s)
 {
-	(void)app_push(s->app, &hello_class, -1);
+	(void)app_push(s->app, &hello_class, STR("-1"));
 }
 
 static void
@@ -85,18 +99,18 @@ answered(struct screen *s, const struct answer *a)
 static void
 ask(struct screen *s)
 {
-	(void)app_submit(s, STR("boards --json"), STR(""), answered);
+	(void)app_submit_line(s, STR("threads support"), answered);
 }
 
 static void
 ask_and_go(struct screen *s)
 {
 	app_pop(s->app);
-	(void)app_submit(s, STR("boards"), STR(""), answered);
+	(void)app_submit_line(s, STR("boards"), answered);
 }
 
 static void
-hello_event(struct screen *s, const struct event_row *event)
+hello_event(struct screen *s, const struct event_note *event)
 {
 	(void)event;
 	((struct hello *)s->state)->events++;
@@ -135,6 +149,7 @@ const struct screen_class hello_class = {
 	.keys = hello_keys,
 	.open = hello_open,
 	.draw = hello_draw,
+	.crumbs = hello_crumbs,
 	.event = hello_event,
 	.again = hello_again,
 	.close = hello_close,
@@ -143,7 +158,7 @@ const struct screen_class hello_class = {
 static struct vt *
 hello(int rows, int cols)
 {
-	return vt_open(&hello_class, NULL, 7, 1, rows, cols);
+	return vt_open(&hello_class, NULL, 7, "1", rows, cols);
 }
 
 static void
@@ -156,26 +171,35 @@ expect_row(struct vt *vt, int row, const char *want)
 }
 
 static void
+expect_start(struct vt *vt, int row, const char *want)
+{
+	const char *got = vt_row(vt, row);
+
+	if (strncmp(got, want, strlen(want)) != 0)
+		fail_msg("row %d:\n got \"%s\"\nwant \"%s\"…", row, got, want);
+}
+
+static void
 a_key_goes_to_the_screen_on_top(void **state)
 {
 	struct vt *vt = hello(24, 80);
 
 	(void)state;
-	expect_row(vt, 0, " Hello 1, count 0, again 0, events 0");
-	assert_string_equal(vt_style(vt, 0, 1), "title");
-	assert_string_equal(vt_style(vt, 2, 1), "new");
-	assert_true(vt_on_selected(vt, 2, 1));
-	assert_true(vt_bold(vt, 0, 1));
+	expect_row(vt, 1, " Hello 1, count 0, again 0, events 0");
+	assert_string_equal(vt_style(vt, 1, 1), "title");
+	assert_string_equal(vt_style(vt, 3, 1), "new");
+	assert_true(vt_on_selected(vt, 3, 1));
+	assert_true(vt_bold(vt, 1, 1));
 	vt_type(vt, "jj\033[B");
-	expect_row(vt, 0, " Hello 1, count 3, again 0, events 0");
+	expect_row(vt, 1, " Hello 1, count 3, again 0, events 0");
 	vt_type(vt, "\rj");
-	expect_row(vt, 0, " Hello 2, count 1, again 0, events 0");
+	expect_row(vt, 1, " Hello 2, count 1, again 0, events 0");
 	closed = 0;
 	vt_type(vt, "q");
-	expect_row(vt, 0, " Hello 1, count 3, again 1, events 0");
+	expect_row(vt, 1, " Hello 1, count 3, again 1, events 0");
 	assert_int_equal(closed, 1);
 	vt_type(vt, "\r\033");
-	expect_row(vt, 0, " Hello 1, count 3, again 2, events 0");
+	expect_row(vt, 1, " Hello 1, count 3, again 2, events 0");
 	vt_close(vt);
 }
 
@@ -203,12 +227,12 @@ the_help_comes_from_the_tables(void **state)
 
 	(void)state;
 	vt_type(vt, "?");
-	expect_row(vt, 0, " Keys › Hello");
+	expect_start(vt, 0, " Stoa › Keys › Hello  ");
 	expect_row(vt, 2, " j ↓              more");
 	expect_row(vt, 6, " w                who is here");
 	expect_row(vt, 8, " q Esc ←          back");
 	vt_type(vt, "?");
-	expect_row(vt, 0, " Hello 1, count 0, again 1, events 0");
+	expect_row(vt, 1, " Hello 1, count 0, again 1, events 0");
 	vt_resize(vt, 10, 40);
 	vt_type(vt, "?jj");
 	expect_row(vt, 2, " x                try");
@@ -237,7 +261,7 @@ words_stand_at_the_bottom_until_the_next_key(void **state)
 	expect_row(
 	    vt, 23, " j more  Enter open  x try  a ask  n nothing  ? help");
 	app_say(vt_app(vt), STYLE_MESSAGE, STR("evil\033[2J\nwords"));
-	vt_event(vt, NULL);
+	vt_event(vt, &note);
 	expect_row(vt, 23, " evil[2J words");
 	assert_int_equal(vt_status(vt), -1);
 	vt_type(vt, "Q");
@@ -256,7 +280,7 @@ too_many_screens_are_refused_in_words(void **state)
 	expect_row(vt, 23, " Too many screens are open. q goes back.");
 	for (int i = 0; i < APP_SCREENS_MAX + 3; i++)
 		vt_type(vt, "q");
-	expect_row(vt, 0, " Hello 1, count 0, again 1, events 0");
+	expect_row(vt, 1, " Hello 1, count 0, again 1, events 0");
 	vt_close(vt);
 }
 
@@ -269,9 +293,9 @@ an_answer_finds_its_screen_or_nobody(void **state)
 
 	(void)state;
 	vt_type(vt, "a");
-	assert_string_equal(vt_submitted(vt), "boards --json");
+	assert_string_equal(vt_submitted(vt), "threads support");
 	vt_answer(vt, &good);
-	expect_row(vt, 0, " Hello 1, count 0, again 0, events 0 done.");
+	expect_row(vt, 1, " Hello 1, count 0, again 0, events 0 done.");
 	vt_type(vt, "w");
 	assert_string_equal(vt_submitted(vt), "who");
 	vt_answer(vt, &good);
@@ -304,9 +328,9 @@ many_events_are_one_frame_and_none_is_none(void **state)
 	for (int i = 0; i < 100; i++)
 		app_input(app, STR("j"));
 	assert_true(app_dirty(app));
-	vt_event(vt, NULL);
+	vt_event(vt, &note);
 	assert_true(vt_last(vt).n < 100);
-	expect_row(vt, 0, " Hello 1, count 100, again 0, events 1");
+	expect_row(vt, 1, " Hello 1, count 100, again 0, events 1");
 	vt_type(vt, "\014");
 	assert_true(vt_last(vt).n > 100);
 	vt_close(vt);
@@ -320,11 +344,11 @@ a_resize_keeps_the_place(void **state)
 	(void)state;
 	vt_type(vt, "\rjj");
 	vt_resize(vt, 50, 132);
-	expect_row(vt, 0, " Hello 2, count 2, again 0, events 0");
+	expect_row(vt, 1, " Hello 2, count 2, again 0, events 0");
 	expect_row(
 	    vt, 49, " j more  Enter open  x try  a ask  n nothing  ? help");
 	vt_resize(vt, 5, 20);
-	expect_row(vt, 0, " Hello 2, count 2,…");
+	expect_row(vt, 1, " Hello 2, count 2,…");
 	vt_close(vt);
 }
 
@@ -338,12 +362,12 @@ themes_and_symbols_can_be_changed(void **state)
 	(void)state;
 	for (size_t i = 0; i < n; i++) {
 		app_set_theme(vt_app(vt), themes[i]);
-		vt_event(vt, NULL);
+		vt_event(vt, &note);
 	}
-	assert_true(vt_reverse(vt, 2, 1));
+	assert_true(vt_reverse(vt, 3, 1));
 	app_set_ascii(vt_app(vt), true);
 	vt_type(vt, "?");
-	expect_row(vt, 0, " Keys > Hello");
+	expect_start(vt, 0, " Stoa > Keys > Hello  ");
 	vt_close(vt);
 }
 
@@ -357,8 +381,9 @@ every_registered_screen_has_a_name_and_is_found(void **state)
 	(void)state;
 	for (size_t i = 0; i < n; i++)
 		assert_non_null(all[i]->name);
-	assert_int_equal(app_goto(vt_app(vt), STR("help"), 0), ERR_NONE);
-	assert_int_equal(app_goto(vt_app(vt), STR("nope"), 0), ERR_MISSING);
+	assert_int_equal(app_goto(vt_app(vt), STR("help"), STR("")), ERR_NONE);
+	assert_int_equal(
+	    app_goto(vt_app(vt), STR("nope"), STR("")), ERR_MISSING);
 	vt_close(vt);
 }
 

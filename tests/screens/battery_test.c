@@ -61,11 +61,15 @@ struct noise {
 };
 
 static enum err
-noise_open(struct screen *s, int64_t arg)
+noise_open(struct screen *s, struct str arg)
 {
 	struct noise *st = s->state;
 
-	st->seed = (uint64_t)arg * 2654435761u + 1;
+	int64_t n = 0;
+
+	if (!str_int(arg, 0, INT32_MAX, &n))
+		return ERR_INVALID;
+	st->seed = (uint64_t)n * 2654435761u + 1;
 	return ERR_NONE;
 }
 
@@ -179,7 +183,7 @@ act(struct vt *vt, uint64_t *seed)
 	else if (what == 5)
 		app_set_ascii(vt_app(vt), draw_number(seed, 2));
 	else if (what == 6 && app_below(vt_app(vt)) == NULL)
-		(void)app_push(vt_app(vt), &noise_class, (int64_t)size);
+		(void)app_push(vt_app(vt), &noise_class, STR("5"));
 	vt_type(vt, typed[draw_number(seed, COUNT(typed))]);
 }
 
@@ -188,8 +192,10 @@ open_one(uint64_t *seed)
 {
 	size_t size = draw_number(seed, COUNT(sizes));
 
-	return vt_open_term(&noise_class, NULL, 0,
-	    (int64_t)draw_number(seed, 1000), sizes[size].rows,
+	char arg[16];
+
+	snprintf(arg, sizeof arg, "%d", (int)draw_number(seed, 1000));
+	return vt_open_term(&noise_class, NULL, 0, arg, sizes[size].rows,
 	    sizes[size].cols, terms[draw_number(seed, COUNT(terms))]);
 }
 
