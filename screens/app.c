@@ -364,13 +364,18 @@ app_submit(
 	return ERR_NONE;
 }
 
-/* The screen that shows what a command answers; NULL: none. */
+/* The screen that shows what this reads; NULL: none. */
 static const struct screen_class *
-screen_of(const struct command *command)
+screen_of(const struct args *args)
 {
+	enum command_mode mode = command_mode(args->command, args);
+
+	if (args->format != FORMAT_TEXT ||
+	    (mode != COMMAND_READ && mode != COMMAND_SLOW))
+		return NULL;
 	for (size_t i = 0; i < SCREEN_COUNT; i++) {
 		if (screens[i]->command &&
-		    strcmp(screens[i]->command, command->name) == 0)
+		    strcmp(screens[i]->command, args->command->name) == 0)
 			return screens[i];
 	}
 	return NULL;
@@ -385,9 +390,7 @@ app_submit_line(struct screen *s, struct str line, app_done *done)
 	const struct screen_class *class;
 	enum err e = args_parse(&a, line, &args, &why);
 
-	class = e == ERR_NONE && args.format == FORMAT_TEXT ?
-	    screen_of(args.command) :
-	    NULL;
+	class = e == ERR_NONE ? screen_of(&args) : NULL;
 	if (e != ERR_NONE) {
 		app_say(s->app, STYLE_BAD, why);
 	} else if (class) {

@@ -94,14 +94,14 @@ run_order(struct fixture *f, struct order *o)
 }
 
 struct outcome
-fixture_call(struct fixture *f, const struct caller *who, struct str line,
-    struct str body, bool has_body)
+fixture_order(struct fixture *f, const struct caller *who,
+    const struct args *args, struct str body, bool has_body)
 {
 	struct order o = { .member = who->member,
 		.is_operator = who->is_operator,
+		.args = *args,
 		.body = body,
 		.has_body = has_body };
-	struct outcome out = { 0 };
 
 	f->now_ms += 1000;
 	o.now_ms = f->now_ms;
@@ -112,11 +112,21 @@ fixture_call(struct fixture *f, const struct caller *who, struct str line,
 		o.pubkey = arena_printf(
 		    &f->arena, "ssh-ed25519 AAAA%s", who->fingerprint);
 	}
-	out.err = args_parse(&f->arena, line, &o.args, &out.message);
-	if (out.err != ERR_NONE)
-		return out;
 	prepare(f, who, &o);
 	return run_order(f, &o);
+}
+
+struct outcome
+fixture_call(struct fixture *f, const struct caller *who, struct str line,
+    struct str body, bool has_body)
+{
+	struct outcome out = { 0 };
+	struct args args;
+
+	out.err = args_parse(&f->arena, line, &args, &out.message);
+	if (out.err != ERR_NONE)
+		return out;
+	return fixture_order(f, who, &args, body, has_body);
 }
 
 struct outcome

@@ -56,6 +56,9 @@ struct outcome fixture_run(
     struct fixture *f, int64_t member, const char *line, const char *body);
 struct outcome fixture_call(struct fixture *f, const struct caller *who,
     struct str line, struct str body, bool has_body);
+/* The same with arguments that were not typed. */
+struct outcome fixture_order(struct fixture *f, const struct caller *who,
+    const struct args *args, struct str body, bool has_body);
 /* As the operator, who is the robot. */
 struct outcome
 fixture_do(struct fixture *f, const char *line, const char *body);

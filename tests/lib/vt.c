@@ -14,6 +14,7 @@
 #include "common/base/mem.h"
 #include "common/text/utf8.h"
 #include "screens/cp437.h"
+#include "tests/lib/fixture.h"
 
 enum {
 	WAITING_MAX = APP_CALLS_MAX,
@@ -43,6 +44,8 @@ struct waiting {
 	uint64_t call;
 	char *line;
 	char *body;
+	const struct command *command;
+	json_t *args;
 };
 
 struct vt {
@@ -52,6 +55,9 @@ struct vt {
 	VTermScreen *screen;
 	struct waiting waiting[WAITING_MAX];
 	size_t waiting_n;
+	int64_t viewer;
+	int64_t now_ms;
+	int64_t seen; /* the last event told */
 	int status;
 	size_t bytes;
 	struct buf last;
@@ -73,8 +79,15 @@ vt_pool(void)
 static int64_t
 now(void *arg)
 {
-	(void)arg;
-	return VT_NOW_MS;
+	return ((const struct vt *)arg)->now_ms;
+}
+
+static void
+forget(struct waiting *w)
+{
+	free(w->line);
+	free(w->body);
+	json_decref(w->args);
 }
 
 static char *
@@ -96,6 +109,8 @@ submit(void *arg, uint64_t call, const struct args *args, struct str body)
 	w->call = call;
 	w->line = copy(args_line(&a, args));
 	w->body = copy(body);
+	w->command = args->command;
+	w->args = args_to_json(args, false);
 	arena_free(&a);
 }
 
@@ -145,6 +160,10 @@ vt_open_term(const struct screen_class *class, struct store *store,
 	};
 
 	vt->status = -1;
+	vt->viewer = viewer;
+	vt->now_ms = VT_NOW_MS;
+	if (store)
+		assert_int_equal(store_event_last(store, &vt->seen), ERR_NONE);
 	assert_int_equal(term_open(vt_pool(), &options, &vt->term), ERR_NONE);
 	vterm_start(vt, rows, cols);
 	vt->app = app_new(&host, vt->term);
@@ -167,10 +186,8 @@ vt_close(struct vt *vt)
 	app_free(vt->app);
 	term_close(vt->term);
 	vterm_free(vt->vterm);
-	for (size_t i = 0; i < vt->waiting_n; i++) {
-		free(vt->waiting[i].line);
-		free(vt->waiting[i].body);
-	}
+	for (size_t i = 0; i < vt->waiting_n; i++)
+		forget(&vt->waiting[i]);
 	buf_free(&vt->last);
 	arena_free(&vt->arena);
 	free(vt);
@@ -221,10 +238,57 @@ vt_answer(struct vt *vt, const struct answer *answer)
 	vt->waiting_n--;
 	memmove(
 	    vt->waiting, vt->waiting + 1, vt->waiting_n * sizeof *vt->waiting);
-	free(w.line);
-	free(w.body);
+	forget(&w);
 	app_answer(vt->app, w.call, answer);
 	step(vt);
+}
+
+/* The oldest call, run as its viewer; the answer goes to the app. */
+static void
+serve_one(struct vt *vt, struct fixture *f)
+{
+	const struct waiting *w = &vt->waiting[0];
+	const struct caller who = { .member = vt->viewer,
+		.fingerprint = vt->viewer ? NULL : "vt" };
+	struct str why = STR(""), body = str_from(w->body);
+	struct args args;
+	struct outcome out = { 0 };
+	struct answer answer = { 0 };
+
+	out.err = args_from_json(&f->arena, w->command, w->args, &args, &why);
+	if (out.err == ERR_NONE)
+		out = fixture_order(f, &who, &args, body, body.n > 0);
+	else
+		out.message = why;
+	if (out.became) {
+		vt->viewer = out.became;
+		app_identify(vt->app, out.became);
+	}
+	answer.err = out.err;
+	answer.words = out.err ? out.message : out.rows.said;
+	answer.rows = out.err ? NULL : &out.rows;
+	vt_answer(vt, &answer);
+}
+
+void
+vt_serve(struct vt *vt, struct fixture *f)
+{
+	struct event_note note[64];
+	size_t n = 0;
+
+	if (vt->now_ms < f->now_ms)
+		vt->now_ms = f->now_ms;
+	do {
+		while (vt->waiting_n)
+			serve_one(vt, f);
+		assert_int_equal(
+		    store_event_notes(f->store, vt->seen, 64, note, &n),
+		    ERR_NONE);
+		for (size_t i = 0; i < n; i++) {
+			vt->seen = note[i].seq;
+			vt_event(vt, &note[i]);
+		}
+	} while (n || vt->waiting_n);
 }
 
 int

@@ -16,7 +16,8 @@
 
 #include "screens/app.h"
 
-#define VT_NOW_MS INT64_C(1790000000000)
+/* An hour after a fixture's start. */
+#define VT_NOW_MS INT64_C(1800003600000)
 
 struct vt;
 
@@ -37,6 +38,14 @@ void vt_answer(struct vt *vt, const struct answer *answer);
 const char *vt_submitted(struct vt *vt);
 /* The body that came with it. */
 const char *vt_body(struct vt *vt);
+struct fixture;
+
+/*
+ * Run what was submitted, and what follows from that, on the fixture whose
+ * store this is, and tell the app what happened meanwhile.
+ */
+void vt_serve(struct vt *vt, struct fixture *f);
+
 /* -1 while the app has not quit. */
 int vt_status(const struct vt *vt);
 
