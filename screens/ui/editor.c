@@ -79,7 +79,9 @@ editor_set(struct editor *e, struct str text)
 
 	text = text_clean(&a, text);
 	if (text.n > EDITOR_BYTES_MAX) {
+		/* A cut flag is not clean. */
 		text.n = utf8_floor(text, EDITOR_BYTES_MAX);
+		text = text_clean(&a, text);
 		too_long(e, EDITOR_BYTES_MAX, _("its end is missing"));
 	}
 	buf_reset(&e->text);
@@ -183,6 +185,18 @@ editor_change(struct editor *e, size_t from, size_t to, struct str raw,
 	}
 	arena_free(&a);
 	return fits;
+}
+
+bool
+editor_put(struct editor *e, struct str raw, enum run run, const char *words)
+{
+	struct selection s = editor_selected(e);
+	struct arena a = ARENA_INIT;
+	bool nothing = s.from < s.to && text_clean(&a, raw).n == 0;
+
+	arena_free(&a);
+	/* Controls and the like do not replace anything. */
+	return nothing || editor_change(e, s.from, s.to, raw, run, words);
 }
 
 bool

@@ -8,52 +8,51 @@ editor_cells(int cols)
 	return cols > 2 ? (size_t)cols - 1 : 1;
 }
 
-/* The row so many before another, or the first; sets how many there were. */
-static struct fold_row
-rows_back(struct editor *e, struct fold_row row, int *rows)
-{
-	struct str text = buf_str(&e->text);
-	int n = 0;
+/* The rows that are shown. */
+struct view {
+	struct fold_row row[GRID_ROWS_MAX];
+	int n;
+};
 
-	for (; n < *rows && row.start > 0; n++)
-		row = folds_at(&e->folds, text, row.start - 1);
-	*rows = n;
-	return row;
+static void
+fill(struct editor *e, struct view *v, struct fold_row row, int rows)
+{
+	v->n = 0;
+	v->row[v->n++] = row;
+	for (; v->n < rows && row.next != FOLD_NONE; v->row[v->n++] = row)
+		row = fold_from(buf_str(&e->text), row.next, e->folds.cells);
 }
 
-/* How many rows there are from one to that which starts at `last`. */
-static int
-rows_between(const struct editor *e, struct fold_row row, size_t last, int most)
+/* From so many rows before another, or from the first. */
+static void
+fill_back(
+    struct editor *e, struct view *v, struct fold_row row, int back, int rows)
 {
-	struct str text = buf_str(&e->text);
-	int n = 0;
-
-	for (; n < most && row.start < last && row.next != FOLD_NONE; n++)
-		row = fold_from(text, row.next, e->folds.cells);
-	return n;
+	for (; back > 0 && row.start > 0; back--)
+		row = folds_at(&e->folds, buf_str(&e->text), row.start - 1);
+	fill(e, v, row, rows);
 }
 
 /* Show the cursor, and no blank rows at the end while there is text above. */
 static void
-scroll(struct editor *e, int rows)
+look(struct editor *e, struct view *v, int rows)
 {
 	struct str text = buf_str(&e->text);
-	struct fold_row cursor = folds_at(&e->folds, text, e->cursor), top;
-	int below, back;
+	struct fold_row top;
 
 	if (e->top > text.n)
 		e->top = text.n;
 	top = folds_at(&e->folds, text, e->top);
-	if (cursor.start < top.start)
-		top = cursor;
-	back = rows - 1;
-	if (rows_between(e, top, cursor.start, rows) == rows)
-		top = rows_back(e, cursor, &back);
-	below = rows_between(e, top, FOLD_NONE, rows - 1);
-	back = rows - 1 - below;
-	if (back > 0)
-		top = rows_back(e, top, &back);
-	e->top = top.start;
+	fill(e, v, top, rows);
+	if (e->cursor < top.start ||
+	    (v->row[v->n - 1].next != FOLD_NONE &&
+		e->cursor >= v->row[v->n - 1].next)) {
+		top = folds_at(&e->folds, text, e->cursor);
+		fill_back(e, v, top, e->cursor < e->top ? 0 : rows - 1, rows);
+	}
+	if (v->n < rows)
+		fill_back(e, v, v->row[0], rows - v->n, rows);
+	e->top = v->row[0].start;
 }
 
 static void
@@ -66,7 +65,7 @@ draw_row(struct editor *e, struct canvas *c, int at, const struct fold_row *row,
 
 	for (size_t i = row->start; i < row->end; i += n) {
 		n = fold_cluster(text, i, col, e->folds.cells, &wide);
-		if (text.p[i] != '\t')
+		if (wide > 0 && text.p[i] != '\t')
 			canvas_put(
 			    c, at, (int)col, style, str_slice(text, i, n));
 		if (i >= s.from && i < s.to)
@@ -89,28 +88,26 @@ void
 editor_draw(struct editor *e, struct canvas *c, bool focused)
 {
 	struct str text = buf_str(&e->text);
-	struct fold_row row;
+	struct view v;
 	unsigned style;
 
 	if (c->rows < 1 || c->cols < 1)
 		return;
 	folds_fold(&e->folds, editor_cells(c->cols));
-	e->shown = c->rows;
-	scroll(e, c->rows);
+	e->shown = c->rows < GRID_ROWS_MAX ? c->rows : GRID_ROWS_MAX;
+	look(e, &v, e->shown);
 	canvas_fill(c, 0, 0, c->rows, c->cols, STYLE_NORMAL);
-	row = fold_from(text, e->top, e->folds.cells);
-	style = line_style(text, fold_line_start(text, row.start));
-	for (int i = 0; i < c->rows; i++) {
-		draw_row(e, c, i, &row, style);
-		if (focused && e->cursor >= row.start &&
-		    (e->cursor < row.next || row.next == FOLD_NONE))
+	style = line_style(text, fold_line_start(text, e->top));
+	for (int i = 0; i < v.n; i++) {
+		const struct fold_row *row = &v.row[i];
+
+		draw_row(e, c, i, row, style);
+		if (focused && e->cursor >= row->start &&
+		    (e->cursor < row->next || row->next == FOLD_NONE))
 			canvas_cursor(c, i,
 			    (int)fold_column(
-				text, &row, e->folds.cells, e->cursor));
-		if (row.next == FOLD_NONE)
-			break;
-		if (row.next != row.end)
-			style = line_style(text, row.next);
-		row = fold_from(text, row.next, e->folds.cells);
+				text, row, e->folds.cells, e->cursor));
+		if (row->next != row->end && row->next != FOLD_NONE)
+			style = line_style(text, row->next);
 	}
 }

@@ -65,6 +65,14 @@ struct selection editor_selected(const struct editor *e);
 bool editor_change(struct editor *e, size_t from, size_t to, struct str raw,
     enum run run, const char *words);
 
+/* The same in place of what is selected, or at the cursor. */
+bool
+editor_put(struct editor *e, struct str raw, enum run run, const char *words);
+
+void editor_paste(struct editor *e, const struct key *key);
+/* Another key: no piece of a paste comes any more. */
+void editor_paste_ends(struct editor *e);
+
 /* False: nothing to undo or redo. */
 bool editor_undo(struct editor *e);
 bool editor_redo(struct editor *e);

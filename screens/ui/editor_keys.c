@@ -1,9 +1,7 @@
 /* editor_keys - what each key does in an editor. */
 #include <inttypes.h>
-#include <string.h>
 
 #include "common/base/err.h"
-#include "common/text/clean.h"
 #include "common/text/utf8.h"
 #include "common/text/wrap.h"
 #include "screens/ui/editor_impl.h"
@@ -20,23 +18,10 @@ text_of(const struct editor *e)
 	return buf_str(&e->text);
 }
 
-/* In place of what is selected. */
-static bool
-put(struct editor *e, struct str raw, enum run run, const char *words)
-{
-	struct selection s = editor_selected(e);
-	struct arena a = ARENA_INIT;
-	bool nothing = s.from < s.to && text_clean(&a, raw).n == 0;
-
-	arena_free(&a);
-	/* Controls and the like do not replace anything. */
-	return nothing || editor_change(e, s.from, s.to, raw, run, words);
-}
-
 static void
 type(struct editor *e, struct str raw)
 {
-	put(e, raw, RUN_TYPE, _("nothing was added"));
+	(void)editor_put(e, raw, RUN_TYPE, _("nothing was added"));
 }
 
 /* Moving: where to, from the cursor. */
@@ -220,7 +205,8 @@ static void
 paste_copied(struct editor *e)
 {
 	if (e->clip.n)
-		put(e, buf_str(&e->clip), RUN_NONE, _("nothing was pasted"));
+		(void)editor_put(
+		    e, buf_str(&e->clip), RUN_NONE, _("nothing was pasted"));
 }
 
 static void
@@ -275,75 +261,6 @@ enter(struct editor *e)
 		    &out, str_slice(line, p.quote + p.spaces, p.marker));
 	type(e, buf_str(&out));
 	buf_free(&out);
-}
-
-/* Pastes. */
-
-/* Bytes at the end of `s` that begin a character and do not end it. */
-static size_t
-begun_bytes(struct str s)
-{
-	for (size_t n = 1; n <= PASTE_HELD_MAX && n <= s.n; n++) {
-		struct str last = str_slice(s, s.n - n, n);
-		int32_t code;
-
-		if ((unsigned char)last.p[0] >= 0xC2)
-			return utf8_decode(last, &code) == n &&
-				code == UTF8_INVALID ?
-			    n :
-			    0;
-	}
-	return 0;
-}
-
-static void
-paste(struct editor *e, struct str raw)
-{
-	struct buf all = BUF_INIT(0);
-	size_t held;
-
-	if (e->held_return && raw.n && raw.p[0] == '\n')
-		raw = str_slice(raw, 1, raw.n);
-	buf_put(&all, (struct str){ e->held, e->held_n });
-	buf_put(&all, raw);
-	held = begun_bytes(buf_str(&all));
-	all.n -= held;
-	if (held)
-		memcpy(e->held, all.p + all.n, held);
-	e->held_n = held;
-	e->held_return = all.n && held == 0 && all.p[all.n - 1] == '\r';
-	if (all.n && !put(e, buf_str(&all), RUN_PASTE, _("nothing was pasted")))
-		e->held_n = 0;
-	buf_free(&all);
-}
-
-static void
-paste_ends(struct editor *e)
-{
-	e->held_n = 0;
-	e->held_return = false;
-}
-
-void
-editor_insert(struct editor *e, struct str text)
-{
-	paste_ends(e);
-	e->run = RUN_NONE;
-	paste(e, text);
-	paste_ends(e);
-	e->run = RUN_NONE;
-}
-
-static void
-paste_key(struct editor *e, const struct key *key)
-{
-	if (key->cut)
-		editor_complain(e,
-		    _("That is more than can be pasted at once (%d KiB); "
-		      "nothing was pasted."),
-		    KEYS_PASTE_MAX / 1024);
-	else
-		paste(e, key->text);
 }
 
 /* A key has one of the three. */
@@ -427,7 +344,7 @@ editor_key(struct editor *e, const struct key *key)
 	char utf8[UTF8_MAX_BYTES];
 
 	if (key->code == KEYS_PASTE) {
-		paste_key(e, key);
+		editor_paste(e, key);
 		return true;
 	}
 	action = find_action(key->code);
@@ -435,7 +352,7 @@ editor_key(struct editor *e, const struct key *key)
 		action = find_action(plain);
 	if (action == NULL && (plain < ' ' || plain >= KEYS_FIRST))
 		return false;
-	paste_ends(e);
+	editor_paste_ends(e);
 	if (action == NULL)
 		type(e, (struct str){ utf8, utf8_encode(plain, utf8) });
 	else if (action->run)

@@ -123,6 +123,7 @@ fold_cluster(
 struct fold_row
 fold_from(struct str text, size_t start, size_t cells)
 {
+	size_t bytes_max = FOLD_CLUSTER_MAX + FOLD_COLUMN_BYTES * cells;
 	size_t at = start, col = 0, fold = 0, wide_before = 0, wide, n;
 	int32_t before = 0, code;
 
@@ -138,7 +139,7 @@ fold_from(struct str text, size_t start, size_t cells)
 			fold = at;
 		if (at > start &&
 		    ((code == ' ' ? col : col + wide) > cells ||
-			at + n - start > FOLD_BYTES_MAX)) {
+			at + n - start > bytes_max)) {
 			at = fold ? fold : at;
 			return (struct fold_row){ start, at, at };
 		}
@@ -147,6 +148,20 @@ fold_from(struct str text, size_t start, size_t cells)
 		wide_before = wide;
 	}
 	return (struct fold_row){ start, at, at < text.n ? at + 1 : FOLD_NONE };
+}
+
+/* A line whose remembered rows a place is in: it need not be searched for. */
+static struct long_line *
+line_around(struct folds *r, size_t at)
+{
+	for (size_t i = 0; i < FOLD_LONG_LINES; i++) {
+		struct long_line *line = &r->line[i];
+
+		if (line->n && at >= line->at &&
+		    at - line->at <= line->start[line->n - 1])
+			return line;
+	}
+	return NULL;
 }
 
 static struct long_line *
@@ -181,15 +196,17 @@ add_start(struct long_line *line, size_t offset)
 struct fold_row
 folds_at(struct folds *r, struct str text, size_t at)
 {
-	size_t from = fold_line_start(text, at);
-	struct long_line *line = NULL;
+	struct long_line *line = line_around(r, at);
+	size_t from = line ? line->at : fold_line_start(text, at);
 	struct fold_row row;
 
-	if (at - from >= LONG_BYTES) {
+	if (line == NULL && at - from >= LONG_BYTES) {
 		line = find_line(r, from);
-		line->used = ++r->clock;
 		if (line->n == 0)
 			add_start(line, 0);
+	}
+	if (line) {
+		line->used = ++r->clock;
 		from += line->start[starts_until(line, at - from) - 1];
 	}
 	for (;;) {

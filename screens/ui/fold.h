@@ -12,8 +12,10 @@
  * long lines used last.  A change forgets only what is behind it.
  *
  * Units: columns ("cells"); places are bytes of the text.
- * Bounds: a row has FOLD_BYTES_MAX bytes and a cluster FOLD_CLUSTER_MAX, even
- *         where Unicode joins more: somebody sent that to see what happens.
+ * Bounds: a row has FOLD_COLUMN_BYTES for each of its columns, which an emoji
+ *         of a family of four does not need, and a cluster FOLD_CLUSTER_MAX,
+ *         even where Unicode joins more: somebody sent that to see what
+ *         happens.
  */
 #ifndef STOA_SCREENS_UI_FOLD_H
 #define STOA_SCREENS_UI_FOLD_H
@@ -27,7 +29,7 @@
 #define FOLD_NONE SIZE_MAX
 
 enum {
-	FOLD_BYTES_MAX = 8 * 1024,
+	FOLD_COLUMN_BYTES = 16,
 	FOLD_CLUSTER_MAX = 128,
 	FOLD_TAB_CELLS = 8,
 	FOLD_LONG_LINES = 8, /* remembered */
