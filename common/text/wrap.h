@@ -28,4 +28,11 @@
 struct str
 text_wrap(struct arena *a, struct str text, size_t cells, struct str indent);
 
+/*
+ * How many bytes of `s`, one line without tabs, go on a line of `cells`, and
+ * where the next one begins: the places above, and at least one character.
+ * Spaces at the fold are in neither, or at the end of the first.
+ */
+size_t text_fold(struct str s, size_t cells, size_t *next);
+
 #endif
