@@ -9,6 +9,8 @@
 
 /* clang-format off */
 #define SCREENS(X)                                                             \
+	X(compose)                                                             \
+	X(join)                                                                \
 	X(help)                                                                \
 	X(output)
 /* clang-format on */
