@@ -9,7 +9,8 @@
 
 /* clang-format off */
 #define SCREENS(X)                                                             \
-	X(help)
+	X(help)                                                                \
+	X(output)
 /* clang-format on */
 
 #endif
