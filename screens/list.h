@@ -9,6 +9,7 @@
 
 /* clang-format off */
 #define SCREENS(X)                                                             \
+	X(thread)                                                              \
 	X(compose)                                                             \
 	X(join)                                                                \
 	X(help)                                                                \
