@@ -45,6 +45,8 @@ a_word_is_cut_only_when_longer_than_a_line(void **state)
 	expect("abcdefgh", 1, "", "a\nb\nc\nd\ne\nf\ng\nh");
 	expect("日本", 1, "", "日\n本");
 	expect("ab", 0, "", "a\nb");
+	/* A space with a mark on it is a letter. */
+	expect("ab \314\201cd", 3, "", "ab \314\201\ncd");
 }
 
 static void
