@@ -10,6 +10,7 @@
 #include "common/text/utf8.h"
 #include "screens/cp437.h"
 #include "screens/keymap.h"
+#include "screens/paste.h"
 
 enum {
 	ESC = 0x1B,
@@ -50,7 +51,7 @@ struct keys {
 	size_t n;
 	size_t skip; /* bytes of MOUSE or STRING_BODY */
 	size_t want; /* bytes a character of UTF8 has */
-	struct buf paste;
+	struct paste paste;
 	struct key ready[2]; /* found, not yet taken */
 	size_t ready_n;
 };
@@ -65,7 +66,6 @@ keys_new(enum charset charset)
 	if (k->termkey == NULL)
 		bug("keys: libtermkey does not start");
 	k->charset = charset;
-	k->paste.max = KEYS_PASTE_MAX;
 	return k;
 }
 
@@ -76,13 +76,18 @@ keys_free(struct keys *k)
 		return;
 	termkey_destroy(k->termkey);
 	buf_free(&k->in);
-	buf_free(&k->paste);
+	paste_free(&k->paste);
 	free(k);
 }
 
 void
 keys_push(struct keys *k, struct str bytes)
 {
+	/* Not each time: many small pushes would move a long rest often. */
+	if (k->at > k->in.n / 2) {
+		buf_consume(&k->in, k->at);
+		k->at = 0;
+	}
 	if (k->charset == CHARSET_CP437)
 		cp437_decode(bytes, &k->in);
 	else
@@ -117,7 +122,7 @@ keys_reset(struct keys *k)
 {
 	ground(k);
 	buf_reset(&k->in);
-	buf_reset(&k->paste);
+	paste_begin(&k->paste);
 	k->at = 0;
 	k->ready_n = 0;
 }
@@ -207,7 +212,7 @@ end_csi(struct keys *k)
 	char last = k->seq[k->n - 1];
 
 	if (k->n == sizeof paste - 1 && memcmp(k->seq, paste, k->n) == 0) {
-		buf_reset(&k->paste);
+		paste_begin(&k->paste);
 		ground(k);
 		k->state = PASTE;
 		return;
@@ -421,39 +426,6 @@ feed(struct keys *k, unsigned char c)
 	}
 }
 
-/*
- * Take the pasted bytes up to the sequence that ends them; it may be cut
- * between two pushes.  True when the paste is whole.
- */
-static bool
-feed_paste(struct keys *k)
-{
-	static const char end[] = "\033[201~";
-	size_t n = sizeof end - 1, left = k->in.n - k->at, text;
-	const char *from = k->in.p + k->at;
-	const char *hit = memmem(from, left, end, n);
-
-	text = hit ? (size_t)(hit - from) : left;
-	/* Keep what may be the start of the end. */
-	for (size_t part = n - 1; hit == NULL && part > 0; part--) {
-		if (part <= left &&
-		    memcmp(from + left - part, end, part) == 0) {
-			text = left - part;
-			break;
-		}
-	}
-	if (!k->paste.full && k->paste.n + text > KEYS_PASTE_MAX) {
-		size_t room = KEYS_PASTE_MAX - k->paste.n;
-
-		room = utf8_floor((struct str){ from, text }, room);
-		buf_put(&k->paste, (struct str){ from, room });
-		k->paste.full = true;
-	}
-	buf_put(&k->paste, (struct str){ from, text });
-	k->at += text + (hit ? n : 0);
-	return hit != NULL;
-}
-
 static bool
 take(struct keys *k, struct key *out)
 {
@@ -468,15 +440,14 @@ take(struct keys *k, struct key *out)
 static bool
 next_paste(struct keys *k, struct key *out)
 {
-	if (!feed_paste(k))
-		return false;
-	ground(k);
-	*out = (struct key){
-		.code = KEYS_PASTE,
-		.cut = k->paste.full,
-		.text = { k->paste.p, k->paste.n },
-	};
-	return true;
+	struct str in = str_slice(buf_str(&k->in), k->at, k->in.n - k->at);
+	size_t taken;
+	bool found_one = paste_next(&k->paste, in, &taken, out);
+
+	k->at += taken;
+	if (found_one && !out->more)
+		ground(k);
+	return found_one;
 }
 
 bool
@@ -485,19 +456,19 @@ keys_next(struct keys *k, struct key *out)
 	for (;;) {
 		if (take(k, out))
 			return true;
-		if (k->at == k->in.n)
-			break;
 		if (k->state == PASTE) {
 			if (next_paste(k, out))
 				return true;
 			break;
 		}
+		if (k->at == k->in.n)
+			break;
 		feed(k, (unsigned char)k->in.p[k->at++]);
 	}
 	buf_consume(&k->in, k->at);
 	k->at = 0;
-	if (k->state != PASTE && k->paste.cap > 0)
-		buf_free(&k->paste);
+	if (k->state != PASTE)
+		paste_free(&k->paste);
 	return false;
 }
 

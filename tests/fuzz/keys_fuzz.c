@@ -20,7 +20,8 @@ check(const struct key *key)
 	if (base < ' ' || base > KEYS_LAST || base == 0x7F ||
 	    (base >= 0xD800 && base < 0xE000))
 		abort();
-	if (base == KEYS_PASTE ? key->text.n > KEYS_PASTE_MAX : key->text.n > 0)
+	if (base == KEYS_PASTE ? key->text.n > KEYS_PASTE_PIECE :
+				 key->text.n > 0 || key->more || key->cut)
 		abort();
 	if (key->row < 0 || key->row >= GRID_ROWS_MAX || key->col < 0 ||
 	    key->col >= GRID_COLS_MAX)
