@@ -16,8 +16,8 @@ enum {
 	ESC = 0x1B,
 	BEL = 0x07,
 	DELETE = 0x7F,
-	MOUSE_BYTES = 3, /* after ESC [ M */
-	STRING_MAX = 64 * 1024,
+	MOUSE_BYTES = 3,    /* after ESC [ M */
+	REPLY_SIGNS = 2,    /* ">|" before the text of one */
 	CSI_DIGITS_MAX = 7, /* of one number */
 };
 
@@ -37,7 +37,8 @@ enum state {
 	MOUSE,	     /* in the three bytes of an old mouse report */
 	STRING,	     /* in OSC, DCS or APC, at its first byte … */
 	STRING_BODY, /* … after it … */
-	STRING_ESC,  /* … after an ESC that should end it */
+	STRING_ESC,  /* … after an ESC that should end it … */
+	STRING_END,  /* … and its last byte, which may be late */
 	PASTE,
 };
 
@@ -49,8 +50,9 @@ struct keys {
 	size_t at;     /* … up to here */
 	char seq[KEYS_SEQUENCE_MAX];
 	size_t n;
-	size_t skip; /* bytes of MOUSE or STRING_BODY */
+	size_t skip; /* bytes of MOUSE, to come, or of a string, so far */
 	size_t want; /* bytes a character of UTF8 has */
+	char string[KEYS_REPLY_MAX + REPLY_SIGNS]; /* its first bytes */
 	struct paste paste;
 	struct key ready[2]; /* found, not yet taken */
 	size_t ready_n;
@@ -296,6 +298,36 @@ begins_string(char kind, unsigned char c)
 	return c == 'G';
 }
 
+/* What a terminal is called is of use; any other answer is dropped. */
+static void
+end_string(struct keys *k)
+{
+	struct key key = { .code = KEYS_REPLY };
+	char kind = k->seq[k->n - 1];
+	struct str all = { k->string, k->skip };
+
+	ground(k);
+	if (kind != 'P' || all.n > sizeof k->string ||
+	    !str_starts(all, STR(">|")))
+		return;
+	for (size_t i = 0; i < all.n; i++) {
+		if ((unsigned char)all.p[i] >= DELETE)
+			return;
+	}
+	key.text = str_slice(all, REPLY_SIGNS, all.n);
+	found_key(k, &key);
+}
+
+/* However long it is: the rest of an answer is not to be typed. */
+static void
+feed_body(struct keys *k, unsigned char c)
+{
+	if (k->skip < sizeof k->string)
+		k->string[k->skip] = (char)c;
+	k->skip++;
+	k->state = STRING_BODY;
+}
+
 static void
 feed_string(struct keys *k, unsigned char c)
 {
@@ -305,27 +337,22 @@ feed_string(struct keys *k, unsigned char c)
 		ground(k);
 		found(k, KEYS_ALT | kind);
 		feed(k, c);
-		return;
-	}
-	if (k->state == STRING_ESC) {
+	} else if (k->state == STRING_ESC && c == '\\') {
+		end_string(k);
+	} else if (k->state == STRING_ESC) {
 		ground(k);
-		if (c == '\\')
-			return;
 		feed(k, ESC);
 		feed(k, c);
-		return;
-	}
-	if (c == BEL) {
-		ground(k);
+	} else if (c == BEL) {
+		end_string(k);
 	} else if (c == ESC) {
 		k->state = STRING_ESC;
-	} else if (c < ' ' || c == DELETE || k->skip++ == STRING_MAX) {
+	} else if (c < ' ' || c == DELETE) {
 		/* Never in an answer: somebody types. */
 		ground(k);
-		if (c < ' ' || c == DELETE)
-			feed(k, c);
+		feed(k, c);
 	} else {
-		k->state = STRING_BODY;
+		feed_body(k, c);
 	}
 }
 
@@ -421,6 +448,11 @@ feed(struct keys *k, unsigned char c)
 	case STRING_ESC:
 		feed_string(k, c);
 		break;
+	case STRING_END:
+		ground(k);
+		if (c != '\\')
+			feed(k, c);
+		break;
 	case PASTE:
 		break;
 	}
@@ -488,10 +520,16 @@ keys_force(struct keys *k)
 
 	if (!keys_pending(k))
 		return;
+	if (was == STRING_ESC) {
+		/* More likely cut there by the network than a key. */
+		end_string(k);
+		k->state = STRING_END;
+		return;
+	}
 	ground(k);
 	if (was == UTF8)
 		found(k, UTF8_REPLACEMENT);
-	else if (was == ESCAPE || was == STRING_ESC)
+	else if (was == ESCAPE)
 		found(k, KEYS_ESC);
 	else if (n == 2 && was != MOUSE)
 		found(k, KEYS_ALT | k->seq[1]); /* Alt-[, Alt-O, Alt-], … */

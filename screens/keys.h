@@ -6,8 +6,9 @@
  * caller's timer: while keys_pending() says so for some 50 ms, call
  * keys_force().  A bracketed paste comes in pieces, each an event with its
  * text, so that a long one is not handled in one go: the caller may do other
- * things before the next keys_next().  Answers of the terminal (OSC, DCS,
- * APC, device and cursor reports, focus) are dropped.
+ * things before the next keys_next().  What the terminal says its name is comes
+ * as KEYS_REPLY, which nobody typed; its other answers (OSC, DCS, APC, device
+ * and cursor reports, focus) are dropped.
  * There is no clock and no descriptor here.
  *
  * Memory: text is valid until the next keys_next().
@@ -15,7 +16,7 @@
  *         U+FFFD.
  * Bounds: a paste is cut at KEYS_PASTE_MAX bytes and a piece of it has no
  *         more than KEYS_PASTE_PIECE; an escape sequence is dropped beyond
- *         KEYS_SEQUENCE_MAX.
+ *         KEYS_SEQUENCE_MAX, a name beyond KEYS_REPLY_MAX.
  */
 #ifndef STOA_SCREENS_KEYS_H
 #define STOA_SCREENS_KEYS_H
@@ -30,6 +31,7 @@ enum {
 	KEYS_PASTE_MAX = 1024 * 1024,
 	KEYS_PASTE_PIECE = 16 * 1024,
 	KEYS_SEQUENCE_MAX = 64,
+	KEYS_REPLY_MAX = 128,
 };
 
 /*
@@ -59,7 +61,8 @@ enum {
 	KEYS_RELEASE,
 	KEYS_WHEEL_UP,
 	KEYS_WHEEL_DOWN,
-	KEYS_F0, /* KEYS_F0 + 1 is F1 */
+	KEYS_REPLY, /* no key: text, printable ASCII, is for term_reply() */
+	KEYS_F0,    /* KEYS_F0 + 1 is F1 */
 	KEYS_LAST = KEYS_F0 + 24,
 
 	KEYS_CODE_MASK = 0x1FFFFF,
@@ -104,10 +107,16 @@ struct key_name {
 	char text[32];
 };
 
-/* "^D", "Enter", "PgDn", "Alt-x", "F5", "Space", "é". */
+/*
+ * "^D", "Enter", "PgDn", "Alt-x", "F5", "Space", "é", "Ctrl-Shift-A", and
+ * "U+00A0" for what does not show.
+ */
 struct key_name keys_name(int32_t code);
 
-/* The key of such a name, in any case but for single letters. */
+/*
+ * The key of such a name, in any case but for single letters.  False for what
+ * no key can be, such as "Shift-?".
+ */
 bool keys_parse(struct str name, int32_t *out);
 
 #endif

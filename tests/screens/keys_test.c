@@ -61,6 +61,13 @@ expect(const char *bytes, const char *want)
 }
 
 static void
+fill(struct buf *b, const char *with, size_t n)
+{
+	while (b->n < n)
+		buf_cstr(b, with);
+}
+
+static void
 letters_and_controls(void **state)
 {
 	(void)state;
@@ -133,10 +140,69 @@ what_the_terminal_answers_is_not_typed(void **state)
 	expect("\033]11;rgb:0000/0000/0000\007a", "a");
 	expect("\033]11;rgb:0000/0000/0000\033\\a", "a");
 	expect("\033P1+r544e=787465726d\033\\a", "a");
-	expect("\033P>|xterm(370)\033\\a", "a");
 	expect("\033_Gi=31;OK\033\\a", "a");
 	expect("\033[?2026;2$ya", "a");
 	expect("\033[M !!a", "a");
+}
+
+static void
+what_a_terminal_is_called_comes_as_a_reply(void **state)
+{
+	static const size_t lengths[] = { KEYS_REPLY_MAX, KEYS_REPLY_MAX + 1,
+		200000 };
+	struct buf in = BUF_INIT(0), want = BUF_INIT(0);
+
+	(void)state;
+	expect("\033P>|xterm(370)\033\\a", "Reply(xterm(370)) a");
+	expect("b\033P>|WezTerm 2024\007a", "b Reply(WezTerm 2024) a");
+	expect("\033P>|\033\\a", "Reply a");
+	expect("\033P>|caf\xC3\xA9\033\\a\033P>qq\033\\b", "a b");
+	expect("\033]>|xterm\033P1|x\033\\a", "Alt-] > | x t e r m a");
+	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+		struct buf got = BUF_INIT(0);
+
+		buf_reset(&in);
+		buf_reset(&want);
+		buf_cstr(&in, "\033P>|");
+		fill(&in, "x", 4 + lengths[i]);
+		if (lengths[i] <= KEYS_REPLY_MAX)
+			buf_printf(
+			    &want, "Reply(%.*s) ", (int)lengths[i], in.p + 4);
+		buf_cstr(&in, "\033\\a");
+		buf_cstr(&want, "a");
+		names_of(in.p, in.n, 99, CHARSET_UTF8, true, &got);
+		assert_true(str_eq(buf_str(&got), buf_str(&want)));
+		buf_free(&got);
+	}
+	buf_free(&in);
+	buf_free(&want);
+}
+
+static void
+the_end_of_an_answer_may_be_late(void **state)
+{
+	static const char *const rest[] = { "\\a", "a", "\033[A", "\\\\" };
+	static const char *const want[] = { "a", "a", "↑", "\\" };
+	struct key key;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rest / sizeof *rest; i++) {
+		struct keys *k = keys_new(CHARSET_UTF8);
+
+		keys_push(k, STR("\033P>|foot(1.16)\033"));
+		assert_false(keys_next(k, &key));
+		assert_true(keys_pending(k));
+		keys_force(k);
+		assert_true(keys_next(k, &key));
+		assert_int_equal(key.code, KEYS_REPLY);
+		assert_true(str_eq(key.text, STR("foot(1.16)")));
+		assert_false(keys_pending(k));
+		keys_push(k, str_from(rest[i]));
+		assert_true(keys_next(k, &key));
+		assert_string_equal(keys_name(key.code).text, want[i]);
+		assert_false(keys_next(k, &key));
+		keys_free(k);
+	}
 }
 
 static void
@@ -223,13 +289,6 @@ expect_pieces(struct str text, const char *pieces)
 		buf_free(&p.all);
 		buf_free(&p.pieces);
 	}
-}
-
-static void
-fill(struct buf *b, const char *with, size_t n)
-{
-	while (b->n < n)
-		buf_cstr(b, with);
 }
 
 static void
@@ -386,6 +445,54 @@ names_are_parsed_as_they_are_shown(void **state)
 	assert_false(keys_parse(STR("\xFF"), &code));
 }
 
+static void
+every_key_has_a_name_of_its_own(void **state)
+{
+	static const int32_t mods[] = { 0, KEYS_CTRL, KEYS_ALT,
+		KEYS_CTRL | KEYS_ALT };
+	int32_t again;
+
+	(void)state;
+	for (int32_t base = ' '; base <= KEYS_LAST; base++) {
+		if ((base >= 0x7F && base < 0xA0) ||
+		    (base >= 0xD800 && base < 0xE000) || base == KEYS_REPLY ||
+		    base == KEYS_F0)
+			continue;
+		for (int i = 0; i < 8; i++) {
+			int32_t code =
+			    base | mods[i % 4] | (i < 4 ? 0 : KEYS_SHIFT);
+			struct key_name name = keys_name(code);
+
+			/* Shift makes another character of a character. */
+			if (i >= 4 && base > ' ' && base < KEYS_FIRST)
+				continue;
+			if (!keys_parse(str_from(name.text), &again) ||
+			    again != code)
+				fail_msg("%X is \"%s\", which is %X",
+				    (unsigned)code, name.text, (unsigned)again);
+		}
+	}
+	assert_string_equal(keys_name(KEYS_CTRL | 'a').text, "^A");
+	assert_string_equal(keys_name(KEYS_CTRL | 'A').text, "Ctrl-Shift-A");
+	assert_string_equal(keys_name(0xA0).text, "U+00A0");
+	assert_string_equal(keys_name(0x2191).text, "U+2191");
+	assert_string_equal(
+	    keys_name(KEYS_CTRL | KEYS_ALT | KEYS_SHIFT | KEYS_WHEEL_DOWN).text,
+	    "Ctrl-Alt-Shift-WheelDown");
+	assert_true(keys_parse(STR("shift-a"), &again));
+	assert_int_equal(again, 'A');
+	assert_true(keys_parse(STR("shift-ctrl-a"), &again));
+	assert_int_equal(again, KEYS_CTRL | 'A');
+	assert_false(keys_parse(STR("Shift-1"), &again));
+	assert_false(keys_parse(STR("Reply"), &again));
+	assert_false(keys_parse(STR("U+D800"), &again));
+	assert_false(keys_parse(STR("U+110000"), &again));
+	assert_false(keys_parse(STR("U+0007"), &again));
+	assert_false(keys_parse(STR("U+00G0"), &again));
+	assert_false(keys_parse(STR("U+FFFFFFFF"), &again));
+	assert_false(keys_parse(STR("\x7F"), &again));
+}
+
 int
 main(void)
 {
@@ -395,6 +502,8 @@ main(void)
 		cmocka_unit_test(csi_u_and_alt),
 		cmocka_unit_test(a_lone_escape_is_a_key_when_time_says_so),
 		cmocka_unit_test(what_the_terminal_answers_is_not_typed),
+		cmocka_unit_test(what_a_terminal_is_called_comes_as_a_reply),
+		cmocka_unit_test(the_end_of_an_answer_may_be_late),
 		cmocka_unit_test(what_no_key_has_is_kept_from_libtermkey),
 		cmocka_unit_test(what_looks_like_an_answer_may_be_typed),
 		cmocka_unit_test(a_paste_is_one_event),
@@ -405,6 +514,7 @@ main(void)
 		cmocka_unit_test(old_pc_terminals),
 		cmocka_unit_test(too_long_a_sequence_is_dropped),
 		cmocka_unit_test(names_are_parsed_as_they_are_shown),
+		cmocka_unit_test(every_key_has_a_name_of_its_own),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
