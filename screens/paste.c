@@ -91,7 +91,8 @@ paste_next(struct paste *p, struct str in, size_t *out_taken, struct key *out)
 	bool over = false;
 	size_t before;
 
-	buf_consume(&p->text, p->given);
+	if (p->given)
+		buf_consume(&p->text, p->given);
 	p->given = 0;
 	*out_taken = 0;
 	/* What is cut takes no room, so this may go round more than once. */
