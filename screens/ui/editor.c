@@ -182,6 +182,9 @@ editor_change(struct editor *e, size_t from, size_t to, struct str raw,
 		history_add(
 		    &e->history, s.from, removed, s.text, e->cursor, on);
 		apply(e, s.from, s.to, s.text);
+	} else if (from < to) {
+		/* Replaced by the same. */
+		editor_move(e, to, false);
 	}
 	arena_free(&a);
 	return fits;

@@ -13,7 +13,8 @@ begun_bytes(struct str s)
 		struct str last = str_slice(s, s.n - n, n);
 		int32_t code;
 
-		if ((unsigned char)last.p[0] >= 0xC2)
+		if ((unsigned char)last.p[0] >= 0xC2 &&
+		    (unsigned char)last.p[0] <= 0xF4)
 			return utf8_decode(last, &code) == n &&
 				code == UTF8_INVALID ?
 			    n :
@@ -56,8 +57,7 @@ editor_insert(struct editor *e, struct str text)
 {
 	editor_paste_ends(e);
 	e->run = RUN_NONE;
-	paste(e, text);
-	editor_paste_ends(e);
+	(void)editor_put(e, text, RUN_PASTE, _("nothing was pasted"));
 	e->run = RUN_NONE;
 }
 
