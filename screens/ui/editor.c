@@ -92,8 +92,7 @@ editor_set(struct editor *e, struct str text)
 	e->mark = e->column = FOLD_NONE;
 	e->top = 0;
 	e->run = RUN_NONE;
-	e->held_n = 0;
-	e->held_return = false;
+	editor_paste_ends(e);
 	folds_forget(&e->folds);
 	history_forget(&e->history);
 }
