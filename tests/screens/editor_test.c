@@ -185,7 +185,8 @@ what_is_selected_is_replaced_copied_and_cut(void **state)
 	AT("^Z ^Z ^Z", "one |two one two");
 	AT("Ctrl-Home Shift-→ 'o'", "o|ne two one two");
 	AT("End", "one two one two|");
-	AT("Alt-w Ctrl-Ins", "one two one two|");
+	/* With nothing selected, what was copied stays. */
+	AT("Alt-w Ctrl-Ins Shift-Ins", "one two one twoone |");
 	editor_free(e);
 }
 
