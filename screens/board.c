@@ -175,6 +175,16 @@ draw_counts(struct screen *s, struct canvas *c)
 	arena_free(&a);
 }
 
+static bool
+may_begin(struct screen *s)
+{
+	const struct board *b = s->state;
+	const struct board_kind *kind = board_kind_find(b->row.kind);
+
+	return s->viewer.role >= (kind ? kind->start : ROLE_MEMBER) &&
+	    (s->viewer.role >= b->row.post_rank || b->row.in_group);
+}
+
 static const char *
 how_to_begin(struct screen *s)
 {
@@ -185,8 +195,9 @@ how_to_begin(struct screen *s)
 	if (b->row.closed_ms)
 		return _("This board is closed: it can be read, not "
 			 "written to.");
-	if (s->viewer.role < b->row.post_rank && !b->row.in_group)
-		return _("Who may write here is not everybody.");
+	if (!may_begin(s))
+		return _("Only some may begin a thread here; all who read it "
+			 "see them.");
 	return asks(b) ? _("c asks the first question.") :
 			 _("c begins the first thread.");
 }
