@@ -19,6 +19,7 @@ enum {
 	SIDE_COLS = 30, /* for what stands beside the banner */
 	HERE_NOW_MS = 2 * CLOCK_MINUTE_MS,
 	ACCEPTED_DAYS = 3,
+	KEEP_BYTES = 512 * 1024, /* of rows, stale ones among them */
 };
 
 struct lobby {
@@ -30,10 +31,12 @@ struct lobby {
 	int64_t seen_ms;  /* the visit before this one; 0: none, or unknown */
 	int64_t waiting;  /* questions nobody has answered */
 	int64_t longest;  /* since when the first of them waits */
-	int64_t waits_at; /* index of its board */
+	size_t waits_at;  /* index of its board */
+	bool many;	  /* more than are counted */
 	int64_t members;
 	int64_t joined; /* this week */
 	bool stale;	/* something happened: fetch before drawing */
+	int64_t board;	/* on this board alone; 0: anywhere */
 	bool small;
 	bool begun; /* drawn before: the cursor is somebody's */
 };
@@ -140,15 +143,17 @@ count_waiting(struct lobby *st)
 {
 	st->waiting = 0;
 	st->longest = 0;
+	st->many = false;
 	for (size_t i = 0; i < st->boards.len; i++) {
 		const struct board_row *b = &st->boards.row[i];
 
 		st->waiting += b->waiting;
+		st->many = st->many || b->waiting >= WAITING_MAX;
 		if (b->waiting == 0 ||
 		    (st->longest && b->waiting_since_ms >= st->longest))
 			continue;
 		st->longest = b->waiting_since_ms;
-		st->waits_at = (int64_t)i;
+		st->waits_at = i;
 	}
 }
 
@@ -193,6 +198,38 @@ load(struct screen *s)
 	e = fetch(s);
 	count_waiting(st);
 	return e;
+}
+
+/* What happened on one board changes its line and what waits. */
+static enum err
+load_board(struct screen *s)
+{
+	struct lobby *st = lobby_of(s);
+	size_t i = 0;
+
+	while (i < st->boards.len && st->boards.row[i].id != st->board)
+		i++;
+	if (i == st->boards.len)
+		return ERR_MISSING;
+	TRY(store_board_by_id(s->store, &s->arena, s->viewer, st->board,
+	    &st->boards.row[i]));
+	TRY(store_board_counts(s->store, s->viewer, &st->boards.row[i]));
+	st->stale = false;
+	count_waiting(st);
+	return store_since(s->store, &s->arena, s->viewer, accepted_since(s),
+	    SINCE_FETCHED, &st->since);
+}
+
+static void
+refresh(struct screen *s)
+{
+	struct lobby *st = lobby_of(s);
+
+	if (st->stale && st->board && s->arena.used < KEEP_BYTES &&
+	    load_board(s) == ERR_NONE)
+		return;
+	if (st->stale)
+		(void)load(s);
 }
 
 static void
@@ -396,8 +433,8 @@ last_words(struct screen *s, struct arena *a, int cols)
 	if (st->waiting == 0)
 		return STR("");
 	if (cols < 60)
-		return arena_printf(a, _("%lld unanswered, %s  w"),
-		    (long long)st->waiting,
+		return arena_printf(a, _("%lld%s unanswered, %s  w"),
+		    (long long)st->waiting, st->many ? "+" : "",
 		    clock_span(now - st->longest).text);
 	if (st->waiting == 1)
 		return arena_printf(a,
@@ -407,7 +444,7 @@ last_words(struct screen *s, struct arena *a, int cols)
 	return arena_printf(a,
 	    _("Nobody has answered %lld%s people yet. Longest: %s   "
 	      "w see them"),
-	    (long long)st->waiting, st->waiting >= WAITING_MAX ? "+" : "",
+	    (long long)st->waiting, st->many ? "+" : "",
 	    clock_span(now - st->longest).text);
 }
 
@@ -436,8 +473,7 @@ lobby_draw(struct screen *s, struct canvas *whole)
 	struct str words;
 	int row, foot, rows;
 
-	if (st->stale)
-		(void)load(s);
+	refresh(s);
 	arrange(s, c.rows);
 	row = draw_welcome(s, &c, draw_top(s, &c));
 	words = last_words(s, &a, cols);
@@ -461,15 +497,30 @@ lobby_crumbs(struct screen *s, struct arena *a)
 	return STR("");
 }
 
+/* Whether it changes no board but the one it happened on. */
+static bool
+is_posting(enum event_kind kind)
+{
+	return kind == EVENT_THREAD_POSTED || kind == EVENT_POST_REPLIED ||
+	    kind == EVENT_POST_EDITED || kind == EVENT_POST_DELETED ||
+	    kind == EVENT_THREAD_SOLVED || kind == EVENT_THREAD_REOPENED;
+}
+
 static void
 lobby_event(struct screen *s, const struct event_note *note)
 {
+	struct lobby *st = lobby_of(s);
+
 	if (note->kind == EVENT_POST_VOTED ||
 	    note->kind == EVENT_THREAD_ME_TOO ||
 	    note->kind == EVENT_THREAD_TAGGED)
 		return;
 	/* However many come before the next frame, they are one look. */
-	lobby_of(s)->stale = true;
+	if (!st->stale)
+		st->board = is_posting(note->kind) ? note->board_id : 0;
+	else if (st->board != note->board_id || !is_posting(note->kind))
+		st->board = 0;
+	st->stale = true;
 	s->dirty = true;
 }
 
@@ -477,6 +528,7 @@ static void
 lobby_again(struct screen *s)
 {
 	lobby_of(s)->stale = true;
+	lobby_of(s)->board = 0;
 	s->dirty = true;
 }
 

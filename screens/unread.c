@@ -9,7 +9,7 @@ struct unread {
 	size_t boards;
 };
 
-/* The boards in their order, without those the viewer has muted. */
+/* Those the viewer may read, in their order, but for what they muted. */
 static void
 find_boards(struct screen *s)
 {
@@ -18,12 +18,12 @@ find_boards(struct screen *s)
 	struct board_list list = { 0 };
 
 	u->boards = 0;
-	if (store_board_list(s->store, &a, s->viewer, &list) != ERR_NONE)
+	if (store_board_rows(s->store, &a, s->viewer, &list) != ERR_NONE)
 		list.len = 0;
 	for (size_t i = 0; i < list.len; i++) {
 		const struct board_row *b = &list.row[i];
 
-		if (b->unread && !str_eq(b->level, STR("mute")))
+		if (!str_eq(b->level, STR("mute")))
 			u->board[u->boards++] = b->id;
 	}
 	arena_free(&a);
@@ -134,7 +134,8 @@ unread_event(struct screen *s, const struct event_note *note)
 		find_boards(s);
 		threads_load(&u->threads);
 	} else if (note->board_id) {
-		if (!is_shown(u, note->board_id))
+		if (note->kind == EVENT_BOARD_ADDED ||
+		    note->kind == EVENT_BOARD_CHANGED)
 			find_boards(s);
 		if (is_shown(u, note->board_id))
 			threads_touch(&u->threads, note);

@@ -122,7 +122,7 @@ store_board_by_id(struct store *s, struct arena *a, struct viewer v, int64_t id,
 }
 
 enum err
-store_board_list(
+store_board_rows(
     struct store *s, struct arena *a, struct viewer v, struct board_list *out)
 {
 	static const char list_sql[] = "SELECT " BOARD_COLUMNS BOARD_FROM
@@ -136,6 +136,17 @@ store_board_list(
 	while (sql_next(&q))
 		take(&q, a, &list.row[list.len++]);
 	TRY(sql_end(&q));
+	*out = list;
+	return ERR_NONE;
+}
+
+enum err
+store_board_list(
+    struct store *s, struct arena *a, struct viewer v, struct board_list *out)
+{
+	struct board_list list;
+
+	TRY(store_board_rows(s, a, v, &list));
 	for (size_t i = 0; i < list.len; i++)
 		TRY(store_board_counts(s, v, &list.row[i]));
 	*out = list;

@@ -56,6 +56,9 @@ NODISCARD enum err store_board_get(struct store *, struct arena *,
 NODISCARD enum err store_board_by_id(struct store *, struct arena *,
     struct viewer, int64_t id, struct board_row *out);
 
+/* The list without its counts, which cost the most. */
+NODISCARD enum err store_board_rows(
+    struct store *, struct arena *, struct viewer, struct board_list *out);
 /* Fill in `waiting` and `unread`, which only the list has by itself. */
 NODISCARD enum err
 store_board_counts(struct store *, struct viewer, struct board_row *);

@@ -206,20 +206,22 @@ empty(struct threads *t)
 	t->len = t->cap = 0;
 }
 
-/* From the top or the last page. */
+/* From the top or the last page; a list that only goes down, one further. */
 static size_t
 start(void *arg, int way)
 {
 	struct threads *t = arg;
 
+	if (t->only_down && way > 0) {
+		add_below(t);
+		return t->len;
+	}
 	empty(t);
 	t->arrived = 0;
 	t->above = t->below = (struct threads_edge){ 0 };
 	t->top = way < 0 || t->only_down;
 	t->bottom = false;
 	if (t->top)
-		add_below(t);
-	while (t->only_down && way > 0 && !t->bottom)
 		add_below(t);
 	if (!t->top) {
 		t->bottom = true;

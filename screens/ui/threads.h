@@ -17,7 +17,7 @@
 #include "screens/app.h"
 #include "screens/ui/list.h"
 
-enum { THREADS_PAGE = 40, THREADS_WINDOW = 400 };
+enum { THREADS_PAGE = 30, THREADS_WINDOW = 400 };
 
 /* Where the window ends: rows beyond it are fetched from here on. */
 struct threads_edge {
