@@ -49,8 +49,7 @@ fetch(struct threads *t, struct threads_edge from, bool up,
 		at++;
 	for (; at < u->boards && out->len == 0; at++) {
 		q.board = u->board[at];
-		TRY(store_thread_list(
-		    s->store, &s->arena, s->viewer, &q, out));
+		TRY(store_thread_list(s->store, &s->arena, s->viewer, &q, out));
 		q.from = (struct thread_cursor){ 0 };
 	}
 	return ERR_NONE;
@@ -84,8 +83,8 @@ draw_empty(struct screen *s, struct canvas *c)
 		canvas_text(c, row, 3, cells, STYLE_TITLE,
 		    STR(_("Members see here what is new for them.")));
 		canvas_text(c, row + 2, 3, cells, STYLE_DIM,
-		    arena_printf(&a, _("To join: %.*s"),
-			STR_ARG(door_join(s, &a))));
+		    arena_printf(
+			&a, _("To join: %.*s"), STR_ARG(door_join(s, &a))));
 	} else {
 		canvas_text(c, row, 3, cells, STYLE_TITLE,
 		    STR(_("Nothing new. You have read it all.")));
@@ -158,8 +157,7 @@ on_board_read(struct screen *s, const struct answer *answer)
 {
 	struct unread *u = s->state;
 
-	app_say(s->app, answer->err ? STYLE_BAD : STYLE_MESSAGE,
-	    answer->words);
+	app_say(s->app, answer->err ? STYLE_BAD : STYLE_MESSAGE, answer->words);
 	find_boards(s);
 	threads_load(&u->threads);
 }

@@ -4,17 +4,17 @@
 #include "common/store/mark.h"
 #include "common/store/sql.h"
 
-#define BOARD_COLUMNS                                                         \
-	"b.id, b.slug, b.title, b.about, b.kind, coalesce(g.name, ''),"       \
-	" b.read_rank, b.post_rank, b.position, coalesce(b.closed_at, 0),"    \
-	" b.seq, b.threads, coalesce(lt.bumped_at, 0),"                       \
-	" EXISTS (SELECT 1 FROM group_member x WHERE x.member_id = :viewer"   \
-	"   AND x.group_id IN (b.group_id, b.mod_group_id)),"                 \
-	" EXISTS (SELECT 1 FROM group_member x WHERE x.member_id = :viewer"   \
-	"   AND x.group_id = b.mod_group_id),"                                \
-	" coalesce(lt.id, 0), coalesce(lt.title, ''),"                        \
-	" coalesce((SELECT f.level FROM follow f"                             \
-	"   WHERE f.member_id = :viewer AND f.ref_type = 'board'"             \
+#define BOARD_COLUMNS                                                       \
+	"b.id, b.slug, b.title, b.about, b.kind, coalesce(g.name, ''),"     \
+	" b.read_rank, b.post_rank, b.position, coalesce(b.closed_at, 0),"  \
+	" b.seq, b.threads, coalesce(lt.bumped_at, 0),"                     \
+	" EXISTS (SELECT 1 FROM group_member x WHERE x.member_id = :viewer" \
+	"   AND x.group_id IN (b.group_id, b.mod_group_id)),"               \
+	" EXISTS (SELECT 1 FROM group_member x WHERE x.member_id = :viewer" \
+	"   AND x.group_id = b.mod_group_id),"                              \
+	" coalesce(lt.id, 0), coalesce(lt.title, ''),"                      \
+	" coalesce((SELECT f.level FROM follow f"                           \
+	"   WHERE f.member_id = :viewer AND f.ref_type = 'board'"           \
 	"   AND f.ref_id = b.id), '')"
 /* clang-format off */
 #define BOARD_FROM                                                            \

@@ -75,7 +75,6 @@ void threads_me_too(struct screen *s);
 void threads_follow(struct screen *s);
 void threads_mute(struct screen *s);
 /* A screen_class's `step`. */
-bool threads_step(
-    struct screen *s, int by, struct arena *a, struct str *arg);
+bool threads_step(struct screen *s, int by, struct arena *a, struct str *arg);
 
 #endif

@@ -37,8 +37,7 @@ questions(void)
 	fixture_ok(f, mira, "reply 1 All of them", NULL);
 	fixture_ok(f, ann, "accept 1.2", NULL);
 	fixture_ok(f, tom,
-	    "ask --tags sleep,port support No link on port 2 after sleep",
-	    "x");
+	    "ask --tags sleep,port support No link on port 2 after sleep", "x");
 	fixture_ok(f, mira, "ask support Fan curve ignores the sensor", "x");
 	fixture_ok(f, ann, "reply 3 Try this", NULL);
 	fixture_ok(f, tom, "vote 3", NULL);
@@ -65,15 +64,15 @@ expect_opens(struct vt *vt, const char *name, const char *arg)
 		there = there || strcmp(all[i]->name, name) == 0;
 	if (!there) {
 		assert_non_null(strstr(vt_screen(vt),
-		    arena_printf(&a, "Nothing here can show this: %s %s",
-			name, arg)
+		    arena_printf(
+			&a, "Nothing here can show this: %s %s", name, arg)
 			.p));
 	} else {
 		assert_string_equal(top->class->name, name);
 		if (top->class->place)
-			assert_true(str_starts(
-			    top->class->place(app_top(app), &a),
-			    str_from(arg)));
+			assert_true(
+			    str_starts(top->class->place(app_top(app), &a),
+				str_from(arg)));
 		vt_type(vt, "q");
 	}
 	arena_free(&a);
@@ -100,8 +99,8 @@ each_thread_is_a_line_with_a_second_for_who_waits(void **state)
 	expect(vt, 4,
 	    "   ●      0   0 59 m  ◌ No link on port 2 after sleep    @newgu"
 	    "y    first post");
-	expect(vt, 5,
-	    "                        waiting 59 m · tags port, sleep");
+	expect(
+	    vt, 5, "                        waiting 59 m · tags port, sleep");
 	expect(vt, 6,
 	    "   ●2     0   1 59 m  ✓ Which modules work?              @ann  "
 	    "     ✓ @mira");
@@ -178,7 +177,8 @@ empty_boards_say_how_to_begin(void **state)
 	expect_opens(vt, "compose", "ask support");
 	vt_close(vt);
 	vt = vt_open(&board_screen, f->store, tom, "news", 24, 80);
-	expect(vt, 7, "   Only some may begin a thread here; all who read it see them.");
+	expect(vt, 7,
+	    "   Only some may begin a thread here; all who read it see them.");
 	vt_close(vt);
 	vt = vt_open(&board_screen, f->store, GUEST, "talk", 10, 40);
 	expect(vt, 2, "   Nothing here yet.");
@@ -220,11 +220,10 @@ filters_follow_each_other_and_come_back(void **state)
 		vt_type(vt, "\\");
 		assert_string_equal(place(vt), want[i]);
 		if (i == 1)
-			assert_non_null(strstr(vt_row(vt, 0),
-			    " Stoa › Support › unanswered  "));
+			assert_non_null(strstr(
+			    vt_row(vt, 0), " Stoa › Support › unanswered  "));
 		if (i == 3)
-			assert_non_null(
-			    strstr(vt_row(vt, 2), "Which modules"));
+			assert_non_null(strstr(vt_row(vt, 2), "Which modules"));
 	}
 	vt_close(vt);
 	vt = vt_open(&board_screen, f->store, tom, "support open", 24, 80);
@@ -447,18 +446,20 @@ a_private_board_is_as_if_it_were_not_there(void **state)
 static void
 hostile_titles_stay_in_their_column(void **state)
 {
-	static const char *const titles[] = { "日本語の題名はとても長いので切られます",
+	static const char *const titles[] = {
+		"日本語の題名はとても長いので切られます",
 		"👩‍💻🇩🇪👍🏽 emoji family flags",
 		"e\xCC\x81\xCC\x81\xCC\x81 marks", "ﷺ wide", "ไทย हिन्दी עברית",
-		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" };
+		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+	};
 	static const int sizes[][2] = { { 24, 80 }, { 10, 40 }, { 40, 130 },
 		{ 5, 20 } };
 
 	(void)state;
 	people();
 	for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++)
-		fixture_ok(f, tom,
-		    fixture_line(f, "post talk %s", titles[i]), "x");
+		fixture_ok(
+		    f, tom, fixture_line(f, "post talk %s", titles[i]), "x");
 	/* As if it had come past the door: the canvas cleans it, too. */
 	fixture_sql(f,
 	    "UPDATE thread SET title = 'x' || char(27) || '[2J' || char(8238)"

@@ -89,8 +89,7 @@ end(void *arg, int way)
 	return (size_t)(n->to - n->from + 1);
 }
 
-static const struct list_model model = { id_of, rows_of, draw_item, more,
-	end };
+static const struct list_model model = { id_of, rows_of, draw_item, more, end };
 
 /* "5": that many; "pages", "tall", "heads". */
 static enum err

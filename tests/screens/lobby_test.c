@@ -71,8 +71,8 @@ expect_opens(struct vt *vt, const char *name, const char *arg)
 		there = there || strcmp(all[i]->name, name) == 0;
 	if (!there) {
 		assert_non_null(strstr(vt_screen(vt),
-		    arena_printf(&a, "Nothing here can show this: %s %s",
-			name, arg)
+		    arena_printf(
+			&a, "Nothing here can show this: %s %s", name, arg)
 			.p));
 	} else {
 		assert_string_equal(top->class->name, name);
@@ -209,8 +209,8 @@ a_new_community_says_how_to_begin(void **state)
 	fixture_sql(f, "DELETE FROM board");
 	vt = lobby(ann, 24, 80);
 	expect(vt, 8, "");
-	assert_non_null(strstr(vt_screen(vt),
-	    " There is no board here yet that you may read."));
+	assert_non_null(strstr(
+	    vt_screen(vt), " There is no board here yet that you may read."));
 	vt_type(vt, "jkgG\rcwD1");
 	vt_close(vt);
 	vt = lobby(boss, 24, 80);
@@ -227,8 +227,8 @@ the_last_visit_is_told(void **state)
 	(void)state;
 	a_busy_day();
 	/* Seen at 07:00, before all of this. */
-	fixture_sql(f,
-	    "UPDATE member SET last_seen_at = 1799996400000 WHERE id = 2");
+	fixture_sql(
+	    f, "UPDATE member SET last_seen_at = 1799996400000 WHERE id = 2");
 	vt = lobby(tom, 24, 80);
 	expect(vt, 6, " Since you were here 2 h ago");
 	vt_close(vt);
@@ -236,11 +236,10 @@ the_last_visit_is_told(void **state)
 	fixture_ok(f, tom, "mark news", NULL);
 	fixture_ok(f, tom, "draft drop 1", NULL);
 	/* The accepted answer is older than this visit. */
-	fixture_sql(f,
-	    "UPDATE member SET last_seen_at = 1800001800000 WHERE id = 2");
+	fixture_sql(
+	    f, "UPDATE member SET last_seen_at = 1800001800000 WHERE id = 2");
 	vt = lobby(tom, 24, 80);
-	expect(vt, 6,
-	    " Nothing waits for you since you were here 30 min ago.");
+	expect(vt, 6, " Nothing waits for you since you were here 30 min ago.");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -279,11 +278,9 @@ keys_open_what_they_say(void **state)
 	vt_close(vt);
 	vt = lobby(GUEST, 24, 80);
 	vt_type(vt, "c");
-	expect(
-	    vt, 23, " That is for members. To join: ssh join@localhost");
+	expect(vt, 23, " That is for members. To join: ssh join@localhost");
 	vt_type(vt, "D");
-	expect(
-	    vt, 23, " That is for members. To join: ssh join@localhost");
+	expect(vt, 23, " That is for members. To join: ssh join@localhost");
 	vt_close(vt);
 	vt = lobby(ann, 24, 80);
 	vt_type(vt, "D");
@@ -413,8 +410,8 @@ every_character_of_the_font_is_drawn(void **state)
 
 	(void)state;
 	people();
-	fixture_ok(f, boss,
-	    "setting community.name ABCDEFGHIJKLMNOPQRSTUVWXYZ", NULL);
+	fixture_ok(
+	    f, boss, "setting community.name ABCDEFGHIJKLMNOPQRSTUVWXYZ", NULL);
 	vt = lobby(ann, 24, 130);
 	expect(vt, 2,
 	    "   ▄▄▄ ▄▄  ▄▄▄ ▄▄  ▄▄▄ ▄▄▄ ▄▄▄ ▄ ▄ ▄   ▄ ▄ ▄ ▄   ▄   ▄ ▄  ▄ "
@@ -426,8 +423,8 @@ every_character_of_the_font_is_drawn(void **state)
 	    "   █ █ █▄▀ █▄▄ █▄▀ █▄▄ █   █▄█ █ █ █ █▄█ █ █ █▄▄ █   █ █  █ "
 	    "█▄█ █   ▀▀█ █ █ ▄▄█  █  █▄█ ▀▄▀ ▀▄▀▄▀ █ █  █  █▄▄");
 	vt_close(vt);
-	fixture_ok(f, boss,
-	    "setting community.name 0123456789 &!?+-./:,'", NULL);
+	fixture_ok(
+	    f, boss, "setting community.name 0123456789 &!?+-./:,'", NULL);
 	vt = lobby(ann, 24, 130);
 	expect(vt, 2,
 	    "   ▄▄▄ ▄▄ ▄▄▄ ▄▄▄ ▄ ▄ ▄▄▄ ▄▄▄ ▄▄▄ ▄▄▄ ▄▄▄     ▄   ▄ ▄▄▄      "
@@ -444,8 +441,7 @@ many_boards_scroll(void **state)
 	(void)state;
 	people();
 	for (int i = 0; i < 40; i++)
-		fixture_ok(
-		    f, boss, fixture_line(f, "board-add b%d", i), NULL);
+		fixture_ok(f, boss, fixture_line(f, "board-add b%d", i), NULL);
 	vt = lobby(ann, 24, 80);
 	vt_type(vt, "G");
 	assert_non_null(strstr(vt_row(vt, 20), "▸"));

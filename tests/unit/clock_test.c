@@ -147,8 +147,7 @@ ages_and_spans_are_short(void **state)
 		int64_t then = INT64_C(1800000000000) - cases[i].ms;
 
 		assert_string_equal(
-		    clock_age(then, INT64_C(1800000000000)).text,
-		    cases[i].age);
+		    clock_age(then, INT64_C(1800000000000)).text, cases[i].age);
 		assert_string_equal(
 		    clock_span(cases[i].ms).text, cases[i].span);
 	}
