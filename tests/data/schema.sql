@@ -197,6 +197,13 @@ CREATE TABLE post_rev ( -- restricted: what a post said before an edit
   PRIMARY KEY (post_id, rev)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE preference ( -- own
+  member_id INTEGER NOT NULL REFERENCES member,
+  key       TEXT    NOT NULL CHECK (length(key) BETWEEN 1 AND 32),
+  value     TEXT    NOT NULL CHECK (length(value) <= 500),
+  PRIMARY KEY (member_id, key)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE question ( -- public, as its board
   thread_id      INTEGER PRIMARY KEY REFERENCES thread,
   state          TEXT    NOT NULL DEFAULT 'open'
