@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/base/clock.h"
 #include "common/base/log.h"
 #include "common/base/mem.h"
 #include "common/store/preference.h"
@@ -54,6 +55,7 @@ struct app {
 	struct prefs prefs;
 	struct zone *zone;
 	struct keyset keyset;
+	int64_t minute;
 };
 
 /* Who is looking; a member that cannot be read looks as a guest does. */
@@ -480,7 +482,26 @@ app_identify(struct app *app, int64_t viewer)
 void
 app_tick(struct app *app)
 {
+	int64_t minute = app_now_ms(app) / CLOCK_MINUTE_MS;
+
+	if (minute != app->minute)
+		app->dirty = true;
+	app->minute = minute;
+}
+
+void
+app_here(struct app *app)
+{
 	app->dirty = true;
+}
+
+void
+app_refresh(struct app *app)
+{
+	enter(app);
+	look_again(app, NULL);
+	app->dirty = true;
+	leave(app);
 }
 
 bool

@@ -65,8 +65,12 @@ void app_event(struct app *app, const struct event_note *event);
 void app_answer(struct app *app, uint64_t call, const struct answer *answer);
 /* The viewer became a member, or who that is changed. */
 void app_identify(struct app *app, int64_t viewer);
-/* A minute went by, or who is here changed: times and counts are redrawn. */
+/* Every two seconds: times are drawn again when a minute went by. */
 void app_tick(struct app *app);
+/* Who is here changed. */
+void app_here(struct app *app);
+/* More happened than can be told one by one: look at everything again. */
+void app_refresh(struct app *app);
 
 /* Whether app_draw() would have something to say. */
 bool app_dirty(const struct app *app);
