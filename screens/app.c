@@ -868,10 +868,10 @@ app_keys(void)
 		{ KEYS_LEFT, NULL, back, NULL, 0 },
 		{ '?', N_("help"), help, NULL, 0 },
 		{ KEYS_F0 + 1, NULL, help, NULL, 0 },
+		{ '1', N_("first screen"), home, NULL, BINDING_QUIET },
 		{ KEYS_CTRL | 'l', N_("draw again"), redraw, NULL,
 		    BINDING_QUIET },
 		{ 'Q', N_("leave"), quit, NULL, BINDING_QUIET },
-		{ '1', N_("first screen"), home, NULL, BINDING_QUIET },
 		{ 0 },
 	};
 

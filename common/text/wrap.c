@@ -94,12 +94,9 @@ text_may_fold(
 	    shut != UTF8PROC_CATEGORY_PO && shut != UTF8PROC_CATEGORY_LM;
 }
 
-/*
- * How many bytes of `s` go on a line of `cells`, and where the next begins.
- * A place to break is remembered as (end, next); end 0 is none.
- */
-static size_t
-first_line(struct str s, size_t cells, size_t *next)
+/* A place to break is remembered as (end, next); end 0 is none. */
+size_t
+text_fold(struct str s, size_t cells, size_t *next)
 {
 	size_t at = 0, used = 0, end = 0, before_wide = 0, wide;
 	int32_t before = ' ', code;
@@ -162,7 +159,7 @@ fold(struct wrap *w, struct str line, size_t quote, size_t hang)
 	for (size_t i = 0; i < hang; i++)
 		buf_char(&rest, ' ');
 	do {
-		size_t n = first_line(body, w->cells - prefix.n, &next);
+		size_t n = text_fold(body, w->cells - prefix.n, &next);
 
 		put_line(w, prefix, without_end_spaces(str_slice(body, 0, n)));
 		body = str_slice(body, next, body.n);

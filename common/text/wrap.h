@@ -49,4 +49,11 @@ struct line_parts {
 
 struct line_parts text_line_parts(struct str line);
 
+/*
+ * How many bytes of `s`, one line without tabs, go on a line of `cells`, and
+ * where the next one begins: the places above, and at least one character.
+ * Spaces at the fold are in neither, or at the end of the first.
+ */
+size_t text_fold(struct str s, size_t cells, size_t *next);
+
 #endif
