@@ -2,6 +2,9 @@ CREATE INDEX follow_by_thing ON follow (ref_type, ref_id, member_id);
 
 CREATE INDEX group_member_by_member ON group_member (member_id, group_id);
 
+CREATE INDEX member_by_display ON member (display COLLATE NOCASE)
+  WHERE display <> '';
+
 CREATE INDEX member_by_seen ON member (last_seen_at DESC, id);
 
 CREATE UNIQUE INDEX member_by_source ON member (src, src_id)
@@ -16,6 +19,9 @@ CREATE INDEX member_key_pending ON member_key (fingerprint)
   WHERE revoked_at IS NULL AND proven = 0;
 
 CREATE INDEX post_by_author ON post (author_id, id DESC);
+
+CREATE INDEX post_by_author_board ON post (author_id, board_id)
+  WHERE hidden_at IS NULL;
 
 CREATE UNIQUE INDEX post_by_board ON post (board_id, board_seq);
 
