@@ -9,6 +9,9 @@
 
 /* clang-format off */
 #define SCREENS(X)                                                             \
+	X(lobby)                                                               \
+	X(board)                                                               \
+	X(unread)                                                              \
 	X(help)
 /* clang-format on */
 
