@@ -13,6 +13,7 @@
 #include "screens/footer.h"
 #include "screens/header.h"
 #include "screens/list.h"
+#include "screens/output.h"
 
 #define X(name) extern const struct screen_class name##_screen;
 SCREENS(X)
@@ -25,6 +26,9 @@ struct call {
 	uint64_t id;	       /* 0: none */
 	struct screen *screen; /* NULL when it was closed meanwhile */
 	app_done *done;
+	const struct command *command;
+	enum args_format format;
+	bool typed; /* as a line: its answer is shown */
 	bool marks; /* changes what the viewer has read */
 	bool prefs; /* changes what the viewer set for themselves */
 };
@@ -46,6 +50,8 @@ struct app {
 	struct arena said_arena;
 	struct str said; /* empty: the footer is shown */
 	unsigned said_style;
+	unsigned says; /* how often something was said */
+	struct recall recall;
 	struct buf out;
 	struct arena me_arena;
 	struct member_row me;
@@ -193,6 +199,7 @@ app_free(struct app *app)
 	arena_free(&app->me_arena);
 	arena_free(&app->prefs_arena);
 	zone_free(app->zone);
+	recall_free(&app->recall);
 	buf_free(&app->out);
 	free(app);
 }
@@ -203,6 +210,7 @@ app_say(struct app *app, unsigned style, struct str words)
 	arena_reset(&app->said_arena);
 	app->said = text_clean_line(&app->said_arena, words);
 	app->said_style = style;
+	app->says++;
 	app->dirty = true;
 }
 
@@ -218,6 +226,7 @@ enum err
 app_push(struct app *app, const struct screen_class *class, struct str arg)
 {
 	struct screen *s;
+	unsigned says = app->says;
 	enum err e = ERR_NONE;
 
 	if (app->depth == APP_SCREENS_MAX) {
@@ -234,7 +243,8 @@ app_push(struct app *app, const struct screen_class *class, struct str arg)
 	if (class->open)
 		e = class->open(s, arg);
 	if (e != ERR_NONE) {
-		app_say(app, STYLE_BAD, str_from(err_text(e)));
+		if (app->says == says)
+			app_say(app, STYLE_BAD, str_from(err_text(e)));
 		screen_free(s);
 		return e;
 	}
@@ -355,6 +365,18 @@ app_now_ms(const struct app *app)
 	return app->host.now_ms(app->host.arg);
 }
 
+bool
+app_stands_below(const struct screen *s, const struct screen *other)
+{
+	const struct app *app = s->app;
+
+	for (size_t i = 0; i < app->depth && app->stack[i] != s; i++) {
+		if (app->stack[i] == other)
+			return true;
+	}
+	return false;
+}
+
 static void
 back(struct screen *s)
 {
@@ -388,9 +410,9 @@ redraw(struct screen *s)
 	s->dirty = true;
 }
 
-enum err
-app_submit(
-    struct screen *s, const struct args *args, struct str body, app_done *done)
+static enum err
+submit(struct screen *s, const struct args *args, struct str body,
+    app_done *done, bool typed)
 {
 	struct app *app = s->app;
 	struct call *c = NULL;
@@ -407,10 +429,20 @@ app_submit(
 	c->id = ++app->calls;
 	c->screen = s->gone ? NULL : s;
 	c->done = done;
+	c->command = args->command;
+	c->format = args->format;
+	c->typed = typed;
 	c->marks = args->command == command_find(STR("mark"));
 	c->prefs = args->command == command_find(STR("prefs"));
 	app->host.submit(app->host.arg, c->id, args, body);
 	return ERR_NONE;
+}
+
+enum err
+app_submit(
+    struct screen *s, const struct args *args, struct str body, app_done *done)
+{
+	return submit(s, args, body, done, false);
 }
 
 /* The screen that shows what this reads; NULL: none. */
@@ -448,7 +480,7 @@ app_submit_line(struct screen *s, struct str line, app_done *done)
 		str_cut(&rest, ' ');
 		e = app_push(s->app, class, str_trim(rest));
 	} else {
-		e = app_submit(s, &args, STR(""), done);
+		e = submit(s, &args, STR(""), done, true);
 	}
 	arena_free(&a);
 	return e;
@@ -484,9 +516,17 @@ app_tick(struct app *app)
 {
 	int64_t minute = app_now_ms(app) / CLOCK_MINUTE_MS;
 
+	enter(app);
+	for (size_t i = 0; i < app->depth; i++) {
+		struct screen *s = app->stack[i];
+
+		if (s->class->tick)
+			s->class->tick(s);
+	}
 	if (minute != app->minute)
 		app->dirty = true;
 	app->minute = minute;
+	leave(app);
 }
 
 void
@@ -518,6 +558,19 @@ app_step(struct screen *s, int by, struct arena *a, struct str *arg)
 	return false;
 }
 
+/* What nobody waits for in particular. */
+static void
+show_answer(struct app *app, const struct call *c, const struct answer *answer)
+{
+	if (c->typed && c->screen && c->screen == app_top(app))
+		output_show(app, c->command, c->format, answer);
+	else if (answer->words.n && (c->screen || answer->err))
+		app_say(app, answer->err ? STYLE_BAD : STYLE_MESSAGE,
+		    answer->words);
+	else if (answer->err)
+		app_say(app, STYLE_BAD, str_from(err_text(answer->err)));
+}
+
 void
 app_answer(struct app *app, uint64_t id, const struct answer *answer)
 {
@@ -536,11 +589,8 @@ app_answer(struct app *app, uint64_t id, const struct answer *answer)
 		load_prefs(app);
 	if (c.screen && c.done)
 		c.done(c.screen, answer);
-	else if (answer->words.n && (c.screen || answer->err))
-		app_say(app, answer->err ? STYLE_BAD : STYLE_MESSAGE,
-		    answer->words);
-	else if (answer->err)
-		app_say(app, STYLE_BAD, str_from(err_text(answer->err)));
+	else
+		show_answer(app, &c, answer);
 	if (c.marks && answer->err == ERR_NONE)
 		look_again(app, c.screen);
 	leave(app);
@@ -724,7 +774,9 @@ app_paint(struct app *app, struct canvas *c)
 		canvas_text(
 		    &foot, 0, 1, foot.cols - 2, app->said_style, app->said);
 	else
-		footer_draw(&foot, top->class->keys, app_keys(), &app->keyset);
+		footer_draw(&foot, top->class->keys,
+		    top->class->pane == PANE_OVERLAY ? NULL : app_keys(),
+		    &app->keyset);
 	for (size_t i = first + 1; i < app->depth; i++)
 		draw_screen(app->stack[i], c, i == app->depth - 1);
 }
@@ -782,6 +834,12 @@ app_presence(const struct app *app)
 	static const struct presence nobody = { NULL, 0 };
 
 	return app->host.presence ? app->host.presence : &nobody;
+}
+
+struct recall *
+app_recall(struct app *app)
+{
+	return &app->recall;
 }
 
 struct str

@@ -25,6 +25,7 @@
 #include "screens/preset.h"
 #include "screens/screen.h"
 #include "screens/term.h"
+#include "screens/ui/recall.h"
 
 enum {
 	APP_SCREENS_MAX = 32,
@@ -65,7 +66,10 @@ void app_event(struct app *app, const struct event_note *event);
 void app_answer(struct app *app, uint64_t call, const struct answer *answer);
 /* The viewer became a member, or who that is changed. */
 void app_identify(struct app *app, int64_t viewer);
-/* Every two seconds: times are drawn again when a minute went by. */
+/*
+ * Every two seconds: screens keep what was typed, and times are drawn again
+ * when a minute went by.
+ */
 void app_tick(struct app *app);
 /* Who is here changed. */
 void app_here(struct app *app);
@@ -100,6 +104,11 @@ void app_quit(struct app *app, int status);
 struct screen *app_top(const struct app *app);
 /* The one below the top; NULL when there is none. */
 struct screen *app_below(const struct app *app);
+/*
+ * Whether `other` is open and below `s`.  `other` may be closed and freed by
+ * now; it is only compared.
+ */
+bool app_stands_below(const struct screen *s, const struct screen *other);
 int64_t app_now_ms(const struct app *app);
 /* Words at the bottom until the next key; cut to one line. */
 void app_say(struct app *app, unsigned style, struct str words);
@@ -118,7 +127,8 @@ enum err app_submit(
     struct screen *s, const struct args *args, struct str body, app_done *done);
 /*
  * The same from a line as people type it.  A line that a screen shows opens
- * it ("read 12"); other answers, without `done`, are shown as text.
+ * it ("read 12"); other answers, without `done`, are shown as text while the
+ * screen is on top.
  */
 enum err app_submit_line(struct screen *s, struct str line, app_done *done);
 
@@ -130,6 +140,8 @@ const struct member_row *app_me(const struct app *app); /* id 0: a guest */
 bool app_may_join(const struct app *app);
 const struct site *app_site(const struct app *app);
 const struct presence *app_presence(const struct app *app); /* never NULL */
+/* The command lines of this session. */
+struct recall *app_recall(struct app *app);
 /* What this community is called. */
 struct str app_community(const struct app *app);
 /* Of the window, or of the canvas drawn last. */

@@ -12,7 +12,8 @@
 	X(lobby)                                                               \
 	X(board)                                                               \
 	X(unread)                                                              \
-	X(help)
+	X(help)                                                                \
+	X(output)
 /* clang-format on */
 
 #endif
