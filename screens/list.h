@@ -11,7 +11,10 @@
 #define SCREENS(X)                                                             \
 	X(lobby)                                                               \
 	X(board)                                                               \
+	X(thread)                                                              \
 	X(unread)                                                              \
+	X(compose)                                                             \
+	X(join)                                                                \
 	X(help)                                                                \
 	X(output)
 /* clang-format on */

@@ -21,6 +21,26 @@ store_follow_set(struct store *s, int64_t member, struct str type, int64_t id,
 }
 
 enum err
+store_follow_get(struct store *s, struct arena *a, int64_t member,
+    struct str type, int64_t id, struct str *out_level)
+{
+	static const char get_sql[] =
+	    "SELECT level FROM follow WHERE member_id = :member"
+	    " AND ref_type = :type AND ref_id = :id";
+	struct sql q = sql_begin(s, get_sql);
+	struct str level = STR("normal");
+
+	sql_int(&q, ":member", member);
+	sql_text(&q, ":type", type);
+	sql_int(&q, ":id", id);
+	if (sql_next(&q))
+		level = sql_col_text(&q, 0, a);
+	TRY(sql_end(&q));
+	*out_level = level;
+	return ERR_NONE;
+}
+
+enum err
 store_follow_joined(
     struct store *s, int64_t member, int64_t thread, int64_t now_ms)
 {
