@@ -17,13 +17,13 @@ BUILD	:= $(if $(filter release,$(MODE)),build,build/$(MODE))
 DEPS := gcc make pkg-config libc6-dev libssh-dev libuv1-dev libsqlite3-dev \
 	libjansson-dev libsodium-dev libconfuse-dev libutf8proc-dev \
 	libxml2-dev libzstd-dev libarchive-dev libncurses-dev libtermkey-dev \
-	openssh-client
+	libglib2.0-dev tzdata libmd4c-dev openssh-client
 TEST_DEPS := libvterm-dev libcmocka-dev clang \
 	clang-format clang-tidy valgrind shellcheck mandoc tmux ssh-audit sqlite3 zstd python3 procps git
 PKGS := libssh libuv sqlite3 jansson libsodium libconfuse libutf8proc \
-	libxml-2.0 libzstd libarchive
+	libxml-2.0 libzstd libarchive glib-2.0
 # What screens stand on; the client has none of its own yet.
-SCREEN_PKGS := ncursesw termkey
+SCREEN_PKGS := ncursesw termkey md4c
 
 WARN_BOTH := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
 	-Wsign-conversion -Wcast-qual -Wpointer-arith -Wwrite-strings \
@@ -80,7 +80,7 @@ TEST_LIB := $(sort $(wildcard tests/lib/*.c))
 TESTS := $(sort $(wildcard tests/unit/*_test.c tests/store/*_test.c \
 	tests/screens/*_test.c))
 # Programs that the scripts use.
-TOOLS := $(sort $(wildcard tests/replay/*.c))
+TOOLS := $(sort $(wildcard tests/replay/*.c tests/bench/*.c))
 FUZZ := $(sort $(wildcard tests/fuzz/*_fuzz.c))
 SCRIPTS := $(sort $(wildcard tests/e2e/*.sh tests/replay/*.sh))
 
@@ -214,6 +214,11 @@ tidy: ## clang-tidy on FILE
 	@clang-tidy --quiet $(FILE) -- \
 	    $(filter-out -MMD -MP -Werror,$(CFLAGS)) -w 2>/dev/null
 
+.PHONY: bench
+bench: deps-test ## measure: how soon a post shows on many screens
+	@$(MAKE_QUIET) MODE=release programs
+	@tests/bench/live.sh
+
 SECONDS_EACH ?= 0
 .PHONY: fuzz
 fuzz: deps-test ## run each fuzz target SECONDS_EACH (0: until it is stopped)
@@ -233,7 +238,9 @@ install: all ## put programs, manual pages, a systemd unit under PREFIX
 	install -m 644 client/stoa.1 $(MAN)/man1
 	install -m 644 server/stoad.8 $(MAN)/man8
 	$(BUILD)/stoad --manual > $(BUILD)/stoa-commands.7
-	install -m 644 $(BUILD)/stoa-commands.7 $(MAN)/man7
+	$(BUILD)/stoad --manual screens > $(BUILD)/stoa-screens.7
+	install -m 644 $(BUILD)/stoa-commands.7 $(BUILD)/stoa-screens.7 \
+	    $(MAN)/man7
 	sed 's|@BIN@|$(PREFIX)/bin|' server/stoad.service.in \
 	    > $(BUILD)/stoad.service
 	install -m 644 $(BUILD)/stoad.service $(UNIT)
@@ -241,7 +248,8 @@ install: all ## put programs, manual pages, a systemd unit under PREFIX
 .PHONY: uninstall
 uninstall: ## take them away again; data folders stay
 	rm -f $(BIN)/stoad $(BIN)/stoa $(MAN)/man1/stoa.1 \
-	    $(MAN)/man7/stoa-commands.7 $(MAN)/man8/stoad.8 \
+	    $(MAN)/man7/stoa-commands.7 $(MAN)/man7/stoa-screens.7 \
+	    $(MAN)/man8/stoad.8 \
 	    $(UNIT)/stoad.service
 
 .PHONY: clean

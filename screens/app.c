@@ -4,13 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/base/clock.h"
 #include "common/base/log.h"
 #include "common/base/mem.h"
+#include "common/store/preference.h"
 #include "common/store/setting.h"
 #include "common/text/clean.h"
 #include "screens/footer.h"
 #include "screens/header.h"
 #include "screens/list.h"
+#include "screens/output.h"
 
 #define X(name) extern const struct screen_class name##_screen;
 SCREENS(X)
@@ -23,7 +26,11 @@ struct call {
 	uint64_t id;	       /* 0: none */
 	struct screen *screen; /* NULL when it was closed meanwhile */
 	app_done *done;
+	const struct command *command;
+	enum args_format format;
+	bool typed; /* as a line: its answer is shown */
 	bool marks; /* changes what the viewer has read */
+	bool prefs; /* changes what the viewer set for themselves */
 };
 
 struct app {
@@ -43,11 +50,18 @@ struct app {
 	struct arena said_arena;
 	struct str said; /* empty: the footer is shown */
 	unsigned said_style;
+	unsigned says; /* how often something was said */
+	struct recall recall;
 	struct buf out;
 	struct arena me_arena;
 	struct member_row me;
 	struct str community;
 	int cols; /* of what was drawn last */
+	struct arena prefs_arena;
+	struct prefs prefs;
+	struct zone *zone;
+	struct keyset keyset;
+	int64_t minute;
 };
 
 /* Who is looking; a member that cannot be read looks as a guest does. */
@@ -70,6 +84,37 @@ identify(struct app *app)
 		app->community = STR("Stoa");
 }
 
+/* Everything that follows from the preferences. */
+static void
+apply_prefs(struct app *app)
+{
+	const struct prefs *p = &app->prefs;
+	struct str why;
+
+	app_set_theme(app, theme_find(p->value[PREF_THEME]));
+	app_set_ascii(app, prefs_is(p, PREF_SYMBOLS, STR("ascii")));
+	zone_free(app->zone);
+	app->zone = zone_open(p->value[PREF_ZONE]);
+	app->keyset.preset = preset_find(p->value[PREF_KEYMAP]);
+	if (keyset_parse(&app->keyset, &app->prefs_arena, p->value[PREF_KEYS],
+		&why) != ERR_NONE)
+		app_say(app, STYLE_WARN,
+		    arena_printf(&app->prefs_arena,
+			_("Your own keys are not used: %.*s."), STR_ARG(why)));
+}
+
+static void
+load_prefs(struct app *app)
+{
+	arena_reset(&app->prefs_arena);
+	app->keyset = (struct keyset){ 0 };
+	if (app->host.store == NULL ||
+	    store_prefs_get(app->host.store, &app->prefs_arena, app->me.id,
+		&app->prefs) != ERR_NONE)
+		app->prefs = prefs_default();
+	apply_prefs(app);
+}
+
 static struct viewer
 viewer_of(const struct app *app)
 {
@@ -87,6 +132,7 @@ app_new(const struct app_host *host, struct term *term)
 	app->dirty = true;
 	app->cols = term ? term_cols(term) : TERM_COLS;
 	identify(app);
+	load_prefs(app);
 	return app;
 }
 
@@ -151,6 +197,9 @@ app_free(struct app *app)
 	keys_free(app->keys);
 	arena_free(&app->said_arena);
 	arena_free(&app->me_arena);
+	arena_free(&app->prefs_arena);
+	zone_free(app->zone);
+	recall_free(&app->recall);
 	buf_free(&app->out);
 	free(app);
 }
@@ -161,6 +210,7 @@ app_say(struct app *app, unsigned style, struct str words)
 	arena_reset(&app->said_arena);
 	app->said = text_clean_line(&app->said_arena, words);
 	app->said_style = style;
+	app->says++;
 	app->dirty = true;
 }
 
@@ -176,6 +226,7 @@ enum err
 app_push(struct app *app, const struct screen_class *class, struct str arg)
 {
 	struct screen *s;
+	unsigned says = app->says;
 	enum err e = ERR_NONE;
 
 	if (app->depth == APP_SCREENS_MAX) {
@@ -192,7 +243,8 @@ app_push(struct app *app, const struct screen_class *class, struct str arg)
 	if (class->open)
 		e = class->open(s, arg);
 	if (e != ERR_NONE) {
-		app_say(app, STYLE_BAD, str_from(err_text(e)));
+		if (app->says == says)
+			app_say(app, STYLE_BAD, str_from(err_text(e)));
 		screen_free(s);
 		return e;
 	}
@@ -313,6 +365,18 @@ app_now_ms(const struct app *app)
 	return app->host.now_ms(app->host.arg);
 }
 
+bool
+app_stands_below(const struct screen *s, const struct screen *other)
+{
+	const struct app *app = s->app;
+
+	for (size_t i = 0; i < app->depth && app->stack[i] != s; i++) {
+		if (app->stack[i] == other)
+			return true;
+	}
+	return false;
+}
+
 static void
 back(struct screen *s)
 {
@@ -323,6 +387,12 @@ static void
 quit(struct screen *s)
 {
 	app_quit(s->app, 0);
+}
+
+static void
+home(struct screen *s)
+{
+	app_home(s->app);
 }
 
 static void
@@ -340,9 +410,9 @@ redraw(struct screen *s)
 	s->dirty = true;
 }
 
-enum err
-app_submit(
-    struct screen *s, const struct args *args, struct str body, app_done *done)
+static enum err
+submit(struct screen *s, const struct args *args, struct str body,
+    app_done *done, bool typed)
 {
 	struct app *app = s->app;
 	struct call *c = NULL;
@@ -359,9 +429,20 @@ app_submit(
 	c->id = ++app->calls;
 	c->screen = s->gone ? NULL : s;
 	c->done = done;
+	c->command = args->command;
+	c->format = args->format;
+	c->typed = typed;
 	c->marks = args->command == command_find(STR("mark"));
+	c->prefs = args->command == command_find(STR("prefs"));
 	app->host.submit(app->host.arg, c->id, args, body);
 	return ERR_NONE;
+}
+
+enum err
+app_submit(
+    struct screen *s, const struct args *args, struct str body, app_done *done)
+{
+	return submit(s, args, body, done, false);
 }
 
 /* The screen that shows what this reads; NULL: none. */
@@ -399,7 +480,7 @@ app_submit_line(struct screen *s, struct str line, app_done *done)
 		str_cut(&rest, ' ');
 		e = app_push(s->app, class, str_trim(rest));
 	} else {
-		e = app_submit(s, &args, STR(""), done);
+		e = submit(s, &args, STR(""), done, true);
 	}
 	arena_free(&a);
 	return e;
@@ -422,6 +503,7 @@ app_identify(struct app *app, int64_t viewer)
 	enter(app);
 	app->host.viewer = viewer;
 	identify(app);
+	load_prefs(app);
 	for (size_t i = 0; i < app->depth; i++)
 		app->stack[i]->viewer = viewer_of(app);
 	look_again(app, NULL);
@@ -432,7 +514,34 @@ app_identify(struct app *app, int64_t viewer)
 void
 app_tick(struct app *app)
 {
+	int64_t minute = app_now_ms(app) / CLOCK_MINUTE_MS;
+
+	enter(app);
+	for (size_t i = 0; i < app->depth; i++) {
+		struct screen *s = app->stack[i];
+
+		if (s->class->tick)
+			s->class->tick(s);
+	}
+	if (minute != app->minute)
+		app->dirty = true;
+	app->minute = minute;
+	leave(app);
+}
+
+void
+app_here(struct app *app)
+{
 	app->dirty = true;
+}
+
+void
+app_refresh(struct app *app)
+{
+	enter(app);
+	look_again(app, NULL);
+	app->dirty = true;
+	leave(app);
 }
 
 bool
@@ -449,6 +558,19 @@ app_step(struct screen *s, int by, struct arena *a, struct str *arg)
 	return false;
 }
 
+/* What nobody waits for in particular. */
+static void
+show_answer(struct app *app, const struct call *c, const struct answer *answer)
+{
+	if (c->typed && c->screen && c->screen == app_top(app))
+		output_show(app, c->command, c->format, answer);
+	else if (answer->words.n && (c->screen || answer->err))
+		app_say(app, answer->err ? STYLE_BAD : STYLE_MESSAGE,
+		    answer->words);
+	else if (answer->err)
+		app_say(app, STYLE_BAD, str_from(err_text(answer->err)));
+}
+
 void
 app_answer(struct app *app, uint64_t id, const struct answer *answer)
 {
@@ -463,13 +585,12 @@ app_answer(struct app *app, uint64_t id, const struct answer *answer)
 	if (c.id == 0)
 		return;
 	enter(app);
+	if (c.prefs && answer->err == ERR_NONE)
+		load_prefs(app);
 	if (c.screen && c.done)
 		c.done(c.screen, answer);
-	else if (answer->words.n && (c.screen || answer->err))
-		app_say(app, answer->err ? STYLE_BAD : STYLE_MESSAGE,
-		    answer->words);
-	else if (answer->err)
-		app_say(app, STYLE_BAD, str_from(err_text(answer->err)));
+	else
+		show_answer(app, &c, answer);
 	if (c.marks && answer->err == ERR_NONE)
 		look_again(app, c.screen);
 	leave(app);
@@ -498,6 +619,7 @@ static void
 on_key(struct app *app, const struct key *key)
 {
 	struct screen *s = app_top(app);
+	int32_t code = keyset_means(&app->keyset, key->code);
 	const struct binding *b;
 
 	if (s == NULL)
@@ -505,9 +627,9 @@ on_key(struct app *app, const struct key *key)
 	hush(app);
 	if (s->class->key && s->class->key(s, key))
 		return;
-	b = find(s->class->keys, key->code);
+	b = find(s->class->keys, code);
 	if (b == NULL)
-		b = find(app_keys(), key->code);
+		b = find(app_keys(), code);
 	if (b)
 		run(s, b);
 	else if (key->code > ' ' && key->code < KEYS_FIRST)
@@ -652,7 +774,9 @@ app_paint(struct app *app, struct canvas *c)
 		canvas_text(
 		    &foot, 0, 1, foot.cols - 2, app->said_style, app->said);
 	else
-		footer_draw(&foot, top->class->keys, app_keys());
+		footer_draw(&foot, top->class->keys,
+		    top->class->pane == PANE_OVERLAY ? NULL : app_keys(),
+		    &app->keyset);
 	for (size_t i = first + 1; i < app->depth; i++)
 		draw_screen(app->stack[i], c, i == app->depth - 1);
 }
@@ -712,6 +836,12 @@ app_presence(const struct app *app)
 	return app->host.presence ? app->host.presence : &nobody;
 }
 
+struct recall *
+app_recall(struct app *app)
+{
+	return &app->recall;
+}
+
 struct str
 app_community(const struct app *app)
 {
@@ -722,6 +852,53 @@ int
 app_cols(const struct app *app)
 {
 	return app->cols;
+}
+
+struct str
+app_fingerprint(const struct app *app)
+{
+	return app->host.fingerprint;
+}
+
+const struct prefs *
+app_prefs(const struct app *app)
+{
+	return &app->prefs;
+}
+
+void
+app_set_pref(struct app *app, enum pref_id id, struct str value)
+{
+	struct arena fresh = ARENA_INIT;
+
+	if (!pref_takes(id, value))
+		return;
+	app->prefs.value[id] = value;
+	/* Without what was there before, however often somebody tries. */
+	for (size_t i = 0; i < PREF_COUNT; i++)
+		app->prefs.value[i] = arena_dup(&fresh, app->prefs.value[i]);
+	arena_free(&app->prefs_arena);
+	app->prefs_arena = fresh;
+	apply_prefs(app);
+}
+
+const struct zone *
+app_zone(const struct app *app)
+{
+	return app->zone;
+}
+
+enum zone_clock
+app_clock(const struct app *app)
+{
+	return prefs_is(&app->prefs, PREF_CLOCK, STR("12")) ? ZONE_12H :
+							      ZONE_24H;
+}
+
+const struct keyset *
+app_keyset(const struct app *app)
+{
+	return &app->keyset;
 }
 
 void
@@ -749,6 +926,7 @@ app_keys(void)
 		{ KEYS_LEFT, NULL, back, NULL, 0 },
 		{ '?', N_("help"), help, NULL, 0 },
 		{ KEYS_F0 + 1, NULL, help, NULL, 0 },
+		{ '1', N_("first screen"), home, NULL, BINDING_QUIET },
 		{ KEYS_CTRL | 'l', N_("draw again"), redraw, NULL,
 		    BINDING_QUIET },
 		{ 'Q', N_("leave"), quit, NULL, BINDING_QUIET },

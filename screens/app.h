@@ -19,9 +19,13 @@
 #ifndef STOA_SCREENS_APP_H
 #define STOA_SCREENS_APP_H
 
+#include "common/base/zone.h"
 #include "common/command/command.h"
+#include "common/rules/prefs.h"
+#include "screens/preset.h"
 #include "screens/screen.h"
 #include "screens/term.h"
+#include "screens/ui/recall.h"
 
 enum {
 	APP_SCREENS_MAX = 32,
@@ -40,6 +44,7 @@ struct app_host {
 	struct store *store;
 	int64_t viewer;			 /* a member; 0: a guest */
 	bool has_key;			 /* came with an ssh key: may join */
+	struct str fingerprint;		 /* of that key; empty: none */
 	const struct site *site;	 /* or NULL */
 	const struct presence *presence; /* or NULL; kept up to date */
 	int64_t (*now_ms)(void *arg);
@@ -61,8 +66,15 @@ void app_event(struct app *app, const struct event_note *event);
 void app_answer(struct app *app, uint64_t call, const struct answer *answer);
 /* The viewer became a member, or who that is changed. */
 void app_identify(struct app *app, int64_t viewer);
-/* A minute went by, or who is here changed: times and counts are redrawn. */
+/*
+ * Every two seconds: screens keep what was typed, and times are drawn again
+ * when a minute went by.
+ */
 void app_tick(struct app *app);
+/* Who is here changed. */
+void app_here(struct app *app);
+/* More happened than can be told one by one: look at everything again. */
+void app_refresh(struct app *app);
 
 /* Whether app_draw() would have something to say. */
 bool app_dirty(const struct app *app);
@@ -92,6 +104,11 @@ void app_quit(struct app *app, int status);
 struct screen *app_top(const struct app *app);
 /* The one below the top; NULL when there is none. */
 struct screen *app_below(const struct app *app);
+/*
+ * Whether `other` is open and below `s`.  `other` may be closed and freed by
+ * now; it is only compared.
+ */
+bool app_stands_below(const struct screen *s, const struct screen *other);
 int64_t app_now_ms(const struct app *app);
 /* Words at the bottom until the next key; cut to one line. */
 void app_say(struct app *app, unsigned style, struct str words);
@@ -110,7 +127,8 @@ enum err app_submit(
     struct screen *s, const struct args *args, struct str body, app_done *done);
 /*
  * The same from a line as people type it.  A line that a screen shows opens
- * it ("read 12"); other answers, without `done`, are shown as text.
+ * it ("read 12"); other answers, without `done`, are shown as text while the
+ * screen is on top.
  */
 enum err app_submit_line(struct screen *s, struct str line, app_done *done);
 
@@ -122,10 +140,29 @@ const struct member_row *app_me(const struct app *app); /* id 0: a guest */
 bool app_may_join(const struct app *app);
 const struct site *app_site(const struct app *app);
 const struct presence *app_presence(const struct app *app); /* never NULL */
+/* The command lines of this session. */
+struct recall *app_recall(struct app *app);
 /* What this community is called. */
 struct str app_community(const struct app *app);
 /* Of the window, or of the canvas drawn last. */
 int app_cols(const struct app *app);
+
+/* Of the ssh key the viewer came with; empty: none. */
+struct str app_fingerprint(const struct app *app);
+
+/*
+ * What the viewer set for themselves.  It is read when the viewer becomes
+ * known and after a command `prefs`.
+ */
+const struct prefs *app_prefs(const struct app *app);
+/*
+ * Only until it is read again: to try something, and for guests.  The screen
+ * changes at once; what a preference does not take is left alone.
+ */
+void app_set_pref(struct app *app, enum pref_id id, struct str value);
+const struct zone *app_zone(const struct app *app); /* NULL: UTC */
+enum zone_clock app_clock(const struct app *app);
+const struct keyset *app_keyset(const struct app *app);
 
 void app_set_theme(struct app *app, const struct theme *theme);
 void app_set_ascii(struct app *app, bool ascii);

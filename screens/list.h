@@ -11,8 +11,12 @@
 #define SCREENS(X)                                                             \
 	X(lobby)                                                               \
 	X(board)                                                               \
+	X(thread)                                                              \
 	X(unread)                                                              \
-	X(help)
+	X(compose)                                                             \
+	X(join)                                                                \
+	X(help)                                                                \
+	X(output)
 /* clang-format on */
 
 #endif

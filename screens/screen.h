@@ -82,7 +82,7 @@ struct screen_class {
 	/*
 	 * `arg` says what to show, as words: "12.3", "support"; gone after
 	 * the call.  On failure the screen is not shown, and `close` not
-	 * called.
+	 * called; it may say why by app_say().
 	 */
 	enum err (*open)(struct screen *, struct str arg); /* optional */
 	/*
@@ -109,6 +109,8 @@ struct screen_class {
 	 * false at the end.  Optional.
 	 */
 	bool (*step)(struct screen *, int by, struct arena *, struct str *arg);
+	/* Some seconds went by: the time to keep what was typed.  Optional. */
+	void (*tick)(struct screen *);
 	void (*close)(struct screen *); /* optional */
 };
 

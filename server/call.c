@@ -21,7 +21,8 @@ struct call {
 	struct call *next; /* among those that wait for the pool, or stream */
 	struct visitor *visitor; /* NULL once it left */
 	struct worker *worker;
-	struct chan *chan; /* NULL once it closed */
+	struct chan *chan; /* where it is written; NULL: to a screen */
+	bool forgotten;	   /* nobody wants the answer any more */
 	struct arena arena;
 	struct arena step; /* of one look of a stream */
 	struct args args;
@@ -36,8 +37,9 @@ struct call {
 	struct command_ctx ctx;
 	enum err err;
 	uv_work_t work;
-	bool *freed; /* within call_start(): set when it ended there */
-	call_done done;
+	bool *freed; /* within start(): set when it ended there */
+	call_done *done;
+	call_answered *answered; /* instead, for a screen */
 	void *arg;
 };
 
@@ -142,18 +144,33 @@ note_read(struct call *c)
 }
 
 static void
+tell_channel(struct call *c)
+{
+	if (c->err == ERR_NONE) {
+		show(c);
+		note_read(c);
+	} else {
+		put_error(c->chan, c->args.format, c->err, c->ctx.message);
+	}
+	c->done(c->arg, err_exit_code(c->err));
+}
+
+static void
+tell_screen(struct call *c)
+{
+	if (c->err == ERR_NONE)
+		c->answered(c->arg, ERR_NONE, c->rows.said, &c->rows);
+	else
+		c->answered(c->arg, c->err, c->ctx.message, NULL);
+}
+
+static void
 finish(struct call *c)
 {
-	if (c->chan) {
-		if (c->err == ERR_NONE) {
-			show(c);
-			note_read(c);
-		} else {
-			put_error(
-			    c->chan, c->args.format, c->err, c->ctx.message);
-		}
-		c->done(c->arg, err_exit_code(c->err));
-	}
+	if (!c->forgotten && c->answered)
+		tell_screen(c);
+	else if (!c->forgotten)
+		tell_channel(c);
 	call_free(c);
 }
 
@@ -218,7 +235,7 @@ slow_work(uv_work_t *work)
 	store_set_deadline(s, c->deadline_ms);
 	run_here(c, s);
 	store_set_deadline(s, 0);
-	if (c->err == ERR_NONE)
+	if (c->err == ERR_NONE && !c->answered)
 		render(c->args.command, c->args.format, &c->rows, &c->view,
 		    &c->text);
 }
@@ -246,12 +263,13 @@ start_slow(struct worker *w)
 		w->slow_first = c->next;
 		if (w->slow_first == NULL)
 			w->slow_last = &w->slow_first;
-		if (c->chan == NULL) {
+		if (c->forgotten) {
 			call_free(c);
 			continue;
 		}
 		c->ctx.store = w->pool[--w->idle];
-		c->view = view_of(c);
+		if (c->chan)
+			c->view = view_of(c);
 		c->deadline_ms = config_int(w->config, CONFIG_SEARCH_MS);
 		c->text.max = OUT_BYTES;
 		if (uv_queue_work(&w->loop, &c->work, slow_work, slow_done) !=
@@ -306,8 +324,7 @@ stream_step(struct call *c)
 	for (int page = 0; page < STREAM_PAGES; page++) {
 		int64_t since = c->ctx.since;
 
-		if (c->chan == NULL ||
-		    chan_queued(c->chan) > STREAM_QUEUE_BYTES)
+		if (chan_queued(c->chan) > STREAM_QUEUE_BYTES)
 			return;
 		arena_reset(&c->step);
 		c->ctx.arena = &c->step;
@@ -388,7 +405,7 @@ start_read(struct call *c)
 {
 	struct worker *w = c->worker;
 
-	if (c->chan == NULL) {
+	if (c->forgotten) {
 		call_free(c);
 		return;
 	}
@@ -428,27 +445,21 @@ start_after_marks(struct call *c)
 	link_call(c->worker->link, "run", params, on_marked, c);
 }
 
-struct call *
-call_start(struct visitor *v, struct chan *chan, struct arena arena,
-    const struct args *args, struct str body, bool has_body, call_done done,
-    void *arg)
+/* A screen is no place for what goes on for ever. */
+static void
+refuse_stream(struct call *c)
 {
-	struct call *c = mem_new(struct call);
-	struct worker *w = v->worker;
-	bool freed = false;
+	c->err = ERR_INVALID;
+	c->ctx.message = arena_printf(&c->arena,
+	    _("%s goes on until it is stopped: run it in your shell"),
+	    c->args.command->name);
+	finish(c);
+}
 
-	c->freed = &freed;
-	c->visitor = v;
-	c->worker = w;
-	c->chan = chan;
-	c->arena = arena;
-	c->args = *args;
-	c->body = arena_dup(&c->arena, body);
-	c->has_body = has_body;
-	c->done = done;
-	c->arg = arg;
-	set_context(c);
-	switch (command_mode(args->command, args)) {
+static void
+begin(struct call *c)
+{
+	switch (command_mode(c->args.command, &c->args)) {
 	case COMMAND_READ:
 	case COMMAND_SLOW:
 		start_after_marks(c);
@@ -459,19 +470,69 @@ call_start(struct visitor *v, struct chan *chan, struct arena arena,
 		ask_master(c);
 		break;
 	case COMMAND_STREAM:
-		start_stream(c);
+		if (c->chan)
+			start_stream(c);
+		else
+			refuse_stream(c);
 		break;
 	}
+}
+
+/* NULL when it ended at once. */
+static struct call *
+start(struct call *c, struct visitor *v)
+{
+	bool freed = false;
+
+	c->freed = &freed;
+	c->visitor = v;
+	c->worker = v->worker;
+	set_context(c);
+	begin(c);
 	if (freed)
 		return NULL;
 	c->freed = NULL;
 	return c;
 }
 
+struct call *
+call_start(struct visitor *v, struct chan *chan, struct arena arena,
+    const struct args *args, struct str body, bool has_body, call_done *done,
+    void *arg)
+{
+	struct call *c = mem_new(struct call);
+
+	c->chan = chan;
+	c->arena = arena;
+	c->args = *args;
+	c->body = arena_dup(&c->arena, body);
+	c->has_body = has_body;
+	c->done = done;
+	c->arg = arg;
+	return start(c, v);
+}
+
+struct call *
+call_ask(struct visitor *v, const struct args *args, struct str body,
+    call_answered *answered, void *arg)
+{
+	struct call *c = mem_new(struct call);
+
+	c->args = *args;
+	for (size_t i = 0; i < PARAMS_MAX; i++)
+		c->args.value[i] = arena_dup(&c->arena, args->value[i]);
+	c->args.id = arena_dup(&c->arena, args->id);
+	c->body = arena_dup(&c->arena, body);
+	c->has_body = body.n > 0;
+	c->answered = answered;
+	c->arg = arg;
+	return start(c, v);
+}
+
 void
 call_forget(struct call *c)
 {
-	c->chan = NULL;
+	c->forgotten = true;
 	c->visitor = NULL;
 	if (c->streams) {
 		unlink_stream(c);

@@ -605,8 +605,8 @@ run_host(struct pending *q, struct job *j)
 	on_ordered(j);
 }
 
-static enum err
-read_order(struct job *j, const json_t *params, struct str *why)
+enum err
+calls_take_order(struct job *j, const json_t *params, struct str *password)
 {
 	const struct command *c = command_find(text_of(params, "command"));
 	const json_t *body = json_object_get(params, "body");
@@ -614,10 +614,12 @@ read_order(struct job *j, const json_t *params, struct str *why)
 	if (c == NULL)
 		return ERR_INVALID;
 	TRY(args_from_json(&j->arena, c, json_object_get(params, "args"),
-	    &j->order.args, why));
+	    &j->order.args, &j->outcome.message));
 	j->order.args.id = arena_dup(&j->arena, text_of(params, "id"));
 	j->order.has_body = body != NULL;
-	if (body && c->body != BODY_SECRET)
+	if (c->body == BODY_SECRET)
+		*password = text_of(params, "body");
+	else
 		j->order.body = json_text(&j->arena, body);
 	return ERR_NONE;
 }
@@ -630,14 +632,15 @@ handle_run(struct proc *p, int64_t id, const json_t *params)
 	    json_string_value(json_object_get(params, "session")));
 	struct pending *q = pending_new(p, id);
 	struct job *j = job_new();
-	struct str why = STR("");
+	struct str password = STR("");
 	enum command_mode mode;
-	enum err e = s ? read_order(j, params, &why) : ERR_DENIED;
 
 	j->arg = q;
 	j->done = on_ordered;
-	if (e != ERR_NONE) {
-		refuse_job(j, e, why.n ? why.p : "");
+	j->outcome.err =
+	    s ? calls_take_order(j, params, &password) : ERR_DENIED;
+	if (j->outcome.err != ERR_NONE) {
+		on_ordered(j);
 		return;
 	}
 	memcpy(q->handle, s->handle, sizeof q->handle);
@@ -653,10 +656,7 @@ handle_run(struct proc *p, int64_t id, const json_t *params)
 		    _("that is faster than anybody types; "
 		      "wait a moment"));
 	else
-		calls_submit(m, j,
-		    j->order.args.command->body == BODY_SECRET ?
-			text_of(params, "body") :
-			STR(""));
+		calls_submit(m, j, password);
 }
 
 void

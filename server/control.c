@@ -165,26 +165,6 @@ take_member(struct master *m, struct job *j, const json_t *params)
 	return ERR_NONE;
 }
 
-static enum err
-take_order(struct job *j, const json_t *params, struct str *password)
-{
-	const struct command *c = command_find(
-	    json_text(&j->arena, json_object_get(params, "command")));
-	const json_t *body = json_object_get(params, "body");
-
-	if (c == NULL)
-		return ERR_INVALID;
-	TRY(args_from_json(&j->arena, c, json_object_get(params, "args"),
-	    &j->order.args, &j->outcome.message));
-	j->order.args.id = json_text(&j->arena, json_object_get(params, "id"));
-	j->order.has_body = body != NULL;
-	if (c->body == BODY_SECRET)
-		*password = json_text(&j->arena, body);
-	else
-		j->order.body = json_text(&j->arena, body);
-	return ERR_NONE;
-}
-
 static void
 handle_do(struct control_client *c, int64_t id, const json_t *params)
 {
@@ -196,7 +176,7 @@ handle_do(struct control_client *c, int64_t id, const json_t *params)
 	j->done = on_ordered;
 	j->outcome.err = take_member(m, j, params);
 	if (j->outcome.err == ERR_NONE)
-		j->outcome.err = take_order(j, params, &password);
+		j->outcome.err = calls_take_order(j, params, &password);
 	if (j->outcome.err != ERR_NONE) {
 		errand_end(r);
 		return;

@@ -1,5 +1,6 @@
 /*
- * door - one channel: a command (`ssh host …`) or the line conversation.
+ * door - one channel: a command (`ssh host …`), screens, or, where the
+ * terminal has none, the line conversation.
  *
  * A command that wants a text takes it from standard input, whole, up to its
  * end; a connection that breaks before is no end, and runs nothing.
@@ -20,6 +21,7 @@ struct door {
 	struct door *next, **at;
 	struct visitor *visitor;
 	struct chan *chan;
+	struct view *view; /* screens; or */
 	struct talk *talk; /* a conversation, else a command: */
 	struct arena arena;
 	struct args args;
@@ -166,7 +168,10 @@ door_shell(struct chan *chan)
 {
 	struct door *d = door_new(chan);
 
-	d->talk = talk_open(d->visitor, chan);
+	if (d->terminal)
+		d->view = view_open(d->visitor, chan);
+	if (d->view == NULL)
+		d->talk = talk_open(d->visitor, chan);
 }
 
 static void
@@ -216,7 +221,9 @@ door_input(struct chan *chan, struct str bytes)
 {
 	struct door *d = chan_data(chan);
 
-	if (d->talk)
+	if (d->view)
+		view_input(d->view, bytes);
+	else if (d->talk)
 		talk_input(d->talk, bytes);
 	else if (d->collecting && d->terminal)
 		take_typed(d, bytes);
@@ -231,7 +238,9 @@ door_eof(struct chan *chan)
 {
 	struct door *d = chan_data(chan);
 
-	if (d->talk)
+	if (d->view)
+		view_eof(d->view);
+	else if (d->talk)
 		talk_eof(d->talk);
 	else if (d->collecting && d->terminal)
 		take(d, lineedit_line(&d->edit));
@@ -242,7 +251,11 @@ door_eof(struct chan *chan)
 void
 door_resize(struct chan *chan)
 {
-	(void)chan; /* the line conversation asks for the width each time */
+	struct door *d = chan_data(chan);
+
+	/* The line conversation asks for the width each time. */
+	if (d->view)
+		view_resize(d->view);
 }
 
 void
@@ -250,7 +263,9 @@ door_drained(struct chan *chan)
 {
 	struct door *d = chan_data(chan);
 
-	if (d && d->talk)
+	if (d && d->view)
+		view_drained(d->view);
+	else if (d && d->talk)
 		talk_drained(d->talk);
 	else if (d && d->call)
 		call_go_on(d->call);
@@ -263,6 +278,8 @@ door_closed(struct chan *chan)
 
 	if (d == NULL)
 		return;
+	if (d->view)
+		view_close(d->view);
 	if (d->talk)
 		talk_close(d->talk);
 	if (d->call)
@@ -279,7 +296,9 @@ void
 door_keep(struct visitor *v)
 {
 	for (struct door *d = v->doors; d; d = d->next) {
-		if (d->talk)
+		if (d->view)
+			view_keep(d->view);
+		else if (d->talk)
 			talk_keep(d->talk);
 	}
 }
@@ -292,7 +311,9 @@ door_drain(struct visitor *v)
 
 	for (struct door *d = v->doors; d; d = next) {
 		next = d->next;
-		if (d->talk)
+		if (d->view)
+			view_drain(d->view);
+		else if (d->talk)
 			talk_drain(d->talk);
 		else if (d->call)
 			busy = !call_stop_stream(d->call) || busy;

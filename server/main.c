@@ -13,6 +13,7 @@
 #include "common/base/rand.h"
 #include "common/base/version.h"
 #include "common/command/manual.h"
+#include "screens/manual.h"
 #include "server/cli.h"
 #include "server/serve.h"
 #include "server/worker_main.h"
@@ -113,7 +114,9 @@ usage(FILE *to)
 		    subcommands[i].usage, subcommands[i].summary);
 	fputs(
 	    "\n  stoad --print-config   a configuration file with every entry\n"
-	    "  stoad --manual         the manual page of the commands\n"
+	    "  stoad --manual [screens]\n"
+	    "                         the manual page of the commands, or of\n"
+	    "                         the screens\n"
 	    "  stoad --version\n\n"
 	    "DIR is ./var unless told. `stoad do help` lists the commands.\n",
 	    to);
@@ -275,7 +278,9 @@ main(int argc, char **argv)
 	if (strcmp(word, "--print-config") == 0)
 		return print(fill_config);
 	if (strcmp(word, "--manual") == 0)
-		return print(manual_page);
+		return print(argc > 2 && strcmp(argv[2], "screens") == 0 ?
+			screens_manual :
+			manual_page);
 	for (size_t i = 0; i < SUBCOMMANDS; i++) {
 		if (strcmp(word, subcommands[i].name) == 0)
 			return run(&subcommands[i], argc - 1, argv + 1);

@@ -108,6 +108,12 @@ procs_pass(struct master *m, int fd, const char *addr, struct source *source);
 /* server/calls.c: what workers ask. */
 void calls_handle(
     struct proc *p, int64_t id, const char *method, const json_t *params);
+/*
+ * The order that a call names, into a job; a secret body is no part of it:
+ * `*password` is a view of it in `params`.
+ */
+NODISCARD enum err
+calls_take_order(struct job *j, const json_t *params, struct str *password);
 /* Prepare an order and put it to the writer; `done` always follows. */
 void calls_submit(struct master *m, struct job *j, struct str password);
 /* What follows from an order that was answered. */

@@ -15,6 +15,7 @@
 #include "common/store/event.h"
 #include "common/store/store.h"
 #include "common/wire/rows.h"
+#include "screens/termpool.h"
 #include "server/worker_main.h"
 
 enum {
@@ -22,6 +23,7 @@ enum {
 	CONNECTIONS_FD = 4,
 	TICK_MS = 200,
 	MARK_TICKS = 10, /* marks are sent every two seconds */
+	HERE_TICKS = 5,	 /* who is here is told every second */
 	QUIT_MS = 8000,
 	GONE_MS = 1500,
 	SLOW_US = 5000, /* more than this on the loop is logged */
@@ -331,6 +333,8 @@ take_hello(struct worker *w, const json_t *hello)
 		take_here(w, json_array_get(here, i));
 	refresh_presence(w);
 	open_stores(w);
+	if (store_event_last(w->store, &w->news_seq) != ERR_NONE)
+		bug("the worker cannot read what happened");
 	if (w->host == NULL)
 		bug("a worker without host keys");
 	uv_poll_start(&w->fd_poll, UV_READABLE, on_passed);
@@ -386,12 +390,15 @@ on_call(struct link *l, void *arg, int64_t id, const char *method,
 	(void)id;
 	if (strcmp(method, "committed") == 0) {
 		call_streams(w);
+		views_news(w);
 	} else if (strcmp(method, "here") == 0) {
 		take_here(w, params);
 		refresh_presence(w);
+		w->here_changed = true;
 	} else if (strcmp(method, "gone") == 0) {
 		take_gone(w, params);
 		refresh_presence(w);
+		w->here_changed = true;
 	} else if (strcmp(method, "hello") == 0) {
 		take_hello(w, params);
 	} else if (strcmp(method, "reload") == 0) {
@@ -439,13 +446,20 @@ on_tick(uv_timer_t *timer)
 	if (w->store == NULL)
 		return;
 	/* The backstop, should a word of the master be lost. */
-	version = w->streams ? store_data_version(w->store) : 0;
+	version = w->streams || w->views ? store_data_version(w->store) : 0;
 	if (w->streams && (w->streams_lag || version != w->data_version)) {
 		w->streams_lag = false;
 		call_streams(w);
 	}
+	if (w->views && version != w->data_version)
+		views_news(w);
 	w->data_version = version;
-	if (++w->ticks % MARK_TICKS != 0)
+	w->ticks++;
+	if (w->here_changed && w->ticks % HERE_TICKS == 0) {
+		w->here_changed = false;
+		views_here(w);
+	}
+	if (w->ticks % MARK_TICKS != 0)
 		return;
 	for (struct visitor *v = w->visitors; v; v = v->next) {
 		call_flush_marks(v);
@@ -484,6 +498,7 @@ start_loop(struct worker *w)
 	uv_timer_init(&w->loop, &w->tick);
 	uv_timer_start(&w->tick, on_tick, TICK_MS, TICK_MS);
 	uv_timer_init(&w->loop, &w->quit_timer);
+	uv_timer_init(&w->loop, &w->news_turn);
 	uv_check_init(&w->loop, &w->after_wait);
 	uv_check_start(&w->after_wait, on_woken);
 	uv_prepare_init(&w->loop, &w->before_wait);
@@ -515,6 +530,8 @@ worker_free(struct worker *w)
 	while (w->idle)
 		store_close(w->pool[--w->idle]);
 	store_close(w->store);
+	if (w->terms)
+		term_pool_free(w->terms);
 	if (w->host)
 		host_free(w->host);
 	config_free(w->config);

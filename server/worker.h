@@ -15,6 +15,7 @@
 #include "common/base/config.h"
 #include "common/command/command.h"
 #include "server/conn.h"
+#include "common/store/event.h"
 #include "server/link.h"
 
 enum { POOL_MAX = 64, FINGERPRINT_CHARS = 100, PUBKEY_CHARS = 4096 };
@@ -22,6 +23,10 @@ enum { POOL_MAX = 64, FINGERPRINT_CHARS = 100, PUBKEY_CHARS = 4096 };
 struct call;
 struct door;
 struct talk;
+struct view;
+
+/* What happened lately; screens that lag behind it look at everything. */
+enum { NEWS_MAX = 256 };
 
 struct here {
 	int64_t n;
@@ -42,6 +47,13 @@ struct worker {
 	size_t idle;
 	struct call *slow_first, **slow_last; /* wait for an idle one */
 	struct call *streams;
+	struct term_pool *terms; /* made with the first view */
+	struct view *views;
+	struct event_note news[NEWS_MAX]; /* a ring, by seq of arrival … */
+	int64_t news_count;		  /* … so many came so far */
+	int64_t news_seq;		  /* the last event that was read */
+	uv_timer_t news_turn;
+	bool here_changed;
 	struct visitor *visitors;
 	size_t visitor_count;
 	struct here *here; /* by n */
@@ -111,7 +123,7 @@ bool door_drain(struct visitor *v);
 /* server/call.c: running one command for a visitor. */
 
 /* `status` is the exit status; what it had to say has been written. */
-typedef void (*call_done)(void *arg, int status);
+typedef void call_done(void *arg, int status);
 
 /*
  * Run `args` (made in `arena`, which the call takes over) with what came on
@@ -120,11 +132,19 @@ typedef void (*call_done)(void *arg, int status);
  */
 struct call *call_start(struct visitor *v, struct chan *chan,
     struct arena arena, const struct args *args, struct str body, bool has_body,
-    call_done done, void *arg);
+    call_done *done, void *arg);
+/*
+ * The same for a screen, which gets the rows; they are gone afterwards, as
+ * `words` are: what was said, or why it failed.  `args` are copied.
+ */
+typedef void
+call_answered(void *arg, enum err e, struct str words, const struct rows *rows);
+struct call *call_ask(struct visitor *v, const struct args *args,
+    struct str body, call_answered *answered, void *arg);
 /* Ask before a text is typed whether its command could run at all. */
 enum err call_ready(struct visitor *v, struct arena *a, const struct args *args,
     struct str *message);
-/* The channel is gone: finish without it, and without `done`. */
+/* Nobody waits any more: finish without a word. */
 void call_forget(struct call *c);
 /* Something was committed: streams look. */
 void call_streams(struct worker *w);
@@ -143,6 +163,23 @@ void call_quiet(
     struct visitor *v, const char *command, json_t *args, struct str body);
 /* Send what was read since the last time. */
 void call_flush_marks(struct visitor *v);
+
+/* server/view.c: the screens of a channel. */
+
+/* NULL when its terminal cannot show screens, or there is no room. */
+struct view *view_open(struct visitor *v, struct chan *chan);
+void view_input(struct view *v, struct str bytes);
+void view_eof(struct view *v);
+void view_resize(struct view *v);
+void view_drained(struct view *v);
+/* Every two seconds. */
+void view_keep(struct view *v);
+void view_drain(struct view *v);
+void view_close(struct view *v);
+/* Something was committed: tell every view, a few milliseconds a turn. */
+void views_news(struct worker *w);
+/* Who is here changed. */
+void views_here(struct worker *w);
 
 /* server/talk.c: the line conversation. */
 struct talk *talk_open(struct visitor *v, struct chan *chan);

@@ -36,6 +36,8 @@
 	    "the user workers run as when stoad is started by root")           \
 	X(WORKERS_SESSIONS, "workers.sessions", INT, "5000", 1, 100000, LIVE,  \
 	    "connections one worker takes")                                    \
+	X(WORKERS_SCREENS_MIB, "workers.screens_mib", INT, "512", 16, 65536,   \
+	    RESTART, "memory a worker lends to terminals; 0.2 MiB for 80x24")  \
 	X(WORKERS_POOL, "workers.pool", INT, "4", 1, 64, RESTART,              \
 	    "threads of a worker for searches")                                \
 	X(SEARCH_MS, "search.deadline_ms", INT, "2000", 10, 60000, LIVE,       \

@@ -39,6 +39,7 @@ struct param {
 	int64_t min; /* PARAM_INT */
 	int64_t max;
 	bool secret; /* kept out of records and logs */
+	const char *words; /* for completion: what it may be, or NULL */
 };
 
 /* Whether it is written as --name, wherever it stands. */

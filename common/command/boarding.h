@@ -8,7 +8,8 @@
 #define BOARDING_PARAMS                                                   \
 	{ .name = "kind",                                                 \
 		.kind = PARAM_TEXT,                                       \
-		.help = N_("question, discussion or announcement") },     \
+		.help = N_("question, discussion or announcement"),       \
+		.words = "question discussion announcement" },            \
 	    { .name = "title",                                            \
 		    .kind = PARAM_TEXT,                                   \
 		    .help = N_("its name for people (in quotes)") },      \
@@ -18,10 +19,12 @@
 	    { .name = "read",                                             \
 		    .kind = PARAM_TEXT,                                   \
 		    .help = N_("lowest role that reads: guest, member, "  \
-			       "moderator, staff, sysop") },              \
+			       "moderator, staff, sysop"),                \
+		    .words = "guest member moderator staff sysop" },      \
 	    { .name = "post",                                             \
 		    .kind = PARAM_TEXT,                                   \
-		    .help = N_("lowest role that writes") },              \
+		    .help = N_("lowest role that writes"),                \
+		    .words = "guest member moderator staff sysop" },      \
 	    { .name = "private",                                          \
 		    .kind = PARAM_FLAG,                                   \
 		    .help = N_("only for members let in, and staff") },   \

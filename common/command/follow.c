@@ -15,7 +15,8 @@ static const struct param follow_params[] = {
 	    .help = N_("12, @handle, tag:name or a board; none: list") },
 	{ .name = "level",
 	    .kind = PARAM_WORD_OPT,
-	    .help = N_("track (unless told), watch, normal or mute") },
+	    .help = N_("track (unless told), watch, normal or mute"),
+	    .words = "track watch normal mute" },
 	{ 0 },
 };
 

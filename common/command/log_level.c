@@ -9,7 +9,8 @@ static const struct column log_level_columns[] = {
 static const struct param log_level_params[] = {
 	{ .name = "level",
 	    .kind = PARAM_WORD_OPT,
-	    .help = N_("error, warn, info or debug") },
+	    .help = N_("error, warn, info or debug"),
+	    .words = "error warn info debug" },
 	{ 0 },
 };
 

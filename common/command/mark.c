@@ -12,6 +12,9 @@ static const struct param mark_params[] = {
 	{ .name = "unread",
 	    .kind = PARAM_FLAG,
 	    .help = N_("keep one post (12.3) as new instead") },
+	{ .name = "but",
+	    .kind = PARAM_TEXT,
+	    .help = N_("numbers of posts that stay new: 5,7,9") },
 	{ .name = "what",
 	    .kind = PARAM_WORD,
 	    .help = N_("a thread, a post of it up to which, or a board") },
@@ -55,13 +58,40 @@ keep_unread(struct command_ctx *ctx, struct str ref)
 	return ERR_NONE;
 }
 
+/* "5,7,9" */
+static enum err
+take_but(struct command_ctx *ctx, struct str words, int64_t n, int64_t *but,
+    size_t *out_n)
+{
+	size_t len = 0;
+
+	while (words.n) {
+		struct str word = str_trim(str_cut(&words, ','));
+
+		if (len == MARK_BUT_MAX)
+			return fail(ctx, ERR_LIMIT,
+			    _("%d posts at most can stay new"), MARK_BUT_MAX);
+		if (!str_int(word, 1, n, &but[len++]))
+			return fail(ctx, ERR_INVALID,
+			    _("\"%.*s\" is no post from 1 to %lld"),
+			    STR_ARG(word), (long long)n);
+	}
+	*out_n = len;
+	return ERR_NONE;
+}
+
 static enum err
 run(struct command_ctx *ctx, const struct args *args)
 {
 	struct str what = args_text(args, "what");
 	struct thread_row thread;
-	int64_t id, n, unread;
+	int64_t id, n, unread, but[MARK_BUT_MAX];
+	size_t but_n = 0;
 
+	if (args_has(args, "but") &&
+	    (args_has(args, "unread") || !is_number(what)))
+		return fail(ctx, ERR_INVALID,
+		    _("--but goes with a thread, as in mark --but 5,7 12"));
 	if (args_has(args, "unread"))
 		return keep_unread(ctx, what);
 	if (!is_number(what))
@@ -70,7 +100,9 @@ run(struct command_ctx *ctx, const struct args *args)
 	TRY(ctx_thread(ctx, what, &thread));
 	if (str_find(what, '.') == what.n || n > thread.seq)
 		n = thread.seq;
-	TRY(store_mark_thread(ctx->store, ctx->viewer.id, id, n));
+	TRY(take_but(ctx, args_text(args, "but"), n, but, &but_n));
+	TRY(store_mark_thread_but(
+	    ctx->store, ctx->viewer.id, id, n, but, but_n));
 	TRY(store_mark_unread_thread(ctx->store, ctx->viewer.id, id, &unread));
 	row_begin(ctx->out);
 	row_text(ctx->out, what);

@@ -11,7 +11,8 @@ static const struct param member_role_params[] = {
 	{ .name = "handle", .kind = PARAM_WORD, .help = N_("who") },
 	{ .name = "role",
 	    .kind = PARAM_WORD,
-	    .help = N_("member, moderator, staff or sysop") },
+	    .help = N_("member, moderator, staff or sysop"),
+	    .words = "member moderator staff sysop" },
 	{ 0 },
 };
 

@@ -16,7 +16,8 @@ static const struct param threads_params[] = {
 	    .help = N_("go on below this thread") },
 	{ .name = "state",
 	    .kind = PARAM_TEXT,
-	    .help = N_("only open, replied or solved questions") },
+	    .help = N_("only open, replied or solved questions"),
+	    .words = "open replied solved" },
 	{ .name = "board", .kind = PARAM_WORD, .help = N_("whose threads") },
 	{ 0 },
 };

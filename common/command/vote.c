@@ -12,7 +12,8 @@ static const struct param vote_params[] = {
 	{ .name = "post", .kind = PARAM_WORD, .help = N_("12 or 12.3") },
 	{ .name = "which",
 	    .kind = PARAM_WORD_OPT,
-	    .help = N_("up (unless told), down, or none to take it back") },
+	    .help = N_("up (unless told), down, or none to take it back"),
+	    .words = "up down none" },
 	{ 0 },
 };
 

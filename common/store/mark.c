@@ -123,16 +123,44 @@ set_board_mark(struct store *s, int64_t member, int64_t board, int64_t seq)
 	return sql_run(&q);
 }
 
+static enum err
+forget_holes(struct store *s, int64_t member, int64_t thread, int64_t n)
+{
+	static const char holes_sql[] =
+	    "DELETE FROM read_hole WHERE member_id = :member"
+	    " AND board_id = (SELECT board_id FROM thread"
+	    "   WHERE id = :thread)"
+	    " AND EXISTS (SELECT 1 FROM post p WHERE p.id = post_id"
+	    "   AND p.thread_id = :thread AND p.n <= :n)";
+	struct sql q = sql_begin(s, holes_sql);
+
+	sql_int(&q, ":member", member);
+	sql_int(&q, ":thread", thread);
+	sql_int(&q, ":n", n);
+	return sql_run(&q);
+}
+
+static enum err
+add_hole(struct store *s, int64_t member, int64_t thread, int64_t n)
+{
+	static const char hole_sql[] =
+	    "INSERT OR IGNORE INTO read_hole SELECT :member, board_id, id"
+	    " FROM post WHERE thread_id = :thread AND n = :n";
+	struct sql q = sql_begin(s, hole_sql);
+
+	sql_int(&q, ":member", member);
+	sql_int(&q, ":thread", thread);
+	sql_int(&q, ":n", n);
+	return sql_run(&q);
+}
+
 enum err
-store_mark_thread(struct store *s, int64_t member, int64_t thread, int64_t n)
+store_mark_thread_but(struct store *s, int64_t member, int64_t thread,
+    int64_t n, const int64_t *but, size_t but_n)
 {
 	static const char mark_sql[] =
 	    "INSERT INTO read_mark VALUES (:member, :thread, :n)"
 	    " ON CONFLICT DO UPDATE SET seen_n = max(seen_n, :n)";
-	static const char holes_sql[] =
-	    "DELETE FROM read_hole WHERE member_id = :member"
-	    " AND post_id IN (SELECT id FROM post"
-	    "   WHERE thread_id = :thread AND n <= :n)";
 	static const char board_sql[] =
 	    "SELECT board_id FROM thread WHERE id = :thread";
 	struct sql q = sql_begin(s, mark_sql);
@@ -142,16 +170,22 @@ store_mark_thread(struct store *s, int64_t member, int64_t thread, int64_t n)
 	sql_int(&q, ":thread", thread);
 	sql_int(&q, ":n", n);
 	TRY(sql_run(&q));
-	q = sql_begin(s, holes_sql);
-	sql_int(&q, ":member", member);
-	sql_int(&q, ":thread", thread);
-	sql_int(&q, ":n", n);
-	TRY(sql_run(&q));
+	TRY(forget_holes(s, member, thread, n));
+	for (size_t i = 0; i < but_n; i++) {
+		if (but[i] <= n)
+			TRY(add_hole(s, member, thread, but[i]));
+	}
 	q = sql_begin(s, board_sql);
 	sql_int(&q, ":thread", thread);
 	TRY(sql_one_int(&q, 0, &board));
 	TRY(first_unread(s, member, board, &first));
 	return set_board_mark(s, member, board, first - 1);
+}
+
+enum err
+store_mark_thread(struct store *s, int64_t member, int64_t thread, int64_t n)
+{
+	return store_mark_thread_but(s, member, thread, n, NULL, 0);
 }
 
 enum err

@@ -8,11 +8,13 @@
 #define STOA_STORE_MARK_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "common/base/arena.h"
 #include "common/base/err.h"
 #include "common/base/str.h"
+#include "common/rules/role.h"
 
 struct store;
 
@@ -24,9 +26,30 @@ NODISCARD enum err store_mark_unread_board(
 NODISCARD enum err store_mark_unread_thread(
     struct store *, int64_t member, int64_t thread, int64_t *out);
 
+/*
+ * The next unread post after post `n` of `thread` (0: from the start): first
+ * in the thread by number, then in the threads of its board by activity, from
+ * the one below it on, then in the other boards by position; each once, what
+ * stands before the start last.  Muted threads and boards are left out.
+ * ERR_MISSING: all is read, as it is for guests.
+ */
+NODISCARD enum err store_unread_next(struct store *, struct viewer,
+    int64_t thread, int64_t n, int64_t *out_thread, int64_t *out_n);
+
 /* Everything up to post `n` of a thread is read; moves the board's mark. */
 NODISCARD enum err
 store_mark_thread(struct store *, int64_t member, int64_t thread, int64_t n);
+
+/* Posts that one mark may leave unread behind it. */
+enum { MARK_BUT_MAX = 250 };
+
+/*
+ * The same but for the posts of these numbers, which stay unread: somebody
+ * who reads a tree has not read all that came before.  Numbers that are not
+ * in the thread, or beyond `n`, are passed over.
+ */
+NODISCARD enum err store_mark_thread_but(struct store *, int64_t member,
+    int64_t thread, int64_t n, const int64_t *but, size_t but_n);
 NODISCARD enum err
 store_mark_board(struct store *, int64_t member, int64_t board);
 /* Keep one post unread. */
@@ -42,6 +65,9 @@ NODISCARD enum err store_mark_start_all(struct store *, int64_t since_ms);
 /* Levels: mute, normal (no row), track, watch. */
 NODISCARD enum err store_follow_set(struct store *, int64_t member,
     struct str type, int64_t id, struct str level, int64_t now_ms);
+/* "normal" where nothing was said. */
+NODISCARD enum err store_follow_get(struct store *, struct arena *,
+    int64_t member, struct str type, int64_t id, struct str *out_level);
 /* Follow a thread one takes part in, unless one said otherwise. */
 NODISCARD enum err store_follow_joined(
     struct store *, int64_t member, int64_t thread, int64_t now_ms);
@@ -74,6 +100,9 @@ NODISCARD enum err store_draft_list(
     struct store *, struct arena *, int64_t member, struct draft_list *out);
 NODISCARD enum err store_draft_get(struct store *, struct arena *,
     int64_t member, int64_t id, struct draft_row *out);
+/* What was begun for that place. */
+NODISCARD enum err store_draft_at(struct store *, struct arena *,
+    int64_t member, struct str place, struct draft_row *out);
 /* One draft a place; the newest words win. */
 NODISCARD enum err
 store_draft_save(struct store *, int64_t member, struct str place,

@@ -53,6 +53,41 @@ store_post_page(struct store *, struct arena *, struct viewer, int64_t thread,
 NODISCARD enum err store_post_get(struct store *, struct arena *, struct viewer,
     int64_t thread, int64_t n, struct post_row *out);
 
+/* What stands above the words of a post, and where it hangs in its thread. */
+struct post_head {
+	int64_t id;
+	int64_t n;
+	int64_t parent_n; /* 0: none; may be later than n in imports */
+	int64_t author_id;
+	struct str author;
+	enum role author_role;
+	struct str kind;
+	int64_t created_ms;
+	int64_t edited_ms; /* 0: never */
+	int64_t hidden_ms; /* 0: visible */
+	int64_t score;
+	int64_t my_vote; /* -1, 0, 1 */
+	int64_t body_bytes;
+	bool accepted;
+	bool unread; /* for the viewer */
+};
+
+struct post_tree {
+	struct post_head *row; /* by n */
+	size_t len;
+	bool cut; /* there are more than were asked for */
+};
+
+enum { TREE_MAX = 20000 }; /* posts of a tree; a reader says what it lacks */
+
+/*
+ * A thread without its words, from number `from` on: at most `max` posts, and
+ * never more than TREE_MAX.  The caller has checked as for store_post_page().
+ */
+NODISCARD enum err
+store_post_tree(struct store *, struct arena *, struct viewer, int64_t thread,
+    int64_t from, int64_t max, struct post_tree *out);
+
 struct post_new {
 	int64_t thread_id;
 	int64_t board_id;

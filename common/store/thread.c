@@ -350,6 +350,50 @@ store_thread_get(struct store *s, struct arena *a, struct viewer v, int64_t id,
 	return ERR_NONE;
 }
 
+static enum err
+beside(struct sql q, struct viewer v, int64_t thread, int64_t *out)
+{
+	int64_t id;
+
+	sql_viewer(&q, v);
+	sql_int(&q, ":thread", thread);
+	TRY(sql_one_int(&q, 0, &id));
+	if (id == 0)
+		return ERR_MISSING;
+	*out = id;
+	return ERR_NONE;
+}
+
+enum err
+store_thread_below(
+    struct store *s, struct viewer v, int64_t thread, int64_t *out)
+{
+	static const char below_sql[] =
+	    "SELECT t.id FROM thread o JOIN board b ON b.id = o.board_id"
+	    " CROSS JOIN thread t ON t.board_id = o.board_id"
+	    "   AND t.hidden_at IS NULL"
+	    "   AND (t.bumped_at, t.id) < (o.bumped_at, o.id)"
+	    " WHERE o.id = :thread AND " BOARD_VISIBLE(
+		"b") " ORDER BY t.bumped_at DESC, t.id DESC LIMIT 1";
+
+	return beside(sql_begin(s, below_sql), v, thread, out);
+}
+
+enum err
+store_thread_above(
+    struct store *s, struct viewer v, int64_t thread, int64_t *out)
+{
+	static const char above_sql[] =
+	    "SELECT t.id FROM thread o JOIN board b ON b.id = o.board_id"
+	    " CROSS JOIN thread t ON t.board_id = o.board_id"
+	    "   AND t.hidden_at IS NULL"
+	    "   AND (t.bumped_at, t.id) > (o.bumped_at, o.id)"
+	    " WHERE o.id = :thread AND " BOARD_VISIBLE(
+		"b") " ORDER BY t.bumped_at ASC, t.id ASC LIMIT 1";
+
+	return beside(sql_begin(s, above_sql), v, thread, out);
+}
+
 enum err
 store_thread_add(struct store *s, const struct thread_new *t, int64_t *out_id)
 {

@@ -103,6 +103,18 @@ is_mark(int32_t code)
 	    p->category == UTF8PROC_CATEGORY_ME;
 }
 
+static bool
+is_hangul_vowel(int32_t code)
+{
+	return code >= 0x1161 && code <= 0x1175;
+}
+
+static bool
+is_hangul_tail(int32_t code)
+{
+	return code >= 0x11A8 && code <= 0x11C2;
+}
+
 /*
  * Whether a decomposed code point may compose with the segment so far: marks
  * always, a Hangul vowel after a lone lead, a Hangul tail after lead and vowel.
@@ -113,11 +125,10 @@ continues(const struct cleaner *c, int32_t code)
 	bool lead =
 	    c->n > 0 && c->segment[0] >= 0x1100 && c->segment[0] <= 0x1112;
 
-	if (code >= 0x1161 && code <= 0x1175)
+	if (is_hangul_vowel(code))
 		return lead && c->n == 1;
-	if (code >= 0x11A8 && code <= 0x11C2)
-		return lead && c->n == 2 && c->segment[1] >= 0x1161 &&
-		    c->segment[1] <= 0x1175;
+	if (is_hangul_tail(code))
+		return lead && c->n == 2 && is_hangul_vowel(c->segment[1]);
 	return is_mark(code);
 }
 
@@ -306,4 +317,16 @@ bool
 text_is_clean_line(struct str s)
 {
 	return is_clean(s, true);
+}
+
+bool
+text_joins(struct str s)
+{
+	int32_t code;
+
+	if (s.n == 0 || (unsigned char)s.p[0] < 0x80)
+		return false;
+	utf8_decode(s, &code);
+	return is_mark(code) || is_hangul_vowel(code) || is_hangul_tail(code) ||
+	    (code >= TAG_FIRST && code <= TAG_LAST);
 }

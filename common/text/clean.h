@@ -42,4 +42,11 @@ struct str text_clean_line(struct arena *a, struct str s);
 bool text_is_clean(struct str s);
 bool text_is_clean_line(struct str s);
 
+/*
+ * Whether `s` begins with something that may become one with what stands
+ * before it: a mark, the end of a Hangul syllable, a tag of a flag.  Clean
+ * texts put together are clean where the second does not.
+ */
+bool text_joins(struct str s);
+
 #endif

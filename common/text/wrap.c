@@ -21,14 +21,6 @@ struct wrap {
 	bool started;	     /* a line has been put out */
 };
 
-/* A line, taken apart: "> > " "  " "- " "text". */
-struct parts {
-	size_t quote;  /* bytes of the quote prefix */
-	size_t quotes; /* '>' in it */
-	size_t spaces; /* after it */
-	size_t marker; /* bytes of "- " or "12. ", 0 for none */
-};
-
 static size_t
 run_of(struct str s, size_t from, char c)
 {
@@ -56,10 +48,10 @@ marker_bytes(struct str s)
 	return spaces == 0 || spaces > CODE_INDENT ? 0 : at + spaces;
 }
 
-static struct parts
-take_apart(struct str line)
+struct line_parts
+text_line_parts(struct str line)
 {
-	struct parts p = { 0 };
+	struct line_parts p = { 0 };
 
 	for (;;) {
 		size_t at = p.quote + run_of(line, p.quote, ' ');
@@ -87,23 +79,24 @@ code_at(struct str s)
 }
 
 /* Closing marks do not start a line, opening ones do not end it. */
-static bool
-may_part(int32_t before, int32_t after)
+bool
+text_may_fold(
+    int32_t before, size_t before_cells, int32_t after, size_t after_cells)
 {
-	utf8proc_category_t open = utf8proc_category(before);
-	utf8proc_category_t shut = utf8proc_category(after);
+	utf8proc_category_t open, shut;
 
+	if (before_cells < 2 && after_cells < 2)
+		return false;
+	open = utf8proc_category(before);
+	shut = utf8proc_category(after);
 	return open != UTF8PROC_CATEGORY_PS && open != UTF8PROC_CATEGORY_PI &&
 	    shut != UTF8PROC_CATEGORY_PE && shut != UTF8PROC_CATEGORY_PF &&
 	    shut != UTF8PROC_CATEGORY_PO && shut != UTF8PROC_CATEGORY_LM;
 }
 
-/*
- * How many bytes of `s` go on a line of `cells`, and where the next begins.
- * A place to break is remembered as (end, next); end 0 is none.
- */
-static size_t
-first_line(struct str s, size_t cells, size_t *next)
+/* A place to break is remembered as (end, next); end 0 is none. */
+size_t
+text_fold(struct str s, size_t cells, size_t *next)
 {
 	size_t at = 0, used = 0, end = 0, before_wide = 0, wide;
 	int32_t before = ' ', code;
@@ -115,8 +108,8 @@ first_line(struct str s, size_t cells, size_t *next)
 			if (before != ' ')
 				end = at;
 			*next = at + n;
-		} else if (before != ' ' && (wide > 1 || before_wide > 1) &&
-		    may_part(before, code)) {
+		} else if (before != ' ' &&
+		    text_may_fold(before, before_wide, code, wide)) {
 			end = *next = at;
 		}
 		if (code != ' ' && at > 0 && used + wide > cells) {
@@ -166,7 +159,7 @@ fold(struct wrap *w, struct str line, size_t quote, size_t hang)
 	for (size_t i = 0; i < hang; i++)
 		buf_char(&rest, ' ');
 	do {
-		size_t n = first_line(body, w->cells - prefix.n, &next);
+		size_t n = text_fold(body, w->cells - prefix.n, &next);
 
 		put_line(w, prefix, without_end_spaces(str_slice(body, 0, n)));
 		body = str_slice(body, next, body.n);
@@ -177,7 +170,7 @@ fold(struct wrap *w, struct str line, size_t quote, size_t hang)
 
 /* Whether the line is code or a fence around it; keeps count of fences. */
 static bool
-is_code(struct wrap *w, struct str line, struct parts p)
+is_code(struct wrap *w, struct str line, struct line_parts p)
 {
 	struct str text = str_slice(line, p.quote + p.spaces, line.n);
 	size_t ticks = run_of(text, 0, '`'), tildes = run_of(text, 0, '~');
@@ -210,7 +203,7 @@ is_code(struct wrap *w, struct str line, struct parts p)
 static void
 wrap_line(struct wrap *w, struct str line)
 {
-	struct parts p = take_apart(line);
+	struct line_parts p = text_line_parts(line);
 	bool blank = line.n == p.quote;
 
 	if (p.quotes != w->quotes ||

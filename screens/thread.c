@@ -1,0 +1,448 @@
+/* thread - read a thread: its first post, and the replies as a tree. */
+#include "common/store/board.h"
+#include "common/store/mark.h"
+#include "screens/app.h"
+#include "screens/thread_reader.h"
+
+/* "12" or "12.3"; n is 0 when not given. */
+static bool
+parse(struct str arg, int64_t *thread, int64_t *n)
+{
+	struct str rest = str_trim(arg), id;
+
+	if (str_starts(rest, STR("#")))
+		rest = str_slice(rest, 1, rest.n);
+	id = str_cut(&rest, '.');
+	*n = 0;
+	return str_int(id, 1, INT64_MAX, thread) &&
+	    (rest.n == 0 || str_int(rest, 1, INT64_MAX, n));
+}
+
+/* What stands around the posts: title, board, who asked, follows. */
+static enum err
+load_facts(struct screen *s, int64_t thread)
+{
+	struct reader *r = s->state;
+	struct view *v = &r->view;
+	struct board_row board;
+
+	arena_reset(&s->arena);
+	v->thread = (struct thread_row){ .id = thread };
+	v->author = (struct member_row){ 0 };
+	v->level = STR("normal");
+	r->board = STR("");
+	TRY(store_thread_get(
+	    s->store, &s->arena, s->viewer, thread, &v->thread));
+	r->board = v->thread.board;
+	if (store_board_by_id(s->store, &s->arena, s->viewer,
+		v->thread.board_id, &board) == ERR_NONE)
+		r->board = board.title;
+	if (store_member_get(s->store, &s->arena, v->thread.author_id,
+		&v->author) != ERR_NONE)
+		v->author = (struct member_row){ 0 };
+	if (s->viewer.id)
+		TRY(store_follow_get(s->store, &s->arena, s->viewer.id,
+		    STR("thread"), thread, &v->level));
+	return ERR_NONE;
+}
+
+/* The number of the viewer's own newest post. */
+static int64_t
+own_newest(const struct screen *s)
+{
+	const struct reader *r = s->state;
+	const struct tree *t = &r->view.tree;
+
+	for (int32_t i = t->len - 1; s->viewer.id && i >= 0; i--) {
+		if (t->node[i].head.author_id == s->viewer.id)
+			return t->node[i].head.n;
+	}
+	return 0;
+}
+
+/* The post asked for; else the first new one; else the first. */
+static int32_t
+find_first(struct screen *s, int64_t n)
+{
+	const struct reader *r = s->state;
+	const struct tree *t = &r->view.tree;
+	int32_t at = TREE_NONE;
+
+	if (n) {
+		at = tree_find(t, n);
+		if (at != TREE_NONE)
+			return at;
+		app_say(s->app, STYLE_WARN,
+		    STR(_("There is no such post here; this is the last.")));
+		return t->len - 1;
+	}
+	if (t->len && !tree_is_new(&t->node[0]))
+		at = tree_seek(t, 0, 1, tree_is_new);
+	return at == TREE_NONE ? 0 : at;
+}
+
+enum err
+reader_open(struct screen *s, struct str arg)
+{
+	struct reader *r = s->state;
+	struct arena a = ARENA_INIT;
+	struct thread_row row;
+	int64_t thread, n;
+	enum err e;
+
+	if (!parse(arg, &thread, &n))
+		return ERR_INVALID;
+	e = store_thread_get(s->store, &a, s->viewer, thread, &row);
+	arena_free(&a);
+	TRY(e);
+	if (r->view.thread.id)
+		(void)reader_mark(s, true, NULL);
+	r->gone = true; /* until all of it is here */
+	TRY(load_facts(s, thread));
+	tree_free(&r->view.tree);
+	TRY(tree_load(&r->view.tree, s->store, s->viewer, thread));
+	if (r->view.tree.len == 0)
+		return ERR_MISSING;
+	view_forget(&r->view);
+	r->gone = r->looked = false;
+	r->unmarked = 0;
+	r->own_n = own_newest(s);
+	view_show(s, &r->view, find_first(s, n));
+	s->dirty = true;
+	return ERR_NONE;
+}
+
+struct tree_node *
+reader_selected(struct screen *s)
+{
+	struct reader *r = s->state;
+	struct tree *t = &r->view.tree;
+
+	if (r->gone || r->view.sel < 0 || r->view.sel >= t->len)
+		return NULL;
+	return &t->node[r->view.sel];
+}
+
+bool
+reader_is_member(struct screen *s)
+{
+	const struct site *site = app_site(s->app);
+	struct arena a = ARENA_INIT;
+
+	if (s->viewer.id)
+		return true;
+	if (site->port == 22)
+		app_say(s->app, STYLE_MESSAGE,
+		    arena_printf(&a,
+			_("Members can do this. To become one: ssh join@%.*s"),
+			STR_ARG(site->host)));
+	else
+		app_say(s->app, STYLE_MESSAGE,
+		    arena_printf(&a,
+			_("Members can do this. To become one: "
+			  "ssh -p %lld join@%.*s"),
+			(long long)site->port, STR_ARG(site->host)));
+	arena_free(&a);
+	return false;
+}
+
+void
+reader_jump(struct screen *s, int32_t node)
+{
+	struct reader *r = s->state;
+	struct view *v = &r->view;
+
+	if (node < 0 || node >= v->tree.len)
+		return;
+	if (v->tree.node[node].folded)
+		tree_fold(&v->tree, node, false);
+	view_show(s, v, node);
+	s->dirty = true;
+}
+
+/* The window stays where it is: nodes keep their places in the tree. */
+void
+reader_reload(struct screen *s)
+{
+	struct reader *r = s->state;
+	struct view *v = &r->view;
+	int64_t thread = v->thread.id;
+	enum err e = load_facts(s, thread);
+
+	if (e == ERR_NONE)
+		e = tree_load(&v->tree, s->store, s->viewer, thread);
+	v->thread.id = thread;
+	v->age++;
+	r->gone = e != ERR_NONE || v->tree.len == 0;
+	if (v->sel >= v->tree.len || v->top >= v->tree.len)
+		v->sel = v->top = v->line = 0;
+	s->dirty = true;
+}
+
+static enum err
+thread_open(struct screen *s, struct str arg)
+{
+	struct reader *r = s->state;
+	enum err e;
+
+	r->view.age = 1;
+	e = reader_open(s, arg);
+	if (e != ERR_NONE)
+		view_free(&r->view);
+	return e;
+}
+
+static void
+draw_gone(struct canvas *c)
+{
+	canvas_text(c, 1, 1, c->cols - 2, STYLE_NORMAL,
+	    STR(_("This thread is not here any more.")));
+	canvas_text(c, 3, 1, c->cols - 2, STYLE_DIM, STR(_("q goes back.")));
+}
+
+static void
+thread_draw(struct screen *s, struct canvas *c)
+{
+	struct reader *r = s->state;
+	struct view *v = &r->view;
+
+	if (r->gone) {
+		draw_gone(c);
+		return;
+	}
+	view_begin(v);
+	view_size(s, v, c->rows, c->cols);
+	if (v->to_settle)
+		view_settle(s, v);
+	r->looked = s->focused;
+	if (s->focused)
+		reader_see(s);
+	view_draw(s, v, c);
+}
+
+static bool
+thread_key(struct screen *s, const struct key *key)
+{
+	struct reader *r = s->state;
+
+	(void)key;
+	view_begin(&r->view);
+	r->own_n = own_newest(s);
+	(void)reader_mark(s, false, NULL);
+	return false;
+}
+
+/* The accepted answer moved, or tags, or how many share it. */
+static void
+facts_changed(struct screen *s)
+{
+	struct reader *r = s->state;
+	struct view *v = &r->view;
+	int64_t thread = v->thread.id;
+
+	if (load_facts(s, thread) != ERR_NONE) {
+		v->thread.id = thread;
+		r->gone = true;
+		return;
+	}
+	for (int32_t i = 0; i < v->tree.len; i++)
+		v->tree.node[i].head.accepted =
+		    v->tree.node[i].head.id == v->thread.solved_post;
+	if (v->tree.len)
+		v->tree.node[0].layout = NULL;
+}
+
+static void
+post_event(struct screen *s, const struct event_note *note)
+{
+	struct reader *r = s->state;
+	struct view *v = &r->view;
+	enum err e;
+
+	if (note->kind == EVENT_POST_REPLIED)
+		e = tree_grow(&v->tree, s->store, s->viewer, v->thread.id);
+	else
+		e = tree_touch(
+		    &v->tree, s->store, s->viewer, v->thread.id, note->n);
+	if (e != ERR_NONE)
+		app_say(s->app, STYLE_BAD, str_from(err_text(e)));
+	if (note->kind != EVENT_POST_VOTED || note->n == 1)
+		facts_changed(s);
+	s->dirty = true;
+}
+
+/* Whether somebody wrote here. */
+static bool
+has_author(const struct screen *s, int64_t member)
+{
+	const struct reader *r = s->state;
+	const struct tree *t = &r->view.tree;
+
+	for (int32_t i = 0; i < t->len; i++) {
+		if (t->node[i].head.author_id == member)
+			return true;
+	}
+	return false;
+}
+
+static void
+thread_event(struct screen *s, const struct event_note *note)
+{
+	struct reader *r = s->state;
+
+	switch (note->kind) {
+	case EVENT_POST_REPLIED:
+	case EVENT_POST_EDITED:
+	case EVENT_POST_DELETED:
+	case EVENT_POST_VOTED:
+		if (note->thread_id == r->view.thread.id)
+			post_event(s, note);
+		break;
+	case EVENT_THREAD_SOLVED:
+	case EVENT_THREAD_REOPENED:
+	case EVENT_THREAD_ME_TOO:
+	case EVENT_THREAD_TAGGED:
+		if (note->thread_id == r->view.thread.id) {
+			facts_changed(s);
+			s->dirty = true;
+		}
+		break;
+	case EVENT_MEMBER_RENAMED:
+	case EVENT_MEMBER_ROLE:
+		if (has_author(s, note->ref_id))
+			reader_reload(s);
+		break;
+	case EVENT_BOARD_CHANGED:
+		if (note->ref_id == r->view.thread.board_id)
+			reader_reload(s);
+		break;
+	case EVENT_IMPORTED:
+		reader_reload(s);
+		break;
+	case EVENT_MEMBER_JOINED:
+	case EVENT_MEMBER_PROFILE:
+	case EVENT_KEY_ADDED:
+	case EVENT_KEY_REVOKED:
+	case EVENT_PASSWORD_SET:
+	case EVENT_INVITED:
+	case EVENT_BOARD_ADDED:
+	case EVENT_THREAD_POSTED:
+	case EVENT_FOLLOWED:
+	case EVENT_SETTING_CHANGED:
+		break;
+	}
+}
+
+/* Shown again: whoever has just replied goes to what they wrote. */
+static void
+thread_again(struct screen *s)
+{
+	struct reader *r = s->state;
+	int64_t own;
+
+	reader_reload(s);
+	own = own_newest(s);
+	if (!r->gone && own > r->own_n && app_top(s->app) == s) {
+		reader_jump(s, tree_find(&r->view.tree, own));
+		r->own_n = own;
+	}
+}
+
+static struct str
+thread_crumbs(struct screen *s, struct arena *a)
+{
+	const struct reader *r = s->state;
+
+	return arena_printf(
+	    a, "%.*s › %.*s", STR_ARG(r->board), STR_ARG(r->view.thread.title));
+}
+
+static struct str
+thread_place(struct screen *s, struct arena *a)
+{
+	const struct reader *r = s->state;
+	const struct tree_node *n = reader_selected(s);
+
+	return arena_printf(a, "%lld.%lld", (long long)r->view.thread.id,
+	    (long long)(n ? n->head.n : 1));
+}
+
+static void
+thread_close(struct screen *s)
+{
+	struct reader *r = s->state;
+
+	(void)reader_mark(s, true, NULL);
+	view_free(&r->view);
+}
+
+static void
+leave(struct screen *s)
+{
+	app_pop(s->app);
+}
+
+static const struct binding thread_keys[] = {
+	{ 'r', N_("reply"), reader_reply, NULL, 0 },
+	{ '+', N_("vote"), reader_vote_up, NULL, 0 },
+	{ 'm', N_("me too"), reader_me_too, NULL, 0 },
+	{ 'A', N_("accept"), reader_accept, NULL, 0 },
+	{ ' ', N_("page, next"), reader_space, NULL, 0 },
+	{ KEYS_TAB, N_("next new"), reader_next_any, NULL, 0 },
+	{ 'z', N_("fold"), reader_fold, NULL, 0 },
+	{ 'R', N_("reply quoting"), reader_quote, NULL, BINDING_QUIET },
+	{ 'e', N_("edit own"), reader_edit, NULL, BINDING_QUIET },
+	{ '-', N_("vote down"), reader_vote_down, NULL, BINDING_QUIET },
+	{ 'j', N_("down"), reader_line_down, NULL, BINDING_QUIET },
+	{ KEYS_DOWN, NULL, reader_line_down, NULL, 0 },
+	{ 'k', N_("up"), reader_line_up, NULL, BINDING_QUIET },
+	{ KEYS_UP, NULL, reader_line_up, NULL, 0 },
+	{ KEYS_WHEEL_DOWN, NULL, reader_wheel_down, NULL, 0 },
+	{ KEYS_WHEEL_UP, NULL, reader_wheel_up, NULL, 0 },
+	{ KEYS_PGDN, N_("page down"), reader_page_down, NULL, BINDING_QUIET },
+	{ KEYS_PGUP, N_("page up"), reader_page_up, NULL, BINDING_QUIET },
+	{ KEYS_CTRL | 'd', N_("half down"), reader_half_down, NULL,
+	    BINDING_QUIET },
+	{ KEYS_CTRL | 'u', N_("half up"), reader_half_up, NULL, BINDING_QUIET },
+	{ 'g', N_("first post"), reader_to_top, NULL, BINDING_QUIET },
+	{ KEYS_HOME, NULL, reader_to_top, NULL, 0 },
+	{ 'G', N_("the end"), reader_to_end, NULL, BINDING_QUIET },
+	{ KEYS_END, NULL, reader_to_end, NULL, 0 },
+	{ 'J', N_("next post"), reader_next_post, NULL, BINDING_QUIET },
+	{ '}', NULL, reader_next_post, NULL, 0 },
+	{ 'K', N_("previous post"), reader_prev_post, NULL, BINDING_QUIET },
+	{ '{', NULL, reader_prev_post, NULL, 0 },
+	{ 'n', N_("next unread"), reader_next_new, NULL, BINDING_QUIET },
+	{ 'p', N_("previous unread"), reader_prev_new, NULL, BINDING_QUIET },
+	{ ']', N_("next thread"), reader_next_thread, NULL, BINDING_QUIET },
+	{ '[', N_("previous thread"), reader_prev_thread, NULL, BINDING_QUIET },
+	{ 'P', N_("its parent"), reader_parent, NULL, BINDING_QUIET },
+	{ '#', N_("by number"), reader_go_to, NULL, BINDING_QUIET },
+	{ 'Z', N_("fold all"), reader_fold_all, NULL, BINDING_QUIET },
+	{ 'd', N_("all read"), reader_read_on, NULL, BINDING_QUIET },
+	{ 'u', N_("keep unread"), reader_keep_new, NULL, BINDING_QUIET },
+	{ 's', N_("follow"), reader_follow, NULL, BINDING_QUIET },
+	{ 'M', N_("mute"), reader_mute, NULL, BINDING_QUIET },
+	{ 'o', N_("its links"), reader_links, NULL, BINDING_QUIET },
+	{ 'h', N_("back"), leave, NULL, BINDING_QUIET },
+	{ 0 },
+};
+
+extern const struct screen_class thread_screen;
+
+const struct screen_class thread_screen = {
+	.name = "thread",
+	.title = N_("Thread"),
+	.command = "read",
+	.state_size = sizeof(struct reader),
+	.pane = PANE_READER,
+	.keys = thread_keys,
+	.open = thread_open,
+	.draw = thread_draw,
+	.crumbs = thread_crumbs,
+	.place = thread_place,
+	.key = thread_key,
+	.event = thread_event,
+	.again = thread_again,
+	.close = thread_close,
+};

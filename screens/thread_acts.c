@@ -1,0 +1,255 @@
+/* thread_reader - keys that change something, by commands. */
+#include "common/store/mark.h"
+#include "screens/app.h"
+#include "screens/thread_reader.h"
+
+/* "12.3", of the selected post; empty: there is none. */
+static struct str
+ref_of(struct screen *s, struct arena *a)
+{
+	struct reader *r = s->state;
+	const struct tree_node *n = reader_selected(s);
+
+	if (n == NULL)
+		return STR("");
+	return arena_printf(
+	    a, "%lld.%lld", (long long)r->view.thread.id, (long long)n->head.n);
+}
+
+static bool
+failed(struct screen *s, const struct answer *answer)
+{
+	if (answer->err == ERR_NONE)
+		return false;
+	app_say(s->app, STYLE_BAD,
+	    answer->words.n ? answer->words : str_from(err_text(answer->err)));
+	return true;
+}
+
+static void
+compose(struct screen *s, const char *how)
+{
+	struct arena a = ARENA_INIT;
+	struct str ref = ref_of(s, &a);
+	enum err e;
+
+	if (ref.n && reader_is_member(s)) {
+		e = app_goto(s->app, STR("compose"),
+		    arena_printf(&a, "%s %.*s", how, STR_ARG(ref)));
+		if (e == ERR_MISSING)
+			app_say(s->app, STYLE_BAD, str_from(err_text(e)));
+	}
+	arena_free(&a);
+}
+
+void
+reader_reply(struct screen *s)
+{
+	compose(s, "reply");
+}
+
+void
+reader_quote(struct screen *s)
+{
+	compose(s, "quote");
+}
+
+void
+reader_edit(struct screen *s)
+{
+	const struct tree_node *n = reader_selected(s);
+
+	if (n == NULL || !reader_is_member(s))
+		return;
+	if (n->head.author_id != s->viewer.id)
+		app_say(s->app, STYLE_WARN,
+		    STR(_("Only your own posts are yours to edit.")));
+	else
+		compose(s, "edit");
+}
+
+/* The answer says which post, its score now and the viewer's vote. */
+static void
+voted(struct screen *s, const struct answer *answer)
+{
+	struct reader *r = s->state;
+	struct str ref, thread;
+	struct tree_node *node;
+	int64_t id, n;
+	int32_t at;
+
+	if (failed(s, answer) || answer->rows == NULL ||
+	    answer->rows->first == NULL)
+		return;
+	ref = answer->rows->first->cell[0].text;
+	thread = str_cut(&ref, '.');
+	if (!str_int(thread, 1, INT64_MAX, &id) ||
+	    !str_int(ref, 1, INT64_MAX, &n) || id != r->view.thread.id)
+		return;
+	at = tree_find(&r->view.tree, n);
+	if (at == TREE_NONE)
+		return;
+	node = &r->view.tree.node[at];
+	node->head.score = answer->rows->first->cell[1].number;
+	node->head.my_vote = answer->rows->first->cell[2].number;
+	s->dirty = true;
+}
+
+static void
+vote(struct screen *s, int64_t value)
+{
+	const struct tree_node *n = reader_selected(s);
+	struct arena a = ARENA_INIT;
+	struct args args = args_of("vote");
+
+	if (n == NULL || !reader_is_member(s))
+		return;
+	args_put(&args, "post", ref_of(s, &a));
+	if (n->head.my_vote == value)
+		args_put(&args, "which", STR("none"));
+	else
+		args_put(&args, "which", value > 0 ? STR("up") : STR("down"));
+	(void)app_submit(s, &args, STR(""), voted);
+	arena_free(&a);
+}
+
+void
+reader_vote_up(struct screen *s)
+{
+	vote(s, 1);
+}
+
+void
+reader_vote_down(struct screen *s)
+{
+	vote(s, -1);
+}
+
+/* What the first post says of the thread, and who follows, changed. */
+static void
+changed(struct screen *s, const struct answer *answer)
+{
+	if (failed(s, answer))
+		return;
+	reader_reload(s);
+	if (answer->words.n)
+		app_say(s->app, STYLE_MESSAGE, answer->words);
+}
+
+void
+reader_accept(struct screen *s)
+{
+	const struct tree_node *n = reader_selected(s);
+	struct arena a = ARENA_INIT;
+	struct args args = args_of("accept");
+
+	if (n == NULL || !reader_is_member(s))
+		return;
+	args_put(&args, "post", ref_of(s, &a));
+	if (n->head.accepted)
+		args_put(&args, "undo", STR("1"));
+	(void)app_submit(s, &args, STR(""), changed);
+	arena_free(&a);
+}
+
+static struct str
+thread_words(struct screen *s, struct arena *a)
+{
+	const struct reader *r = s->state;
+
+	return arena_printf(a, "%lld", (long long)r->view.thread.id);
+}
+
+void
+reader_me_too(struct screen *s)
+{
+	struct arena a = ARENA_INIT;
+	struct args args = args_of("metoo");
+
+	if (reader_selected(s) == NULL || !reader_is_member(s))
+		return;
+	args_put(&args, "thread", thread_words(s, &a));
+	(void)app_submit(s, &args, STR(""), changed);
+	arena_free(&a);
+}
+
+/* The post stays new, though it was on the screen. */
+void
+reader_keep_new(struct screen *s)
+{
+	struct tree_node *n = reader_selected(s);
+	struct arena a = ARENA_INIT;
+	struct args args = args_of("mark");
+
+	if (n == NULL || !reader_is_member(s))
+		return;
+	if (n->head.author_id == s->viewer.id || n->head.hidden_ms) {
+		app_say(s->app, STYLE_MESSAGE,
+		    n->head.hidden_ms ?
+			STR(_("A removed post cannot be new.")) :
+			STR(_("Your own posts are never new to you.")));
+		return;
+	}
+	args_put(&args, "what", ref_of(s, &a));
+	args_put(&args, "unread", STR("1"));
+	if (app_submit(s, &args, STR(""), NULL) == ERR_NONE) {
+		n->head.unread = n->kept = true;
+		n->seen = false;
+		s->dirty = true;
+	}
+	arena_free(&a);
+}
+
+static void
+followed(struct screen *s, const struct answer *answer)
+{
+	struct reader *r = s->state;
+	struct str level;
+
+	if (failed(s, answer))
+		return;
+	reader_reload(s);
+	level = r->view.level;
+	if (str_eq(level, STR("mute")))
+		app_say(s->app, STYLE_MESSAGE,
+		    STR(_("Muted: you hear no more of this thread. "
+			  "M again takes it back.")));
+	else if (str_eq(level, STR("normal")))
+		app_say(s->app, STYLE_MESSAGE,
+		    STR(_("You neither follow nor mute this thread.")));
+	else
+		app_say(s->app, STYLE_MESSAGE,
+		    STR(_("Followed: you are told of replies here. "
+			  "s again takes it back.")));
+}
+
+static void
+set_level(struct screen *s, struct str level)
+{
+	struct reader *r = s->state;
+	struct arena a = ARENA_INIT;
+	struct args args = args_of("follow");
+
+	if (reader_selected(s) == NULL || !reader_is_member(s))
+		return;
+	args_put(&args, "what", thread_words(s, &a));
+	args_put(&args, "level",
+	    str_eq(r->view.level, level) ? STR("normal") : level);
+	(void)app_submit(s, &args, STR(""), followed);
+	arena_free(&a);
+}
+
+void
+reader_mute(struct screen *s)
+{
+	set_level(s, STR("mute"));
+}
+
+void
+reader_follow(struct screen *s)
+{
+	const struct reader *r = s->state;
+
+	set_level(s,
+	    str_eq(r->view.level, STR("watch")) ? STR("watch") : STR("track"));
+}

@@ -1,0 +1,427 @@
+/* thread_view - how the posts of a thread look. */
+#include <string.h>
+
+#include "common/base/clock.h"
+#include "common/text/utf8.h"
+#include "screens/app.h"
+#include "screens/thread_view.h"
+
+enum {
+	WIDE_COLS = 60, /* from here on, words beside numbers and signs */
+	AGE_CELLS = 10,
+	AGE_CELLS_NARROW = 4,
+	SCORE_CELLS = 8,
+	SCORE_CELLS_NARROW = 6,
+	NUMBER_CELLS = 7,
+	LEFT_CELLS = 30, /* a header keeps these before it shows numbers */
+	BAR = 0x2502,
+};
+
+/* What one frame is drawn with; the header's words go from col to end. */
+struct pen {
+	struct view *v;
+	struct canvas *c;
+	struct arena *a;
+	int64_t now_ms;
+	bool wide;
+	int row;
+	int col;
+	int end;
+};
+
+static void
+draw_bars(struct pen *p, int row, int levels)
+{
+	for (int i = 0; i < levels; i++)
+		canvas_vline(p->c, row, 1 + 2 * i, 1, STYLE_BORDER, BAR);
+}
+
+static bool
+fits(const struct pen *p, struct str text)
+{
+	return text.n && p->col + (int)text_cells(text) <= p->end;
+}
+
+/* One more word, if there is room; else its short form, if that has some. */
+static void
+add(struct pen *p, unsigned style, struct str text, struct str brief)
+{
+	if (!fits(p, text))
+		text = brief;
+	if (fits(p, text))
+		p->col = canvas_put(p->c, p->row, p->col, style, text) + 2;
+}
+
+/* "12 min ago", or "12 m". */
+static struct str
+age_words(const struct pen *p, int64_t ms)
+{
+	struct clock_text t = clock_ago(ms, p->now_ms);
+	struct str words = arena_dup(p->a, str_from(t.text)), number;
+
+	if (p->wide)
+		return words;
+	number = str_cut(&words, ' ');
+	if (str_eq(number, STR("just")))
+		return STR(_("now"));
+	return arena_printf(
+	    p->a, "%.*s %.*s", STR_ARG(number), (int)(words.n > 0), words.p);
+}
+
+static struct str
+score_words(const struct pen *p, const struct post_head *h)
+{
+	const char *mine = "";
+
+	if (h->my_vote)
+		mine = h->my_vote > 0 ? " +" : " -";
+	else if (p->wide)
+		mine = "  ";
+	return arena_printf(p->a, "%s %lld%s", h->score < 0 ? "▼" : "▲",
+	    (long long)(h->score < 0 ? -h->score : h->score), mine);
+}
+
+/* Number, age and score, at the right of a header's row. */
+static void
+draw_right(struct pen *p, const struct tree_node *n, struct margins m)
+{
+	int score = p->wide ? SCORE_CELLS : SCORE_CELLS_NARROW;
+	int age = p->wide ? AGE_CELLS : AGE_CELLS_NARROW;
+	int col = m.right - score;
+
+	canvas_text_right(p->c, p->row, col, score,
+	    n->head.my_vote ? STYLE_ACCENT : STYLE_DIM,
+	    score_words(p, &n->head));
+	col -= age + 1;
+	canvas_text_right(p->c, p->row, col, age, STYLE_DIM,
+	    age_words(p, n->head.created_ms));
+	if (p->wide && col - NUMBER_CELLS - m.head >= LEFT_CELLS) {
+		col -= NUMBER_CELLS;
+		canvas_text(p->c, p->row, col, NUMBER_CELLS, STYLE_DIM,
+		    arena_printf(p->a, "#%lld", (long long)n->head.n));
+	}
+	p->end = col - 1;
+}
+
+static void
+add_handle(struct pen *p, struct str handle)
+{
+	struct str name = arena_printf(p->a, "@%.*s", STR_ARG(handle));
+	int room = p->end - p->col;
+
+	if (room > 0)
+		name = text_clip(p->a, name, (size_t)room);
+	p->col = canvas_put(p->c, p->row, p->col, STYLE_ACCENT, name) + 2;
+}
+
+static void
+add_signs(struct pen *p, const struct tree_node *n)
+{
+	if (n->head.accepted)
+		add(p, STYLE_GOOD, STR(_("✓ accepted")), STR("✓"));
+	if (n->fresh || n->kept)
+		add(p, STYLE_NEW, STR(_("● new")), STR("●"));
+}
+
+static void
+add_role(struct pen *p, enum role role)
+{
+	if (p->wide && role >= ROLE_MODERATOR)
+		add(p, STYLE_DIM, str_from(_(role_name(role))), STR(""));
+}
+
+/* What is known of who wrote the first post: "joined today". */
+static void
+add_author(struct pen *p, const struct member_row *m)
+{
+	if (!p->wide || m->id == 0)
+		return;
+	if (m->joined_ms > p->now_ms - CLOCK_DAY_MS)
+		add(p, STYLE_DIM, STR(_("joined today")), STR(""));
+	else if (m->joined_ms > p->now_ms - 7 * (int64_t)CLOCK_DAY_MS)
+		add(p, STYLE_DIM, STR(_("joined this week")), STR(""));
+	if (m->posts <= 1)
+		add(p, STYLE_DIM, STR(_("first post")), STR(""));
+}
+
+static void
+draw_header(struct pen *p, int32_t at, struct margins m)
+{
+	const struct tree_node *n = &p->v->tree.node[at];
+	const struct tree_node *first = &p->v->tree.node[0];
+
+	p->col = at ? m.head : 1;
+	draw_right(p, n, m);
+	if (n->depth > m.bars)
+		add(p, STYLE_DIM, arena_printf(p->a, "»%d", (int)n->depth),
+		    STR(""));
+	add_handle(p, n->head.author);
+	add_signs(p, n);
+	add_role(p, n->head.author_role);
+	if (at == 0)
+		add_author(p, &p->v->author);
+	else if (p->wide && n->head.author_id == first->head.author_id)
+		add(p, STYLE_DIM,
+		    p->v->thread.state.n ? STR(_("asked this")) :
+					   STR(_("began this")),
+		    STR(""));
+	if (p->wide && n->head.edited_ms)
+		add(p, STYLE_DIM, STR(_("edited")), STR(""));
+}
+
+/* "[+] @mira · 12 replies, 2 new": a branch in a line. */
+static void
+draw_folded(struct pen *p, int32_t at, struct margins m)
+{
+	const struct tree *t = &p->v->tree;
+	const struct tree_node *n = &t->node[at];
+	int64_t fresh = n->fresh;
+
+	for (int32_t i = n->place + 1; i <= n->place + n->below; i++)
+		fresh += t->node[t->order[i]].fresh;
+	p->col = m.head;
+	draw_right(p, n, m);
+	p->col = canvas_put(p->c, p->row, p->col, STYLE_DIM, STR("[+] "));
+	add_handle(p, n->head.author);
+	if (n->below)
+		add(p, STYLE_DIM,
+		    arena_printf(p->a,
+			n->below == 1 ? _("%d reply") : _("%d replies"),
+			(int)n->below),
+		    arena_printf(p->a, "%d", (int)n->below));
+	if (fresh)
+		add(p, STYLE_NEW,
+		    arena_printf(p->a, _("● %lld new"), (long long)fresh),
+		    STR("●"));
+}
+
+static struct str
+state_words(struct str state, unsigned *style)
+{
+	*style = STYLE_DIM;
+	if (str_eq(state, STR("open"))) {
+		*style = STYLE_WARN;
+		return STR(_("◌ waiting"));
+	}
+	if (str_eq(state, STR("replied")))
+		return STR(_("… replied"));
+	if (str_eq(state, STR("solved"))) {
+		*style = STYLE_GOOD;
+		return STR(_("✓ solved"));
+	}
+	return STR("");
+}
+
+static void
+draw_title(struct pen *p, const struct layout *l, int from, struct margins m)
+{
+	unsigned style;
+	struct str state = state_words(p->v->thread.state, &style);
+
+	for (size_t i = 0; i < l->title.lines; i++) {
+		int row = from + (int)i;
+
+		if (row < 0 || row >= p->c->rows)
+			continue;
+		(void)doc_draw(&l->title, p->c, row, 1, i, 1);
+		canvas_style(p->c, row, 1, m.right - 1, STYLE_TITLE);
+		if (i == 0 && state.n)
+			canvas_put(p->c, row, m.right - (int)text_cells(state),
+			    style, state);
+	}
+}
+
+static struct str
+join_words(struct arena *a, struct str left, struct str right)
+{
+	if (left.n == 0)
+		return right;
+	if (right.n == 0)
+		return left;
+	return arena_printf(a, "%.*s · %.*s", STR_ARG(left), STR_ARG(right));
+}
+
+/* "port, sleep" */
+static struct str
+list_words(struct arena *a, struct str commas)
+{
+	struct str words = STR("");
+
+	while (commas.n) {
+		struct str word = str_cut(&commas, ',');
+
+		words = words.n == 0 ? word :
+				       arena_printf(a, "%.*s, %.*s",
+					   STR_ARG(words), STR_ARG(word));
+	}
+	return words;
+}
+
+/* Below the first post: tags, how many share it, how it is followed. */
+static void
+draw_facts(struct pen *p, int row, struct margins m)
+{
+	const struct thread_row *t = &p->v->thread;
+	struct str words = STR(""), level = p->v->level;
+
+	if (t->tags.n)
+		words = arena_printf(
+		    p->a, _("tags %.*s"), STR_ARG(list_words(p->a, t->tags)));
+	if (t->me_too)
+		words = join_words(p->a, words,
+		    arena_printf(p->a,
+			t->me_too == 1 ? _("%lld has this too") :
+					 _("%lld have this too"),
+			(long long)t->me_too));
+	if (t->locked_ms)
+		words = join_words(p->a, words, STR(_("closed to replies")));
+	if (str_eq(level, STR("mute")))
+		words = join_words(p->a, words, STR(_("muted by you")));
+	else if (!str_eq(level, STR("normal")))
+		words = join_words(p->a, words, STR(_("followed by you")));
+	canvas_text(p->c, row, m.text, m.right - m.text, STYLE_DIM, words);
+}
+
+/* How far down the bars between this post and the next go. */
+static int
+bars_below(const struct pen *p, const struct span *at, struct margins m)
+{
+	const struct tree *t = &p->v->tree;
+	int32_t row = t->node[at->node].row + 1;
+	int next = 0;
+
+	if (row < t->rows)
+		next =
+		    view_margins(p->c->cols, t->node[t->row[row]].depth).bars;
+	return m.bars < next ? m.bars : next;
+}
+
+static void
+draw_marker(struct pen *p, const struct span *at)
+{
+	int row = at->head > 0 ? at->head : 0;
+
+	if (at->node != p->v->sel || row >= p->c->rows)
+		return;
+	canvas_put(p->c, row, 0, STYLE_ACCENT, STR("▸"));
+	if (row == at->head)
+		canvas_select(p->c, row, 0, p->c->cols);
+}
+
+static void
+draw_post(struct screen *s, struct pen *p, const struct span *at)
+{
+	const struct tree_node *n = &p->v->tree.node[at->node];
+	const struct layout *l = view_layout(s, p->v, at->node);
+	struct margins m = view_margins(p->c->cols, n->depth);
+	int text = at->from + l->head, first = text < 0 ? -text : 0;
+	int end = at->end < p->c->rows ? at->end : p->c->rows;
+
+	for (int row = at->from > 0 ? at->from : 0; row < end; row++)
+		draw_bars(p, row, m.bars);
+	for (int row = at->end > 0 ? at->end : 0;
+	     row < at->next && row < p->c->rows; row++)
+		draw_bars(p, row, bars_below(p, at, m));
+	p->row = at->head;
+	if (at->node == 0)
+		draw_title(p, l, at->from, m);
+	else if (at->head >= 0 && at->head < p->c->rows)
+		canvas_put(p->c, p->row, m.head - 2, STYLE_BORDER, STR("├"));
+	if (at->head >= 0 && at->head < p->c->rows) {
+		if (n->folded)
+			draw_folded(p, at->node, m);
+		else
+			draw_header(p, at->node, m);
+	}
+	if (end > text + first)
+		(void)doc_draw(&l->text, p->c, text + first, m.text,
+		    (size_t)first, end - text - first);
+	if (l->tail > 1 && at->end + 1 >= 0 && at->end + 1 < p->c->rows)
+		draw_facts(p, at->end + 1, m);
+	draw_marker(p, at);
+}
+
+/* Posts that came and are out of the window; and what was left out. */
+static struct str
+hint_words(struct screen *s, struct pen *p)
+{
+	const struct tree *t = &p->v->tree;
+	struct span at = { .node = TREE_NONE };
+	int32_t low = t->node[p->v->top].row, high = low;
+	int64_t above = 0, below = 0;
+	struct str words = STR("");
+
+	while (at.next < p->v->rows && view_span(s, p->v, &at)) {
+		if (at.head < p->v->rows)
+			high = t->node[at.node].row;
+	}
+	for (int32_t i = 0; i < t->len; i++) {
+		int32_t row;
+
+		if (!t->node[i].late)
+			continue;
+		row = t->node[tree_shown(t, i)].row;
+		above += row < low;
+		below += row > high;
+	}
+	if (above)
+		words =
+		    arena_printf(p->a, _("↑ %lld new above"), (long long)above);
+	if (below)
+		words = join_words(p->a, words,
+		    arena_printf(
+			p->a, _("↓ %lld new below"), (long long)below));
+	if (t->cut && high + 1 == t->rows)
+		words = join_words(p->a, words,
+		    arena_printf(p->a, _("only the first %d posts are shown"),
+			TREE_MAX));
+	return words;
+}
+
+static void
+draw_hint(struct screen *s, struct pen *p)
+{
+	struct str words = hint_words(s, p);
+	int cells = (int)text_cells(words) + 2;
+	int row = p->c->rows - 1;
+	int right = view_margins(p->c->cols, 0).right;
+
+	if (words.n == 0 || right < 3)
+		return;
+	if (cells > right - 1)
+		cells = right - 1;
+	canvas_text(p->c, row, right - cells, 2, STYLE_NORMAL, STR(""));
+	canvas_text(p->c, row, right - cells + 2, cells - 2, STYLE_NEW, words);
+}
+
+static void
+draw_lonely(struct pen *p, const struct span *last)
+{
+	int row = last->next;
+	struct margins m = view_margins(p->c->cols, 0);
+
+	if (p->v->tree.len != 1 || row >= p->c->rows)
+		return;
+	canvas_text(p->c, row, m.text, m.right - m.text, STYLE_DIM,
+	    p->v->thread.locked_ms ?
+		STR(_("Nobody has replied.")) :
+		STR(_("Nobody has replied yet. r writes the first reply.")));
+}
+
+void
+view_draw(struct screen *s, struct view *v, struct canvas *c)
+{
+	struct arena words = ARENA_INIT;
+	struct pen p = { .v = v,
+		.c = c,
+		.a = &words,
+		.now_ms = app_now_ms(s->app),
+		.wide = c->cols >= WIDE_COLS };
+	struct span at = { .node = TREE_NONE };
+
+	while (at.next < c->rows && view_span(s, v, &at))
+		draw_post(s, &p, &at);
+	draw_lonely(&p, &at);
+	draw_hint(s, &p);
+	arena_free(&words);
+}

@@ -1,0 +1,91 @@
+/*
+ * thread_reader - what the keys of a thread share: the view, and what was read.
+ *
+ * A post counts as read once its end, or a windowful of it, was on the screen
+ * while keys went there, or when the view moved down past it.  Marks go to the
+ * store when a thread is left, and every MARK_EVERY_MS while somebody reads.
+ */
+#ifndef STOA_SCREENS_THREAD_READER_H
+#define STOA_SCREENS_THREAD_READER_H
+
+#include "screens/thread_view.h"
+
+enum { MARK_EVERY_MS = 2000 };
+
+struct reader {
+	struct view view;
+	struct str board;  /* its title */
+	bool gone;	   /* removed, or not the viewer's to read any more */
+	bool looked;	   /* keys came here when it was drawn last */
+	int64_t own_n;	   /* the viewer's newest post that they know of */
+	int64_t marked_ms; /* when marks were sent last */
+	int64_t marked_n;  /* up to where they went */
+	size_t unmarked;   /* seen since */
+	int64_t leave_to;  /* what next() waits for */
+};
+
+/* thread_marks.c */
+
+/* What is in the window now was seen. */
+void reader_see(struct screen *s);
+/* What stands between these rows was passed. */
+void reader_pass(struct screen *s, int32_t from, int32_t to);
+/* Send marks for what was seen; `done` as app_submit(). False: nothing. */
+bool reader_mark(struct screen *s, bool now,
+    void (*done)(struct screen *, const struct answer *));
+
+/* thread.c */
+
+/* Open a thread, "12" or "12.3", in this very screen. */
+NODISCARD enum err reader_open(struct screen *s, struct str arg);
+/* Look again, and keep the place. */
+void reader_reload(struct screen *s);
+/* Select a post and show it, unfolded. */
+void reader_jump(struct screen *s, int32_t node);
+/* The post that is selected; NULL: there is none. */
+struct tree_node *reader_selected(struct screen *s);
+/* Whether the viewer is a member; told in words how to become one. */
+bool reader_is_member(struct screen *s);
+
+/* thread_moves.c and thread_acts.c: one function a key. */
+#define READER_KEYS(X) \
+	X(line_down)   \
+	X(line_up)     \
+	X(wheel_down)  \
+	X(wheel_up)    \
+	X(half_down)   \
+	X(half_up)     \
+	X(page_down)   \
+	X(page_up)     \
+	X(to_top)      \
+	X(to_end)      \
+	X(space)       \
+	X(next_post)   \
+	X(prev_post)   \
+	X(next_new)    \
+	X(prev_new)    \
+	X(next_any)    \
+	X(next_thread) \
+	X(prev_thread) \
+	X(parent)      \
+	X(fold)        \
+	X(fold_all)    \
+	X(reply)       \
+	X(quote)       \
+	X(edit)        \
+	X(vote_up)     \
+	X(vote_down)   \
+	X(accept)      \
+	X(me_too)      \
+	X(read_on)     \
+	X(keep_new)    \
+	X(mute)        \
+	X(follow)      \
+	X(links)       \
+	X(go_to)
+
+#define X(name) void reader_##name(struct screen *s);
+READER_KEYS(X)
+#undef X
+
+#endif

@@ -1,0 +1,120 @@
+/* doc - a text laid out for a width: lines of styled pieces. */
+#include "screens/ui/doc.h"
+
+#include <stdlib.h>
+
+#include "common/base/err.h"
+#include "common/base/mem.h"
+#include "common/text/clean.h"
+#include "common/text/utf8.h"
+#include "screens/ui/md.h"
+
+enum { LINE_END_BYTES = 4096 }; /* as far back a line end is looked for */
+
+/* What is laid out: all of it, or up to a line end. */
+static struct str
+cut(struct arena *a, struct str text, struct str *out_more)
+{
+	size_t n = text.n;
+
+	*out_more = STR("");
+	if (n > DOC_TEXT_MAX) {
+		size_t end = utf8_floor(text, DOC_TEXT_MAX);
+
+		n = end;
+		while (n > end - LINE_END_BYTES && text.p[n - 1] != '\n')
+			n--;
+		if (n == end - LINE_END_BYTES)
+			n = end;
+		*out_more = arena_printf(a,
+		    _("… %zu more characters are not shown here."),
+		    text_chars(str_slice(text, n, text.n)));
+	}
+	text = str_slice(text, 0, n);
+	return text_is_clean(text) ? text : text_clean(a, text);
+}
+
+static void
+lay_out_plain(struct md *m, struct str text, struct doc *out)
+{
+	while (text.n) {
+		struct str line = str_cut(&text, '\n');
+
+		md_put(&m->t, md_without_tabs(m->a, line), STYLE_NORMAL);
+		md_put(&m->t, STR("\n"), STYLE_NORMAL);
+	}
+	md_settle(m, 0, m->t.text.n);
+	md_write_plain(m, out);
+}
+
+/* What was read before it turned out to be too much. */
+static void
+forget(struct md *m)
+{
+	buf_reset(&m->t.text);
+	buf_reset(&m->t.style);
+	buf_reset(&m->t.link);
+}
+
+static struct md *
+begin(struct arena *a, const struct doc_options *o)
+{
+	struct md *m = mem_zalloc(sizeof *m);
+
+	m->a = a;
+	m->o = o;
+	return m;
+}
+
+static void
+end(struct md *m)
+{
+	md_free(m);
+	free(m);
+}
+
+void
+doc_markdown(struct arena *a, struct str text, const struct doc_options *o,
+    struct doc *out)
+{
+	struct md *m = begin(a, o);
+	struct str clean = cut(a, text, &m->more);
+
+	*out = (struct doc){ 0 };
+	if (md_is_tame(clean) && md_read(m, clean)) {
+		md_write(m, out);
+	} else {
+		forget(m);
+		lay_out_plain(m, clean, out);
+	}
+	end(m);
+}
+
+void
+doc_plain(struct arena *a, struct str text, const struct doc_options *o,
+    struct doc *out)
+{
+	struct md *m = begin(a, o);
+	struct str clean = cut(a, text, &m->more);
+
+	*out = (struct doc){ 0 };
+	lay_out_plain(m, clean, out);
+	end(m);
+}
+
+int
+doc_draw(const struct doc *d, struct canvas *c, int row, int col, size_t first,
+    int rows)
+{
+	int drawn = 0;
+
+	for (; drawn < rows && first < d->lines; drawn++, first++) {
+		const struct doc_line *line = &d->line[first];
+		int at = col;
+
+		for (size_t i = 0; i < line->pieces; i++)
+			at = canvas_put(c, row + drawn, at,
+			    line->piece[i].style, line->piece[i].text);
+	}
+	return drawn;
+}

@@ -1,0 +1,80 @@
+/*
+ * editor - a text of many lines, to be written in.
+ *
+ * The lines are folded to the canvas: what is seen are rows.  The cursor goes
+ * by clusters and rows; Home and End go to the row's edge, and once there to
+ * the line's.  Shift with a key that moves selects.  Enter goes on with "> "
+ * and list markers, and ends them on a line that has nothing else.
+ *
+ * Not an editor's keys, so left to the screen: Esc, Tab, ^D ^G ^L ^N ^O ^P
+ * ^S ^T ^X, and functions.  A tab can be pasted.
+ *
+ * Memory: the editor owns its text, a history (HISTORY_BYTES_MAX) and what
+ *         was copied.
+ * Errors: what would make the text too long is refused as a whole, and
+ *         editor_complaint() says so.
+ * Bounds: EDITOR_BYTES_MAX.  Moving and drawing cost what is shown.  Only a
+ *         place far in a line of hundreds of KiB costs more, once: some 10 ms
+ *         a MiB to fold it up to there, until something before is changed.
+ */
+#ifndef STOA_SCREENS_UI_EDITOR_H
+#define STOA_SCREENS_UI_EDITOR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/base/arena.h"
+#include "common/base/str.h"
+#include "common/rules/limits.h"
+#include "screens/canvas.h"
+#include "screens/keys.h"
+
+enum {
+	EDITOR_BYTES_MAX = LIMIT_BODY_BYTES,
+	EDITOR_LINES_MAX = GRID_ROWS_MAX, /* what editor_lines() counts */
+};
+
+struct editor;
+
+/* `max_bytes`, at most EDITOR_BYTES_MAX, is what the text may grow to. */
+struct editor *editor_new(size_t max_bytes);
+void editor_free(struct editor *e);
+
+/*
+ * Another text, cleaned; the cursor is at its end and the history begins
+ * anew.  A text that is too long already is kept, and can only be shortened;
+ * but what is over EDITOR_BYTES_MAX is cut, with a complaint.
+ */
+void editor_set(struct editor *e, struct str text);
+
+/* At the cursor, as if pasted. */
+void editor_insert(struct editor *e, struct str text);
+
+/* Lines are separated by newlines; it is clean. */
+struct str editor_text(const struct editor *e, struct arena *a);
+size_t editor_bytes(const struct editor *e);
+
+/* Another number after every change of the text. */
+uint64_t editor_version(const struct editor *e);
+
+/* Where the cursor is, in bytes of the text. */
+size_t editor_cursor(const struct editor *e);
+
+/* False when it is no key of an editor's; then nothing has happened. */
+bool editor_key(struct editor *e, const struct key *key);
+
+/* On all of the canvas; the cursor is kept in view, and shown if focused. */
+void editor_draw(struct editor *e, struct canvas *c, bool focused);
+
+/* Words for people, once after an input was refused; else NULL. */
+const char *editor_complaint(struct editor *e);
+
+/* The cursor is in the first row or the last: Up or Down may leave. */
+bool editor_at_top(const struct editor *e);
+bool editor_at_bottom(struct editor *e);
+
+/* Rows of the text on a canvas of so many columns; EDITOR_LINES_MAX: many. */
+int editor_lines(struct editor *e, int cols);
+
+#endif

@@ -1,0 +1,92 @@
+/*
+ * editor_impl - the inside of an editor.
+ *
+ * Only editor*.c includes this.  The text is one piece of memory: to insert
+ * at its start moves a MiB at most, which is a twentieth of a millisecond.
+ *
+ * Always true: the text is clean, at most `max` unless it was set longer; the
+ * cursor and the mark are borders of clusters as fold.h has them.
+ */
+#ifndef STOA_SCREENS_UI_EDITOR_IMPL_H
+#define STOA_SCREENS_UI_EDITOR_IMPL_H
+
+#include "screens/ui/editor.h"
+#include "screens/ui/history.h"
+#include "screens/ui/fold.h"
+
+/* Changes of one kind in a row are one step of the history, word by word. */
+enum run {
+	RUN_NONE,
+	RUN_TYPE,
+	RUN_RUB_OUT, /* backwards */
+	RUN_DELETE,
+	RUN_PASTE,
+};
+
+enum { PASTE_HELD_MAX = 3 };
+
+struct editor {
+	struct buf text;
+	size_t max;
+	uint64_t version;
+	size_t cursor;
+	size_t mark;   /* the other end of what is selected, or FOLD_NONE */
+	size_t top;    /* in the first row that is shown */
+	size_t column; /* where Up and Down want to be, or FOLD_NONE */
+	int shown;     /* rows of the canvas */
+	struct folds folds;
+	struct history history;
+	enum run run;
+	bool run_space; /* the run's last was white space */
+	struct buf clip;
+	/* A paste may come in pieces, cut anywhere. */
+	char held[PASTE_HELD_MAX]; /* bytes of a character cut at the end */
+	size_t held_n;
+	bool held_return; /* the last piece ended in a carriage return */
+	char complaint[160];
+	bool complains;
+};
+
+/* The columns of text on a canvas of `cols`. */
+size_t editor_cells(int cols);
+
+struct selection {
+	size_t from;
+	size_t to;
+};
+
+/* Both ends are the cursor when nothing is selected. */
+struct selection editor_selected(const struct editor *e);
+
+/*
+ * Replace bytes by text that need not be clean; false, with a complaint that
+ * ends in `words`, when it would be too long.
+ */
+bool editor_change(struct editor *e, size_t from, size_t to, struct str raw,
+    enum run run, const char *words);
+
+/* The same in place of what is selected, or at the cursor. */
+bool
+editor_put(struct editor *e, struct str raw, enum run run, const char *words);
+
+void editor_paste(struct editor *e, const struct key *key);
+/* Another key: no piece of a paste comes any more. */
+void editor_paste_ends(struct editor *e);
+
+/* False: nothing to undo or redo. */
+bool editor_undo(struct editor *e);
+bool editor_redo(struct editor *e);
+
+/* Put the cursor at a border; `select` keeps or sets the mark. */
+void editor_move(struct editor *e, size_t at, bool select);
+
+/* Up (below 0) or down by rows, towards the remembered column. */
+void editor_move_rows(struct editor *e, int rows, bool select);
+
+/* The view, without the cursor; drawing keeps both together. */
+void editor_scroll_rows(struct editor *e, int rows);
+
+void editor_complain(struct editor *e, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

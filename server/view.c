@@ -1,0 +1,423 @@
+/*
+ * view - the screens of one channel: from its bytes to the app and back.
+ *
+ * Nothing is drawn while bytes wait to leave; what happens meanwhile becomes
+ * one frame.  Input is looked at in pieces, and news reach the views of a
+ * worker over several turns of its loop, so that nobody holds the others up.
+ */
+#include <stdlib.h>
+
+#include "common/base/clock.h"
+#include "common/base/log.h"
+#include "common/base/mem.h"
+#include "screens/app.h"
+#include "server/worker.h"
+
+enum {
+	EARLY_BYTES = 64 * 1024, /* waiting input from which the peer waits */
+	EARLY_MAX_BYTES = 4 * 1024 * 1024, /* above what a peer may send */
+	TURN_BYTES = 16 * 1024, /* input looked at before others' turn */
+	NEWS_PAGE = 64,
+	NEWS_PAGES = 4,	     /* read in one turn */
+	NEWS_TURN_US = 3000, /* told in one turn, then others' */
+	TIMERS = 3,
+	MIB = 1024 * 1024,
+};
+
+/* A command that a screen waits for. */
+struct asked {
+	struct view *view;
+	uint64_t number; /* the app's; 0: free */
+	struct call *call;
+};
+
+struct view {
+	struct view *next, **at; /* of the worker's */
+	struct visitor *visitor;
+	struct chan *chan;
+	struct term *term;
+	struct app *app;
+	struct buf early;   /* input not looked at yet */
+	int64_t told;	    /* news so far, as the worker counts them */
+	bool here_due;	    /* who is here is to be drawn again */
+	bool over;	    /* the last bytes were written */
+	int status;	    /* to leave with; -1: not yet */
+	uv_timer_t turn;    /* goes on with the input */
+	uv_timer_t alone;   /* an Esc that nothing follows */
+	uv_timer_t resized; /* the last of several */
+	int closing;	    /* timers that are not closed yet */
+	struct asked asked[APP_CALLS_MAX];
+};
+
+static int64_t
+now(void *arg)
+{
+	(void)arg;
+	return clock_now_ms();
+}
+
+static void
+draw(struct view *v)
+{
+	if (!v->over && chan_queued(v->chan) == 0 && app_dirty(v->app))
+		chan_write(v->chan, app_draw(v->app));
+}
+
+/* The terminal as it was, a word, and the end. */
+static void
+finish(struct view *v, const char *words, int status)
+{
+	if (v->over)
+		return;
+	v->over = true;
+	chan_write(v->chan, app_leave(v->app));
+	chan_write(v->chan, str_from(words));
+	chan_write(v->chan, STR("\r\n"));
+	chan_exit(v->chan, status);
+}
+
+static void
+quit(void *arg, int status)
+{
+	((struct view *)arg)->status = status;
+}
+
+/* After the app had its turn: what is there to show? */
+static void
+settle(struct view *v)
+{
+	if (v->status >= 0)
+		finish(v, _("Come back soon."), v->status);
+	else
+		draw(v);
+}
+
+static void
+on_answered(void *arg, enum err e, struct str words, const struct rows *rows)
+{
+	struct asked *q = arg;
+	struct view *v = q->view;
+	const struct answer answer = { e, words, rows };
+	uint64_t number = q->number;
+
+	q->number = 0;
+	q->call = NULL;
+	if (app_me(v->app)->id != v->visitor->member_id)
+		app_identify(v->app, v->visitor->member_id);
+	app_answer(v->app, number, &answer);
+	settle(v);
+}
+
+/* There are as many places as the app has calls under way. */
+static void
+submit(void *arg, uint64_t number, const struct args *args, struct str body)
+{
+	struct view *v = arg;
+	struct asked *q = v->asked;
+	struct call *call;
+
+	while (q->number)
+		q++;
+	q->view = v;
+	q->number = number;
+	call = call_ask(v->visitor, args, body, on_answered, q);
+	if (q->number == number)
+		q->call = call;
+}
+
+static enum err
+open_terminal(struct worker *w, const struct chan_pty *pty, struct term **out)
+{
+	const struct term_options options = {
+		.term = str_from(pty->term),
+		.rows = pty->rows,
+		.cols = pty->cols,
+	};
+	size_t mib = (size_t)config_int(w->config, CONFIG_WORKERS_SCREENS_MIB);
+
+	if (w->terms == NULL)
+		TRY(term_pool_new(mib * MIB, &w->terms));
+	return term_open(w->terms, &options, out);
+}
+
+static struct app *
+make_app(struct view *v)
+{
+	struct worker *w = v->visitor->worker;
+	const struct app_host host = {
+		.arg = v,
+		.store = w->store,
+		.viewer = v->visitor->member_id,
+		.has_key = v->visitor->fingerprint[0] != '\0',
+		.fingerprint = str_from(v->visitor->fingerprint),
+		.site = &w->site,
+		.presence = &w->presence,
+		.now_ms = now,
+		.submit = submit,
+		.quit = quit,
+	};
+
+	return app_new(&host, v->term);
+}
+
+static void
+enlist(struct view *v)
+{
+	struct worker *w = v->visitor->worker;
+
+	v->told = w->news_count;
+	v->next = w->views;
+	v->at = &w->views;
+	if (w->views)
+		w->views->at = &v->next;
+	w->views = v;
+	uv_timer_init(&w->loop, &v->turn);
+	uv_timer_init(&w->loop, &v->alone);
+	uv_timer_init(&w->loop, &v->resized);
+	v->closing = TIMERS;
+}
+
+struct view *
+view_open(struct visitor *visitor, struct chan *chan)
+{
+	struct view *v;
+	struct term *term;
+	struct str first;
+	enum err e = open_terminal(visitor->worker, chan_pty(chan), &term);
+
+	if (e == ERR_LIMIT)
+		put(chan,
+		    STR(_("There is no room for screens just now; here is "
+			  "the plain way.\n")));
+	if (e != ERR_NONE)
+		return NULL;
+	v = mem_new(struct view);
+	v->visitor = visitor;
+	v->chan = chan;
+	v->term = term;
+	v->status = -1;
+	v->early.max = EARLY_MAX_BYTES;
+	v->app = make_app(v);
+	enlist(v);
+	first = app_may_join(v->app) ? STR("join") : STR("lobby");
+	if (app_goto(v->app, first, STR("")) != ERR_NONE)
+		finish(v,
+		    _("The first screen cannot be shown; the sysop's "
+		      "log says why."),
+		    err_exit_code(ERR_IO));
+	settle(v);
+	return v;
+}
+
+static void on_turn(uv_timer_t *timer);
+
+static void
+on_alone(uv_timer_t *timer)
+{
+	struct view *v = container_of(timer, struct view, alone);
+
+	app_timeout(v->app);
+	settle(v);
+}
+
+/* A piece of what came, then the others' turn. */
+static void
+feed(struct view *v)
+{
+	struct str bytes = str_slice(buf_str(&v->early), 0, TURN_BYTES);
+	size_t taken = bytes.n;
+
+	uv_timer_stop(&v->alone);
+	app_input(v->app, bytes);
+	buf_consume(&v->early, taken);
+	settle(v);
+	if (v->over)
+		return;
+	if (v->early.n)
+		uv_timer_start(&v->turn, on_turn, 0, 0);
+	else if (app_pending(v->app))
+		uv_timer_start(&v->alone, on_alone, APP_TIMEOUT_MS, 0);
+	chan_pause(v->chan, v->early.n > EARLY_BYTES);
+}
+
+static void
+on_turn(uv_timer_t *timer)
+{
+	feed(container_of(timer, struct view, turn));
+}
+
+void
+view_input(struct view *v, struct str bytes)
+{
+	if (v->over)
+		return;
+	buf_put(&v->early, bytes);
+	if (v->early.full)
+		finish(v, _("That is more than can be taken in at once."),
+		    err_exit_code(ERR_LIMIT));
+	else if (uv_is_active((uv_handle_t *)&v->turn))
+		chan_pause(v->chan, v->early.n > EARLY_BYTES);
+	else
+		feed(v);
+}
+
+/* No more keys will come. */
+void
+view_eof(struct view *v)
+{
+	finish(v, "", 0);
+}
+
+static void
+on_resized(uv_timer_t *timer)
+{
+	struct view *v = container_of(timer, struct view, resized);
+	const struct chan_pty *pty = chan_pty(v->chan);
+
+	app_resize(v->app, pty->rows, pty->cols);
+	settle(v);
+}
+
+void
+view_resize(struct view *v)
+{
+	if (!v->over)
+		uv_timer_start(&v->resized, on_resized, APP_RESIZE_MS, 0);
+}
+
+void
+view_drained(struct view *v)
+{
+	draw(v);
+}
+
+void
+view_keep(struct view *v)
+{
+	if (v->over)
+		return;
+	app_tick(v->app);
+	settle(v);
+}
+
+void
+view_drain(struct view *v)
+{
+	finish(v,
+	    _("The server is stopping. What you were writing is kept as "
+	      "a draft."),
+	    err_exit_code(ERR_OFFLINE));
+}
+
+static void
+on_closed(uv_handle_t *handle)
+{
+	struct view *v = handle->data;
+
+	if (--v->closing > 0)
+		return;
+	buf_wipe(&v->early);
+	free(v);
+}
+
+static void
+close_timer(struct view *v, uv_timer_t *timer)
+{
+	timer->data = v;
+	uv_close((uv_handle_t *)timer, on_closed);
+}
+
+void
+view_close(struct view *v)
+{
+	v->over = true;
+	*v->at = v->next;
+	if (v->next)
+		v->next->at = v->at;
+	/* Screens that close may still send what was being written. */
+	app_free(v->app);
+	for (size_t i = 0; i < APP_CALLS_MAX; i++) {
+		if (v->asked[i].number && v->asked[i].call)
+			call_forget(v->asked[i].call);
+	}
+	term_close(v->term);
+	close_timer(v, &v->turn);
+	close_timer(v, &v->alone);
+	close_timer(v, &v->resized);
+}
+
+/* Read what happened since; true when there may be more. */
+static bool
+read_news(struct worker *w)
+{
+	struct event_note page[NEWS_PAGE];
+	size_t n = NEWS_PAGE;
+
+	for (int i = 0; i < NEWS_PAGES && n == NEWS_PAGE; i++) {
+		if (store_event_notes(
+			w->store, w->news_seq, NEWS_PAGE, page, &n) != ERR_NONE)
+			return false;
+		for (size_t k = 0; k < n; k++)
+			w->news[w->news_count++ % NEWS_MAX] = page[k];
+		if (n)
+			w->news_seq = page[n - 1].seq;
+	}
+	return n == NEWS_PAGE;
+}
+
+static void
+tell(struct view *v)
+{
+	struct worker *w = v->visitor->worker;
+
+	v->here_due = false;
+	if (v->over) {
+		v->told = w->news_count;
+		return;
+	}
+	if (w->news_count - v->told > NEWS_MAX) {
+		app_refresh(v->app);
+		v->told = w->news_count;
+	}
+	for (; v->told < w->news_count; v->told++)
+		app_event(v->app, &w->news[v->told % NEWS_MAX]);
+	settle(v);
+}
+
+static void
+on_news_turn(uv_timer_t *timer)
+{
+	struct worker *w = container_of(timer, struct worker, news_turn);
+	int64_t end = clock_mono_us() + NEWS_TURN_US;
+	bool more = read_news(w);
+
+	for (struct view *v = w->views; v; v = v->next) {
+		if (v->told == w->news_count && !v->here_due)
+			continue;
+		if (clock_mono_us() > end) {
+			more = true;
+			break;
+		}
+		tell(v);
+	}
+	if (more)
+		uv_timer_start(&w->news_turn, on_news_turn, 0, 0);
+}
+
+void
+views_news(struct worker *w)
+{
+	if (!uv_is_active((uv_handle_t *)&w->news_turn))
+		uv_timer_start(&w->news_turn, on_news_turn, 0, 0);
+}
+
+void
+views_here(struct worker *w)
+{
+	for (struct view *v = w->views; v; v = v->next) {
+		app_here(v->app);
+		v->here_due = true;
+	}
+	if (w->views)
+		views_news(w);
+}
