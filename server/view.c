@@ -149,6 +149,7 @@ make_app(struct view *v)
 		.store = w->store,
 		.viewer = v->visitor->member_id,
 		.has_key = v->visitor->fingerprint[0] != '\0',
+		.fingerprint = str_from(v->visitor->fingerprint),
 		.site = &w->site,
 		.presence = &w->presence,
 		.now_ms = now,
