@@ -160,6 +160,8 @@ draw_header(struct pen *p, int32_t at, struct margins m)
 	add_role(p, n->head.author_role);
 	if (at == 0)
 		add_author(p, &p->v->author);
+	else if (p->wide && str_eq(n->head.kind, STR("official")))
+		add(p, STYLE_DIM, STR(_("official")), STR(""));
 	else if (p->wide && n->head.author_id == first->head.author_id)
 		add(p, STYLE_DIM,
 		    p->v->thread.state.n ? STR(_("asked this")) :
