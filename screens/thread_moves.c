@@ -83,7 +83,7 @@ reader_wheel_up(struct screen *s)
 static int32_t
 page(struct screen *s)
 {
-	int32_t rows = view_of(s)->rows;
+	int32_t rows = view_of(s)->rows - view_of(s)->hint;
 
 	return rows > 2 ? rows - 1 : 1;
 }
