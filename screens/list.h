@@ -9,7 +9,12 @@
 
 /* clang-format off */
 #define SCREENS(X)                                                             \
+	X(lobby)                                                               \
+	X(board)                                                               \
 	X(thread)                                                              \
+	X(unread)                                                              \
+	X(compose)                                                             \
+	X(join)                                                                \
 	X(help)                                                                \
 	X(output)
 /* clang-format on */

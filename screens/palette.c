@@ -13,7 +13,7 @@ enum { SHOWN_CELLS = 24 }; /* of a word that is no command */
 
 /* They show something that has to be named, or come by themselves. */
 static const char *const not_by_name[] = { "thread", "board", "compose",
-	"output", "join" };
+	"output" };
 
 bool
 palette_offers(const struct screen *s, const struct command *c)

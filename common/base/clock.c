@@ -84,6 +84,61 @@ clock_ago(int64_t ms, int64_t now_ms)
 	return t;
 }
 
+enum { WEEK_DAYS = 7, YEAR_DAYS = 365 };
+
+static const struct unit {
+	int64_t ms;
+	const char *name;
+} short_units[] = {
+	{ (int64_t)YEAR_DAYS * CLOCK_DAY_MS, "y" },
+	{ (int64_t)WEEK_DAYS * CLOCK_DAY_MS, "w" },
+	{ CLOCK_DAY_MS, "d" },
+	{ CLOCK_HOUR_MS, "h" },
+	{ CLOCK_MINUTE_MS, "m" },
+};
+
+enum { SHORT_UNITS = sizeof short_units / sizeof short_units[0] };
+
+struct clock_text
+clock_age(int64_t ms, int64_t now_ms)
+{
+	struct clock_text t = { "now" };
+	int64_t gap = now_ms - ms;
+
+	for (size_t i = 0; i < SHORT_UNITS; i++) {
+		if (gap < short_units[i].ms)
+			continue;
+		snprintf(t.text, sizeof t.text, "%lld %s",
+		    (long long)(gap / short_units[i].ms), short_units[i].name);
+		break;
+	}
+	return t;
+}
+
+struct clock_text
+clock_span(int64_t ms)
+{
+	struct clock_text t = { "less than a minute" };
+
+	for (size_t i = 0; i < SHORT_UNITS; i++) {
+		const struct unit *u = &short_units[i];
+		int64_t rest = 0;
+		int n;
+
+		if (ms < u->ms)
+			continue;
+		n = snprintf(t.text, sizeof t.text, "%lld %s",
+		    (long long)(ms / u->ms), u->name);
+		if (i + 1 < SHORT_UNITS)
+			rest = ms % u->ms / u[1].ms;
+		if (rest)
+			snprintf(t.text + n, sizeof t.text - (size_t)n,
+			    " %lld %s", (long long)rest, u[1].name);
+		break;
+	}
+	return t;
+}
+
 static bool
 take_int(struct str *s, size_t digits, int min, int max, int *out)
 {

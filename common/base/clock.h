@@ -40,6 +40,12 @@ struct clock_text clock_short(int64_t ms);
 /* "just now", "5 min ago", "in 3 h", "2 d ago", "7 y ago". */
 struct clock_text clock_ago(int64_t ms, int64_t now_ms);
 
+/* How long ago in 4 columns, for lists: "now", "5 m", "23 h", "6 d", "51 w". */
+struct clock_text clock_age(int64_t ms, int64_t now_ms);
+
+/* A length of time in its two largest units: "3 h 10 m", "12 m", "2 d". */
+struct clock_text clock_span(int64_t ms);
+
 /* Parse ISO 8601 in UTC: a date, with a time and fraction if given. */
 bool clock_parse(struct str s, int64_t *out_ms);
 

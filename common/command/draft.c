@@ -6,20 +6,24 @@
 static const struct column draft_columns[] = {
 	{ "draft", COLUMN_INT, 0 },
 	{ "place", COLUMN_TEXT, 0 },
+	{ "title", COLUMN_TEXT, 0 },
 	{ "saved", COLUMN_TIME, 0 },
 	{ "text", COLUMN_BODY, 0 },
 	{ 0 },
 };
 
 static const struct param draft_params[] = {
+	{ .name = "title",
+	    .kind = PARAM_TEXT,
+	    .help = N_("save: the title of what it will be (in quotes)") },
 	{ .name = "action",
 	    .kind = PARAM_WORD_OPT,
 	    .help = N_("list (unless told), show, save or drop"),
 	    .words = "list show save drop" },
 	{ .name = "what",
 	    .kind = PARAM_REST_OPT,
-	    .help = N_("show, drop: its number; save: the command it is for, "
-		       "such as reply 12") },
+	    .help = N_("the command it is for, such as reply 12; show, drop: "
+		       "or its number") },
 	{ 0 },
 };
 
@@ -51,6 +55,7 @@ put(struct command_ctx *ctx, const struct draft_row *d)
 	row_begin(ctx->out);
 	row_int(ctx->out, d->id);
 	row_text(ctx->out, d->place);
+	row_text(ctx->out, d->title);
 	row_time(ctx->out, d->updated_ms);
 	row_text(ctx->out, d->body);
 }
@@ -69,7 +74,7 @@ list(struct command_ctx *ctx)
 }
 
 static enum err
-save(struct command_ctx *ctx, struct str place)
+save(struct command_ctx *ctx, struct str place, struct str title)
 {
 	struct draft_row d = { .updated_ms = ctx->now_ms };
 	int64_t max, have;
@@ -79,9 +84,11 @@ save(struct command_ctx *ctx, struct str place)
 		return fail(ctx, ERR_INVALID,
 		    _("say what it is for: draft "
 		      "save reply 12"));
-	/* Whatever the setting for posts: a draft is there to be mended. */
+	/* Whatever the settings for posts: a draft is there to be mended. */
+	TRY(ctx_line(
+	    ctx, _("the title"), title, LIMIT_TITLE_CHARS, &d.title));
 	d.body = str_trim(text_clean(ctx->arena, ctx->body));
-	if (d.body.n == 0 || d.body.n > LIMIT_BODY_BYTES)
+	if ((d.body.n == 0 && d.title.n == 0) || d.body.n > LIMIT_BODY_BYTES)
 		return fail(ctx, ERR_LIMIT, _("a draft has 1 to %d bytes"),
 		    LIMIT_BODY_BYTES);
 	TRY(ctx_setting(ctx, SETTING_DRAFTS_MAX, &max));
@@ -91,33 +98,54 @@ save(struct command_ctx *ctx, struct str place)
 		    _("you have %lld drafts; drop "
 		      "one first"),
 		    (long long)have);
-	TRY(store_draft_save(ctx->store, ctx->viewer.id, d.place, STR(""),
-	    d.body, ctx->now_ms, &d.id));
+	TRY(store_draft_save(ctx->store, ctx->viewer.id, d.place,
+	    d.title, d.body, ctx->now_ms, &d.id));
 	put(ctx, &d);
 	say(ctx, _("Saved as draft %lld"), (long long)d.id);
 	return ERR_NONE;
 }
 
+/* By its number or by what it is for. */
 static enum err
-show_or_drop(struct command_ctx *ctx, struct str what, bool drop)
+find(struct command_ctx *ctx, struct str what, struct draft_row *out)
 {
-	struct draft_row d;
 	int64_t id;
 	enum err e;
 
-	if (!str_int(what, 1, INT64_MAX, &id))
+	if (what.n == 0)
 		return fail(ctx, ERR_INVALID,
 		    _("which? `draft` lists them "
 		      "by number"));
-	e = store_draft_get(ctx->store, ctx->arena, ctx->viewer.id, id, &d);
+	if (str_int(what, 1, INT64_MAX, &id))
+		e = store_draft_get(
+		    ctx->store, ctx->arena, ctx->viewer.id, id, out);
+	else
+		e = store_draft_at(
+		    ctx->store, ctx->arena, ctx->viewer.id, what, out);
 	if (e == ERR_MISSING)
-		return fail(ctx, e, _("you have no draft %lld"), (long long)id);
-	TRY(e);
+		return fail(ctx, e, _("you have no draft %.*s"), STR_ARG(what));
+	return e;
+}
+
+static enum err
+show(struct command_ctx *ctx, struct str what)
+{
+	struct draft_row d;
+
+	TRY(find(ctx, what, &d));
 	put(ctx, &d);
-	if (!drop)
-		return ERR_NONE;
-	TRY(store_draft_drop(ctx->store, ctx->viewer.id, id));
-	say(ctx, _("Dropped draft %lld"), (long long)id);
+	return ERR_NONE;
+}
+
+static enum err
+drop(struct command_ctx *ctx, struct str what)
+{
+	struct draft_row d;
+
+	TRY(find(ctx, what, &d));
+	put(ctx, &d);
+	TRY(store_draft_drop(ctx->store, ctx->viewer.id, d.id));
+	say(ctx, _("Dropped draft %lld"), (long long)d.id);
 	return ERR_NONE;
 }
 
@@ -129,11 +157,11 @@ run(struct command_ctx *ctx, const struct args *args)
 	if (!args_has(args, "action") || is_action(args, STR("list")))
 		return list(ctx);
 	if (is_action(args, STR("save")))
-		return save(ctx, what);
+		return save(ctx, what, args_text(args, "title"));
 	if (is_action(args, STR("show")))
-		return show_or_drop(ctx, what, false);
+		return show(ctx, what);
 	if (is_action(args, STR("drop")))
-		return show_or_drop(ctx, what, true);
+		return drop(ctx, what);
 	return fail(ctx, ERR_INVALID,
 	    _("draft takes list, show, save or "
 	      "drop"));

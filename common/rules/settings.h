@@ -20,6 +20,14 @@ enum setting_type { SETTING_INT, SETTING_TEXT, SETTING_CHOICE };
 #define SETTINGS(X)                                                            \
 	X(COMMUNITY_NAME, "community.name", TEXT, "Stoa", 1, 60, "",           \
 	    N_("what this community is called"))                               \
+	X(COMMUNITY_RULES, "community.rules", TEXT,                            \
+	    "Say what you tried and what you expected. | Argue about things, " \
+	    "not about people. | Thank who helped you: accept their answer.",  \
+	    0, LIMIT_SETTING_BYTES, "",                                        \
+	    N_("what newcomers read first, lines with | between; empty: none"))\
+	X(COMMUNITY_MOTTO, "community.motto", TEXT,                            \
+	    "Ask early, answer kindly.", 0, 100, "",                           \
+	    N_("words under its name; empty: none"))                           \
 	X(JOIN_POLICY, "join.policy", CHOICE, "open", 0, 0,                    \
 	    "open invite closed", N_("who may join"))                          \
 	X(POST_MAX_BYTES, "post.max_bytes", INT, "65536", 1, LIMIT_BODY_BYTES, \

@@ -7,16 +7,21 @@
 #define BOARD_COLUMNS                                                         \
 	"b.id, b.slug, b.title, b.about, b.kind, coalesce(g.name, ''),"       \
 	" b.read_rank, b.post_rank, b.position, coalesce(b.closed_at, 0),"    \
-	" b.seq, b.threads,"                                                  \
-	" coalesce((SELECT t.bumped_at FROM thread t WHERE t.board_id = b.id" \
-	"   AND t.hidden_at IS NULL ORDER BY t.bumped_at DESC LIMIT 1), 0),"  \
+	" b.seq, b.threads, coalesce(lt.bumped_at, 0),"                       \
 	" EXISTS (SELECT 1 FROM group_member x WHERE x.member_id = :viewer"   \
 	"   AND x.group_id IN (b.group_id, b.mod_group_id)),"                 \
 	" EXISTS (SELECT 1 FROM group_member x WHERE x.member_id = :viewer"   \
-	"   AND x.group_id = b.mod_group_id)"
+	"   AND x.group_id = b.mod_group_id),"                                \
+	" coalesce(lt.id, 0), coalesce(lt.title, ''),"                        \
+	" coalesce((SELECT f.level FROM follow f"                             \
+	"   WHERE f.member_id = :viewer AND f.ref_type = 'board'"             \
+	"   AND f.ref_id = b.id), '')"
 /* clang-format off */
 #define BOARD_FROM                                                            \
-	" FROM board b LEFT JOIN \"group\" g ON g.id = b.group_id WHERE "     \
+	" FROM board b LEFT JOIN \"group\" g ON g.id = b.group_id"            \
+	" LEFT JOIN thread lt ON lt.id = (SELECT t.id FROM thread t"          \
+	"   WHERE t.board_id = b.id AND t.hidden_at IS NULL"                  \
+	"   ORDER BY t.bumped_at DESC, t.id DESC LIMIT 1) WHERE "             \
 	BOARD_VISIBLE("b")
 /* clang-format on */
 
@@ -38,20 +43,41 @@ take(struct sql *q, struct arena *a, struct board_row *b)
 	b->last_ms = sql_col_int(q, 12);
 	b->in_group = sql_col_int(q, 13) != 0;
 	b->moderates = sql_col_int(q, 14) != 0;
+	b->last_thread = sql_col_int(q, 15);
+	b->last_title = sql_col_text(q, 16, a);
+	b->level = sql_col_text(q, 17, a);
 }
 
+/*
+ * Those whose last words are the oldest, as many as are counted.  They are
+ * their author's own, so the first to be asked is among the first of them.
+ */
 static enum err
 count_waiting(struct store *s, struct board_row *b)
 {
 	static const char waiting_sql[] =
-	    "SELECT count(*) FROM (SELECT 1 FROM question q"
-	    " JOIN thread t ON t.id = q.thread_id"
-	    " WHERE q.state = 'open' AND t.board_id = :board"
-	    " AND t.hidden_at IS NULL LIMIT 100)";
+	    "SELECT count(*), coalesce(min(created_at), 0)"
+	    " FROM (SELECT created_at FROM thread INDEXED BY thread_by_state"
+	    "  WHERE board_id = :board AND state = 'open' AND hidden_at IS NULL"
+	    "  AND state <> '' ORDER BY bumped_at, id LIMIT :max)";
 	struct sql q = sql_begin(s, waiting_sql);
 
 	sql_int(&q, ":board", b->id);
-	return sql_one_int(&q, 0, &b->waiting);
+	sql_int(&q, ":max", WAITING_MAX);
+	if (sql_next(&q)) {
+		b->waiting = sql_col_int(&q, 0);
+		b->waiting_since_ms = sql_col_int(&q, 1);
+	}
+	while (sql_next(&q))
+		continue;
+	return sql_end(&q);
+}
+
+enum err
+store_board_counts(struct store *s, struct viewer v, struct board_row *b)
+{
+	TRY(count_waiting(s, b));
+	return store_mark_unread_board(s, v.id, b->id, &b->unread);
 }
 
 static enum err
@@ -110,12 +136,8 @@ store_board_list(
 	while (sql_next(&q))
 		take(&q, a, &list.row[list.len++]);
 	TRY(sql_end(&q));
-	for (size_t i = 0; i < list.len; i++) {
-		struct board_row *b = &list.row[i];
-
-		TRY(count_waiting(s, b));
-		TRY(store_mark_unread_board(s, v.id, b->id, &b->unread));
-	}
+	for (size_t i = 0; i < list.len; i++)
+		TRY(store_board_counts(s, v, &list.row[i]));
 	*out = list;
 	return ERR_NONE;
 }

@@ -107,6 +107,21 @@ take_draft(struct sql *q, struct arena *a, struct draft_row *d)
 	d->updated_ms = sql_col_int(q, 4);
 }
 
+static enum err
+one_draft(struct sql *q, struct arena *a, struct draft_row *out)
+{
+	struct draft_row d = { 0 };
+	bool found = sql_next(q);
+
+	if (found)
+		take_draft(q, a, &d);
+	TRY(sql_end(q));
+	if (!found)
+		return ERR_MISSING;
+	*out = d;
+	return ERR_NONE;
+}
+
 enum err
 store_draft_list(
     struct store *s, struct arena *a, int64_t member, struct draft_list *out)
@@ -137,20 +152,25 @@ store_draft_get(struct store *s, struct arena *a, int64_t member, int64_t id,
 	static const char get_sql[] =
 	    "SELECT id, place, title, body, updated_at FROM draft"
 	    " WHERE id = :id AND member_id = :member";
-	struct draft_row d = { 0 };
 	struct sql q = sql_begin(s, get_sql);
-	bool found;
 
 	sql_int(&q, ":id", id);
 	sql_int(&q, ":member", member);
-	found = sql_next(&q);
-	if (found)
-		take_draft(&q, a, &d);
-	TRY(sql_end(&q));
-	if (!found)
-		return ERR_MISSING;
-	*out = d;
-	return ERR_NONE;
+	return one_draft(&q, a, out);
+}
+
+enum err
+store_draft_at(struct store *s, struct arena *a, int64_t member,
+    struct str place, struct draft_row *out)
+{
+	static const char at_sql[] =
+	    "SELECT id, place, title, body, updated_at FROM draft"
+	    " WHERE member_id = :member AND place = :place";
+	struct sql q = sql_begin(s, at_sql);
+
+	sql_int(&q, ":member", member);
+	sql_text(&q, ":place", place);
+	return one_draft(&q, a, out);
 }
 
 enum err

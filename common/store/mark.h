@@ -100,6 +100,9 @@ NODISCARD enum err store_draft_list(
     struct store *, struct arena *, int64_t member, struct draft_list *out);
 NODISCARD enum err store_draft_get(struct store *, struct arena *,
     int64_t member, int64_t id, struct draft_row *out);
+/* What was begun for that place. */
+NODISCARD enum err store_draft_at(struct store *, struct arena *,
+    int64_t member, struct str place, struct draft_row *out);
 /* One draft a place; the newest words win. */
 NODISCARD enum err
 store_draft_save(struct store *, int64_t member, struct str place,

@@ -6,18 +6,25 @@
 
 #define THREAD_COLUMNS                                                      \
 	"t.id, t.board_id, t.author_id, b.slug, b.kind, t.title, m.handle," \
-	" coalesce(q.state, ''), coalesce((SELECT group_concat(name, ',')"  \
+	" t.state, coalesce((SELECT group_concat(name, ',')"                \
 	"   FROM (SELECT g.name FROM thread_tag x JOIN tag g"               \
 	"   ON g.id = x.tag_id WHERE x.thread_id = t.id ORDER BY g.name))," \
 	"   ''), t.created_at, t.bumped_at, t.replies, t.seq,"              \
 	" coalesce((SELECT p.score_base + p.up - p.down FROM post p"        \
 	"   WHERE p.thread_id = t.id AND p.n = 1), 0),"                     \
 	" coalesce(q.me_too, 0), coalesce(q.solved_post_id, 0),"            \
-	" coalesce(t.locked_at, 0)"
-#define THREAD_FROM                                        \
-	" FROM thread t JOIN board b ON b.id = t.board_id" \
-	" JOIN member m ON m.id = t.author_id"             \
+	" coalesce(t.locked_at, 0), t.last_seq, m.posts,"                   \
+	" coalesce((SELECT sm.handle FROM post sp"                          \
+	"   JOIN member sm ON sm.id = sp.author_id"                         \
+	"   WHERE sp.id = q.solved_post_id AND sp.hidden_at IS NULL), ''),"  \
+	" coalesce((SELECT f.level FROM follow f"                           \
+	"   WHERE f.member_id = :viewer AND f.ref_type = 'thread'"          \
+	"   AND f.ref_id = t.id), '')"
+#define THREAD_JOIN                                  \
+	" CROSS JOIN board b ON b.id = t.board_id"   \
+	" CROSS JOIN member m ON m.id = t.author_id" \
 	" LEFT JOIN question q ON q.thread_id = t.id"
+#define THREAD_FROM " FROM thread t" THREAD_JOIN
 
 static void
 take(struct sql *q, struct arena *a, struct thread_row *t)
@@ -39,6 +46,10 @@ take(struct sql *q, struct arena *a, struct thread_row *t)
 	t->me_too = sql_col_int(q, 14);
 	t->solved_post = sql_col_int(q, 15);
 	t->locked_ms = sql_col_int(q, 16);
+	t->last_seq = sql_col_int(q, 17);
+	t->author_posts = sql_col_int(q, 18);
+	t->solver = sql_col_text(q, 19, a);
+	t->level = sql_col_text(q, 20, a);
 }
 
 static enum err
@@ -58,27 +69,229 @@ take_all(struct store *s, struct sql *q, struct arena *a, struct viewer v,
 	return ERR_NONE;
 }
 
+#define NOT_MUTED                                                          \
+	"NOT EXISTS (SELECT 1 FROM follow mf WHERE mf.member_id = :viewer" \
+	" AND mf.ref_type = 'thread' AND mf.ref_id = t.id"                 \
+	" AND mf.level = 'mute')"
+
+/*
+ * A page from an index, going down or up.  The place where it starts is a
+ * bound of the index itself, so the thousandth page costs what the first
+ * does.
+ */
+/* clang-format off */
+#define PAGE(index, where, way, order)                                  \
+	"SELECT " THREAD_COLUMNS " FROM thread t INDEXED BY " index     \
+	THREAD_JOIN " WHERE " where " AND t.hidden_at IS NULL"          \
+	" AND " BOARD_VISIBLE("b")                                      \
+	" AND (t.bumped_at, t.id) " way " (:key, :id)"                  \
+	" ORDER BY t.bumped_at " order ", t.id " order " LIMIT :max"
+#define PAGE_DOWN(index, where) PAGE(index, where, "<", "DESC")
+#define PAGE_UP(index, where) PAGE(index, where, ">", "ASC")
+#define OF_BOARD "t.board_id = :board"
+#define OF_STATE "t.board_id = :board AND t.state = :state AND t.state <> ''"
+#define OF_AUTHOR "t.author_id = :viewer AND t.board_id = :board"
+/* clang-format on */
+
+static const char *
+page_sql(enum thread_filter filter, bool up)
+{
+	static const char all_down[] =
+	    PAGE_DOWN("thread_by_activity", OF_BOARD);
+	static const char all_up[] = PAGE_UP("thread_by_activity", OF_BOARD);
+	static const char state_down[] = PAGE_DOWN("thread_by_state", OF_STATE);
+	static const char state_up[] = PAGE_UP("thread_by_state", OF_STATE);
+	static const char mine_down[] =
+	    PAGE_DOWN("thread_by_author_activity", OF_AUTHOR);
+	static const char mine_up[] =
+	    PAGE_UP("thread_by_author_activity", OF_AUTHOR);
+
+	if (filter == THREADS_ALL)
+		return up ? all_up : all_down;
+	if (filter == THREADS_MINE)
+		return up ? mine_up : mine_down;
+	return up ? state_up : state_down;
+}
+
+static const char *
+state_of(enum thread_filter filter)
+{
+	if (filter == THREADS_OPEN)
+		return "open";
+	return filter == THREADS_REPLIED ? "replied" : "solved";
+}
+
+static void
+turn_round(struct thread_list *list)
+{
+	for (size_t i = 0, j = list->len; i + 1 < j; i++) {
+		struct thread_row row = list->row[i];
+
+		list->row[i] = list->row[--j];
+		list->row[j] = row;
+	}
+}
+
+static enum err
+page_by_activity(struct store *s, struct arena *a, struct viewer v,
+    const struct thread_query *p, struct thread_list *out)
+{
+	bool at_end = p->from.id == 0;
+	struct sql q = sql_begin(s, page_sql(p->filter, p->up));
+
+	sql_viewer(&q, v);
+	sql_int(&q, ":board", p->board);
+	if (p->filter != THREADS_ALL && p->filter != THREADS_MINE)
+		sql_text(&q, ":state", str_from(state_of(p->filter)));
+	sql_int(&q, ":key",
+	    !at_end   ? p->from.key :
+		p->up ? INT64_MIN :
+			INT64_MAX);
+	sql_int(&q, ":id", p->from.id);
+	sql_int(&q, ":max", p->max);
+	TRY(take_all(s, &q, a, v, p->max, out));
+	if (p->up)
+		turn_round(out);
+	return ERR_NONE;
+}
+
+/* What is new in threads beyond the board's mark. */
+static enum err
+unread_news(struct store *s, struct arena *a, struct viewer v,
+    const struct thread_query *p, int64_t mark, struct thread_list *out)
+{
+	static const char news_sql[] =
+	    "SELECT " THREAD_COLUMNS
+	    " FROM thread t INDEXED BY thread_by_news" THREAD_JOIN
+	    " LEFT JOIN read_mark r ON r.member_id = :viewer"
+	    "  AND r.thread_id = t.id"
+	    " WHERE t.board_id = :board AND t.hidden_at IS NULL"
+	    " AND t.last_seq > :mark AND t.last_seq < :key"
+	    " AND (t.seq > coalesce(r.seen_n, 0) AND EXISTS (SELECT 1"
+	    "   FROM post p WHERE p.thread_id = t.id"
+	    "   AND p.n > coalesce(r.seen_n, 0) AND p.board_seq > :mark"
+	    "   AND p.hidden_at IS NULL AND p.author_id <> :viewer)"
+	    "  OR EXISTS (SELECT 1 FROM read_hole h JOIN post hp"
+	    "   ON hp.id = h.post_id WHERE h.member_id = :viewer"
+	    "   AND h.board_id = :board AND hp.thread_id = t.id"
+	    "   AND hp.hidden_at IS NULL AND hp.author_id <> :viewer))"
+	    " AND " NOT_MUTED " AND " BOARD_VISIBLE("b")
+	    " ORDER BY t.last_seq DESC LIMIT :max";
+	struct sql q = sql_begin(s, news_sql);
+
+	sql_viewer(&q, v);
+	sql_int(&q, ":board", p->board);
+	sql_int(&q, ":mark", mark);
+	sql_int(&q, ":key", p->from.id ? p->from.key : INT64_MAX);
+	sql_int(&q, ":max", p->max);
+	return take_all(s, &q, a, v, p->max, out);
+}
+
+/* And what is kept new in those that the mark has passed: they come last. */
+static enum err
+unread_kept(struct store *s, struct arena *a, struct viewer v,
+    const struct thread_query *p, int64_t mark, int64_t max,
+    struct thread_list *out)
+{
+	static const char kept_sql[] =
+	    "SELECT " THREAD_COLUMNS
+	    " FROM (SELECT DISTINCT hp.thread_id AS id FROM read_hole h"
+	    "   CROSS JOIN post hp ON hp.id = h.post_id"
+	    "   WHERE h.member_id = :viewer AND h.board_id = :board"
+	    "   AND hp.hidden_at IS NULL AND hp.author_id <> :viewer) k"
+	    " CROSS JOIN thread t ON t.id = k.id" THREAD_JOIN
+	    " WHERE t.hidden_at IS NULL AND t.last_seq <= :mark"
+	    " AND t.last_seq < :key AND " NOT_MUTED " AND " BOARD_VISIBLE("b")
+	    " ORDER BY t.last_seq DESC LIMIT :max";
+	struct sql q = sql_begin(s, kept_sql);
+
+	sql_viewer(&q, v);
+	sql_int(&q, ":board", p->board);
+	sql_int(&q, ":mark", mark);
+	sql_int(&q, ":key", p->from.id ? p->from.key : INT64_MAX);
+	sql_int(&q, ":max", max);
+	return take_all(s, &q, a, v, max, out);
+}
+
+static enum err
+page_unread(struct store *s, struct arena *a, struct viewer v,
+    const struct thread_query *p, struct thread_list *out)
+{
+	static const char mark_sql[] =
+	    "SELECT seen_seq FROM board_mark WHERE member_id = :viewer"
+	    " AND board_id = :board";
+	struct thread_list kept;
+	struct sql q;
+	int64_t mark;
+
+	*out = (struct thread_list){ 0 };
+	if (v.id == 0 || p->up)
+		return ERR_NONE;
+	q = sql_begin(s, mark_sql);
+	sql_int(&q, ":viewer", v.id);
+	sql_int(&q, ":board", p->board);
+	TRY(sql_one_int(&q, 0, &mark));
+	TRY(unread_news(s, a, v, p, mark, out));
+	if ((int64_t)out->len == p->max)
+		return ERR_NONE;
+	TRY(unread_kept(
+	    s, a, v, p, mark, p->max - (int64_t)out->len, &kept));
+	for (size_t i = 0; i < kept.len; i++)
+		out->row[out->len++] = kept.row[i];
+	return ERR_NONE;
+}
+
+enum err
+store_thread_list(struct store *s, struct arena *a, struct viewer v,
+    const struct thread_query *p, struct thread_list *out)
+{
+	return p->filter == THREADS_UNREAD ? page_unread(s, a, v, p, out) :
+					     page_by_activity(s, a, v, p, out);
+}
+
+struct thread_cursor
+store_thread_cursor(enum thread_filter filter, const struct thread_row *t)
+{
+	return (struct thread_cursor){
+		filter == THREADS_UNREAD ? t->last_seq : t->bumped_ms,
+		t->id,
+	};
+}
+
+bool
+store_thread_passes(
+    enum thread_filter filter, struct viewer v, const struct thread_row *t)
+{
+	switch (filter) {
+	case THREADS_UNREAD:
+		return t->unread > 0 && !str_eq(t->level, STR("mute"));
+	case THREADS_OPEN:
+	case THREADS_REPLIED:
+	case THREADS_SOLVED:
+		return str_eq(t->state, str_from(state_of(filter)));
+	case THREADS_MINE:
+		return v.id && t->author_id == v.id;
+	case THREADS_ALL:
+		break;
+	}
+	return true;
+}
+
 enum err
 store_thread_page(struct store *s, struct arena *a, struct viewer v,
     int64_t board, struct str state, struct thread_cursor after, int64_t max,
     struct thread_list *out)
 {
-	static const char page_sql[] =
-	    "SELECT " THREAD_COLUMNS THREAD_FROM
-	    " WHERE t.board_id = :board AND t.hidden_at IS NULL"
-	    "   AND " BOARD_VISIBLE(
-		"b") "   AND (:state = '' OR q.state = :state)"
-		     "   AND (:id = 0 OR (t.bumped_at, t.id) < (:bumped, :id))"
-		     " ORDER BY t.bumped_at DESC, t.id DESC LIMIT :max";
-	struct sql q = sql_begin(s, page_sql);
+	struct thread_query page = { .board = board, .from = after,
+		.max = max };
 
-	sql_viewer(&q, v);
-	sql_int(&q, ":board", board);
-	sql_text(&q, ":state", state);
-	sql_int(&q, ":bumped", after.bumped_ms);
-	sql_int(&q, ":id", after.id);
-	sql_int(&q, ":max", max);
-	return take_all(s, &q, a, v, max, out);
+	if (str_eq(state, STR("open")))
+		page.filter = THREADS_OPEN;
+	else if (str_eq(state, STR("replied")))
+		page.filter = THREADS_REPLIED;
+	else if (str_eq(state, STR("solved")))
+		page.filter = THREADS_SOLVED;
+	return store_thread_list(s, a, v, &page, out);
 }
 
 enum err

@@ -36,6 +36,10 @@ struct thread_row {
 	int64_t unread;	     /* for the viewer, up to 100; 0 for guests */
 	int64_t solved_post; /* id; 0: none */
 	int64_t locked_ms;
+	int64_t last_seq;     /* place of its newest post in the board */
+	int64_t author_posts; /* how many its author has written anywhere */
+	struct str solver;    /* who wrote the accepted answer; or empty */
+	struct str level;     /* how the viewer follows it; or empty */
 };
 
 struct thread_list {
@@ -43,11 +47,38 @@ struct thread_list {
 	size_t len;
 };
 
-/* Where a page starts: below the row with these; zeros: at the top. */
+/* Where a page starts: behind the row with these; zeros: at the end. */
 struct thread_cursor {
-	int64_t bumped_ms;
+	int64_t key; /* bumped_ms; in THREADS_UNREAD last_seq */
 	int64_t id;
 };
+
+enum thread_filter {
+	THREADS_ALL,
+	THREADS_UNREAD, /* with something new for the viewer, not muted */
+	THREADS_OPEN,	/* questions without a reply */
+	THREADS_REPLIED,
+	THREADS_SOLVED,
+	THREADS_MINE, /* begun by the viewer */
+};
+
+/* Threads of a board, the newest activity first. */
+struct thread_query {
+	int64_t board;
+	enum thread_filter filter;
+	struct thread_cursor from;
+	bool up; /* the page above `from`; with zeros the last page */
+	int64_t max;
+};
+
+/* In the order of the list, up or down.  THREADS_UNREAD goes down only. */
+NODISCARD enum err store_thread_list(struct store *, struct arena *,
+    struct viewer, const struct thread_query *, struct thread_list *out);
+struct thread_cursor
+store_thread_cursor(enum thread_filter, const struct thread_row *);
+/* Whether a thread, which the viewer may see, belongs in such a list. */
+bool store_thread_passes(
+    enum thread_filter, struct viewer, const struct thread_row *);
 
 /* The newest activity first; `state` empty: any. */
 NODISCARD enum err store_thread_page(struct store *, struct arena *,

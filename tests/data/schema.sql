@@ -2,6 +2,9 @@ CREATE INDEX follow_by_thing ON follow (ref_type, ref_id, member_id);
 
 CREATE INDEX group_member_by_member ON group_member (member_id, group_id);
 
+CREATE INDEX member_by_joined ON member (joined_at)
+  WHERE status <> 'unclaimed';
+
 CREATE INDEX member_by_seen ON member (last_seen_at DESC, id);
 
 CREATE UNIQUE INDEX member_by_source ON member (src, src_id)
@@ -35,8 +38,19 @@ CREATE INDEX thread_by_activity ON thread (board_id, bumped_at DESC, id DESC)
 
 CREATE INDEX thread_by_author ON thread (author_id, id DESC);
 
+CREATE INDEX thread_by_author_activity
+  ON thread (author_id, bumped_at DESC, id DESC, board_id)
+  WHERE hidden_at IS NULL;
+
+CREATE INDEX thread_by_news ON thread (board_id, last_seq DESC)
+  WHERE hidden_at IS NULL;
+
 CREATE UNIQUE INDEX thread_by_source ON thread (src, src_id)
   WHERE src IS NOT NULL;
+
+CREATE INDEX thread_by_state
+  ON thread (board_id, state, bumped_at DESC, id DESC)
+  WHERE hidden_at IS NULL AND state <> '';
 
 CREATE INDEX thread_tag_by_tag ON thread_tag (tag_id, thread_id DESC);
 
@@ -264,7 +278,8 @@ CREATE TABLE thread ( -- public, as its board
   src         TEXT,
   src_id      TEXT,
   extra       TEXT    NOT NULL DEFAULT '' -- imported fields kept for later
-) STRICT;
+, state TEXT NOT NULL DEFAULT ''
+  CHECK (state IN ('', 'open', 'replied', 'solved'))) STRICT;
 
 CREATE TABLE thread_tag ( -- public, as its board
   thread_id INTEGER NOT NULL REFERENCES thread,
@@ -279,6 +294,15 @@ CREATE TABLE vote ( -- own
   at        INTEGER NOT NULL,
   PRIMARY KEY (post_id, member_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER question_added AFTER INSERT ON question BEGIN
+  UPDATE thread SET state = NEW.state WHERE id = NEW.thread_id;
+END;
+
+CREATE TRIGGER question_changed AFTER UPDATE OF state ON question
+WHEN NEW.state <> OLD.state BEGIN
+  UPDATE thread SET state = NEW.state WHERE id = NEW.thread_id;
+END;
 
 CREATE VIEW post_text AS
   SELECT p.id AS id,

@@ -102,6 +102,45 @@ a_draft_makes_no_event(void **state)
 	fixture_free(f);
 }
 
+static void
+a_title_is_kept_and_may_stand_alone(void **state)
+{
+	struct outcome o;
+
+	(void)state;
+	people();
+	fixture_ok(f, tom, "draft save --title \"No link\" ask support", "");
+	o = fixture_ok(f, tom, "draft show ask support", NULL);
+	assert_string_equal(fixture_text(f, &o, 0, "title"), "No link");
+	assert_string_equal(fixture_text(f, &o, 0, "text"), "");
+	fixture_ok(f, tom,
+	    fixture_line(f, "draft save --title %0500d ask support", 0), "x");
+	fixture_fails(f, tom,
+	    fixture_line(f, "draft save --title %0501d ask support", 0), "x",
+	    ERR_LIMIT);
+	fixture_fails(f, tom, "draft save --title \" \" x", " ", ERR_LIMIT);
+	o = fixture_ok(f, tom, "draft", NULL);
+	assert_int_equal(o.rows.len, 1);
+	assert_int_equal(strlen(fixture_text(f, &o, 0, "title")), 500);
+	fixture_free(f);
+}
+
+static void
+a_draft_is_found_by_what_it_is_for(void **state)
+{
+	(void)state;
+	people();
+	fixture_ok(f, tom, "draft save reply 12.3", "mine");
+	fixture_fails(f, ann, "draft show reply 12.3", NULL, ERR_MISSING);
+	fixture_fails(f, tom, "draft show reply 12", NULL, ERR_MISSING);
+	fixture_ok(f, tom, "draft show reply 12.3", NULL);
+	fixture_fails(f, ann, "draft drop reply 12.3", NULL, ERR_MISSING);
+	fixture_ok(f, tom, "draft drop reply 12.3", NULL);
+	fixture_fails(f, tom, "draft drop reply 12.3", NULL, ERR_MISSING);
+	fixture_fails(f, tom, "draft drop", NULL, ERR_INVALID);
+	fixture_free(f);
+}
+
 int
 main(void)
 {
@@ -111,6 +150,8 @@ main(void)
 		cmocka_unit_test(as_many_as_the_setting_and_not_one_more),
 		cmocka_unit_test(a_place_has_up_to_64_characters),
 		cmocka_unit_test(a_draft_makes_no_event),
+		cmocka_unit_test(a_title_is_kept_and_may_stand_alone),
+		cmocka_unit_test(a_draft_is_found_by_what_it_is_for),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

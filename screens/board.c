@@ -1,0 +1,364 @@
+/* board - the threads of a board, the newest activity first. */
+#include <string.h>
+
+#include "common/rules/kinds/kind.h"
+#include "common/rules/limits.h"
+#include "common/store/board.h"
+#include "screens/ui/door.h"
+#include "screens/ui/threads.h"
+
+struct board {
+	struct threads threads; /* first: the list's keys look for it */
+	struct arena about;	/* what `row` points to */
+	struct board_row row;
+	char slug[LIMIT_SLUG_BYTES + 1];
+	bool lost; /* it is not there any more, or not for the viewer */
+};
+
+static const struct {
+	const char *word; /* as `open` takes it */
+	const char *title;
+	const char *nothing; /* what an empty list says */
+} filters[] = {
+	[THREADS_ALL] = { "all", N_("all"), N_("Nothing here yet.") },
+	[THREADS_UNREAD] = { "unread", N_("unread"),
+	    N_("Nothing new here. You have read it all.") },
+	[THREADS_OPEN] = { "open", N_("unanswered"),
+	    N_("Nobody waits for an answer here.") },
+	[THREADS_REPLIED] = { "replied", N_("replied"),
+	    N_("No question here has replies but none accepted.") },
+	[THREADS_SOLVED] = { "solved", N_("solved"),
+	    N_("No answer was accepted here yet.") },
+	[THREADS_MINE] = { "mine", N_("mine"),
+	    N_("You have begun nothing here yet.") },
+};
+
+enum { FILTERS = sizeof filters / sizeof filters[0] };
+
+static enum err
+fetch(struct threads *t, struct threads_edge from, bool up,
+    struct thread_list *out)
+{
+	const struct board *b = (const struct board *)t;
+	struct screen *s = t->screen;
+	struct thread_query q = {
+		.board = b->row.id,
+		.filter = t->filter,
+		.from = from.at,
+		.up = up,
+		.max = THREADS_PAGE,
+	};
+
+	return store_thread_list(s->store, &s->arena, s->viewer, &q, out);
+}
+
+static enum err
+look(struct screen *s)
+{
+	struct board *b = s->state;
+
+	arena_reset(&b->about);
+	b->row = (struct board_row){ 0 };
+	TRY(store_board_get(
+	    s->store, &b->about, s->viewer, str_from(b->slug), &b->row));
+	return store_board_counts(s->store, s->viewer, &b->row);
+}
+
+static bool
+asks(const struct board *b)
+{
+	const struct board_kind *kind = board_kind_find(b->row.kind);
+
+	return kind && kind->asks;
+}
+
+/* Only members have something unread or their own, only questions a state. */
+static bool
+has_filter(struct screen *s, enum thread_filter f)
+{
+	if (f == THREADS_ALL)
+		return true;
+	if (f == THREADS_UNREAD || f == THREADS_MINE)
+		return s->viewer.id != 0;
+	return asks(s->state);
+}
+
+static enum thread_filter
+filter_of(struct screen *s, struct str word)
+{
+	for (size_t i = 0; i < FILTERS; i++) {
+		if (str_eq(word, str_from(filters[i].word)) &&
+		    has_filter(s, (enum thread_filter)i))
+			return (enum thread_filter)i;
+	}
+	return THREADS_ALL;
+}
+
+static enum err
+open_slug(struct screen *s, struct str slug)
+{
+	struct board *b = s->state;
+
+	if (slug.n == 0 || slug.n > LIMIT_SLUG_BYTES)
+		return ERR_MISSING;
+	memcpy(b->slug, slug.p, slug.n);
+	return look(s);
+}
+
+static void
+board_close(struct screen *s)
+{
+	arena_free(&((struct board *)s->state)->about);
+}
+
+static enum err
+board_open(struct screen *s, struct str arg)
+{
+	struct board *b = s->state;
+	struct str slug = str_cut(&arg, ' ');
+	enum err e = open_slug(s, slug);
+
+	if (e != ERR_NONE) {
+		board_close(s);
+		return e;
+	}
+	threads_init(
+	    &b->threads, s, fetch, filter_of(s, str_trim(arg)));
+	return ERR_NONE;
+}
+
+static struct str
+board_crumbs(struct screen *s, struct arena *a)
+{
+	const struct board *b = s->state;
+	enum thread_filter f = b->threads.filter;
+
+	if (f == THREADS_ALL)
+		return arena_dup(a, b->row.title);
+	return arena_printf(a, "%.*s › %s", STR_ARG(b->row.title),
+	    _(filters[f].title));
+}
+
+static struct str
+board_place(struct screen *s, struct arena *a)
+{
+	const struct board *b = s->state;
+	enum thread_filter f = b->threads.filter;
+
+	return arena_printf(a, "%s%s%s", b->slug, f ? " " : "",
+	    f ? filters[f].word : "");
+}
+
+/* At the right of the line over the list: what there is beyond it. */
+static void
+draw_counts(struct screen *s, struct canvas *c)
+{
+	const struct board *b = s->state;
+	struct arena a = ARENA_INIT;
+	struct str words = STR("");
+	unsigned style = STYLE_DIM;
+
+	if (b->threads.arrived) {
+		style = STYLE_NEW;
+		words = arena_printf(
+		    &a, _("%zu new above  g"), b->threads.arrived);
+	} else if (b->row.waiting >= WAITING_MAX) {
+		words = STR(_("99+ unanswered"));
+	} else if (b->row.waiting) {
+		words = arena_printf(&a, _("%lld unanswered"),
+		    (long long)b->row.waiting);
+	} else if (c->cols >= 60) {
+		words = b->row.about;
+	}
+	canvas_text_right(
+	    c, 0, 24, c->cols - 25, style, words);
+	arena_free(&a);
+}
+
+static const char *
+how_to_begin(struct screen *s)
+{
+	const struct board *b = s->state;
+
+	if (s->viewer.id == 0)
+		return _("Members can write here.");
+	if (b->row.closed_ms)
+		return _("This board is closed: it can be read, not "
+			 "written to.");
+	if (s->viewer.role < b->row.post_rank && !b->row.in_group)
+		return _("Who may write here is not everybody.");
+	return asks(b) ? _("c asks the first question.") :
+			 _("c begins the first thread.");
+}
+
+static void
+draw_empty(struct screen *s, struct canvas *c)
+{
+	const struct board *b = s->state;
+	enum thread_filter f = b->threads.filter;
+	struct arena a = ARENA_INIT;
+	int row = c->rows > 8 ? 3 : 1;
+
+	canvas_text(c, row, 3, c->cols - 4, STYLE_TITLE,
+	    str_from(_(filters[f].nothing)));
+	row += 2;
+	if (f != THREADS_ALL) {
+		canvas_text(c, row, 3, c->cols - 4, STYLE_DIM,
+		    STR(_("\\ shows other threads of this board.")));
+	} else {
+		if (b->row.about.n)
+			canvas_text(c, row++, 3, c->cols - 4, STYLE_DIM,
+			    b->row.about);
+		canvas_text(c, row++, 3, c->cols - 4, STYLE_DIM,
+		    str_from(how_to_begin(s)));
+		if (s->viewer.id == 0)
+			canvas_text(c, row, 3, c->cols - 4, STYLE_DIM,
+			    arena_printf(&a, _("To join: %.*s"),
+				STR_ARG(door_join(s, &a))));
+	}
+	arena_free(&a);
+}
+
+static void
+board_draw(struct screen *s, struct canvas *c)
+{
+	struct board *b = s->state;
+
+	if (b->lost) {
+		canvas_text(c, 1, 3, c->cols - 4, STYLE_NORMAL,
+		    STR(_("This board is not there any more. q goes back.")));
+		return;
+	}
+	if (b->threads.len == 0) {
+		draw_empty(s, c);
+		return;
+	}
+	threads_draw(&b->threads, c, s->focused);
+	draw_counts(s, c);
+}
+
+static void
+look_anew(struct screen *s)
+{
+	struct board *b = s->state;
+
+	b->lost = look(s) != ERR_NONE;
+	s->dirty = true;
+}
+
+static void
+board_event(struct screen *s, const struct event_note *note)
+{
+	struct board *b = s->state;
+
+	if (note->kind == EVENT_FOLLOWED) {
+		threads_look_again(&b->threads);
+		return;
+	}
+	if (note->kind == EVENT_IMPORTED) {
+		look_anew(s);
+		threads_load(&b->threads);
+		return;
+	}
+	if (b->lost || note->board_id != b->row.id)
+		return;
+	look_anew(s);
+	if (!b->lost)
+		threads_touch(&b->threads, note);
+}
+
+static void
+board_again(struct screen *s)
+{
+	struct board *b = s->state;
+
+	look_anew(s);
+	if (!has_filter(s, b->threads.filter))
+		threads_init(&b->threads, s, fetch, THREADS_ALL);
+	else
+		threads_look_again(&b->threads);
+}
+
+static void
+next_filter(struct screen *s)
+{
+	struct board *b = s->state;
+	enum thread_filter f = b->threads.filter;
+
+	do {
+		f = (enum thread_filter)((f + 1) % FILTERS);
+	} while (!has_filter(s, f));
+	threads_init(&b->threads, s, fetch, f);
+	s->dirty = true;
+}
+
+static void
+compose(struct screen *s)
+{
+	const struct board *b = s->state;
+	struct arena a = ARENA_INIT;
+
+	if (door_member(s))
+		door_open(s, STR("compose"),
+		    arena_printf(
+			&a, "%s %s", asks(b) ? "ask" : "post", b->slug));
+	arena_free(&a);
+}
+
+static void
+on_all_read(struct screen *s, const struct answer *answer)
+{
+	struct board *b = s->state;
+
+	app_say(s->app, answer->err ? STYLE_BAD : STYLE_MESSAGE,
+	    answer->words);
+	look_anew(s);
+	threads_load(&b->threads);
+}
+
+static void
+mark_all(struct screen *s)
+{
+	const struct board *b = s->state;
+	struct args args;
+
+	if (!door_member(s))
+		return;
+	args = args_of("mark");
+	args_put(&args, "what", str_from(b->slug));
+	(void)app_submit(s, &args, STR(""), on_all_read);
+}
+
+static const struct binding board_keys[] = {
+	{ KEYS_ENTER, N_("open"), threads_open, NULL, 0 },
+	{ 'l', NULL, threads_open, NULL, 0 },
+	{ KEYS_RIGHT, NULL, threads_open, NULL, 0 },
+	{ 'c', N_("new"), compose, NULL, 0 },
+	{ '\\', N_("filter"), next_filter, NULL, 0 },
+	{ 'm', N_("me too"), threads_me_too, NULL, 0 },
+	{ 'd', N_("mark read"), threads_mark, NULL, 0 },
+	{ 'C', N_("all read"), mark_all, NULL, 0 },
+	{ 's', N_("follow"), threads_follow, NULL, BINDING_QUIET },
+	{ 'M', N_("mute"), threads_mute, NULL, BINDING_QUIET },
+	LIST_KEYS,
+	{ 0 },
+};
+
+extern const struct screen_class board_screen;
+
+const struct screen_class board_screen = {
+	.name = "board",
+	.title = N_("A board"),
+	.command = "threads",
+	.state_size = sizeof(struct board),
+	.pane = PANE_INDEX,
+	.keys = board_keys,
+	.open = board_open,
+	.draw = board_draw,
+	.crumbs = board_crumbs,
+	.place = board_place,
+	.event = board_event,
+	.again = board_again,
+	.step = threads_step,
+	.close = board_close,
+};

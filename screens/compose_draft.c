@@ -1,0 +1,146 @@
+/* compose_draft - what is written is kept while it is written. */
+#include <string.h>
+
+#include "common/base/clock.h"
+#include "common/store/mark.h"
+#include "common/text/utf8.h"
+#include "screens/compose_impl.h"
+
+/*
+ * A draft has a title and a text; tags stand in a line of their own before
+ * the text, so that `draft show` is worth reading.
+ */
+#define TAGS_LINE "Tags: "
+
+static struct str
+with_tags(struct arena *a, const struct compose *st, struct str text)
+{
+	struct str tags;
+
+	if (st->extra == NULL)
+		return text;
+	tags = str_trim(field_text(st->extra));
+	if (tags.n == 0 && !str_starts(text, STR(TAGS_LINE)))
+		return text;
+	return arena_printf(
+	    a, TAGS_LINE "%.*s\n\n%.*s", STR_ARG(tags), STR_ARG(text));
+}
+
+static struct str
+take_tags(struct compose *st, struct str text)
+{
+	struct str line;
+
+	if (st->extra == NULL || !str_starts(text, STR(TAGS_LINE)))
+		return text;
+	line = str_cut(&text, '\n');
+	field_set(st->extra,
+	    str_trim(str_slice(line, sizeof TAGS_LINE - 1, line.n)));
+	if (str_starts(text, STR("\n")))
+		text = str_slice(text, 1, text.n);
+	return text;
+}
+
+void
+compose_load(struct screen *s)
+{
+	struct compose *st = s->state;
+	struct arena a = ARENA_INIT;
+	struct draft_row draft;
+
+	if (store_draft_at(s->store, &a, s->viewer.id, st->place, &draft) ==
+	    ERR_NONE) {
+		if (st->title && draft.title.n)
+			field_set(st->title, draft.title);
+		editor_set(st->editor, take_tags(st, draft.body));
+		st->drafted = true;
+		st->kept = compose_now(st);
+		app_say(s->app, STYLE_MESSAGE,
+		    arena_printf(&a,
+			_("Your draft of %s is back. ^G drops it."),
+			clock_ago(draft.updated_ms, app_now_ms(s->app)).text));
+	}
+	arena_free(&a);
+}
+
+static void
+on_saved(struct screen *s, const struct answer *answer)
+{
+	struct compose *st = s->state;
+
+	st->saving = false;
+	s->dirty = true;
+	arena_reset(&st->trouble_arena);
+	st->trouble = STR("");
+	if (answer->err == ERR_NONE) {
+		st->saved_ms = app_now_ms(s->app);
+		st->drafted = true;
+		return;
+	}
+	/* It is tried again, with the next key or a little later. */
+	st->kept = (struct compose_mark){ 0 };
+	st->trouble = arena_dup(&st->trouble_arena,
+	    answer->words.n ? answer->words :
+			      str_from(err_text(answer->err)));
+}
+
+static void
+save(struct screen *s)
+{
+	struct compose *st = s->state;
+	struct args args = args_of("draft");
+	struct arena a = ARENA_INIT;
+	struct str text = editor_text(st->editor, &a);
+	struct str title =
+	    st->title ? str_trim(field_text(st->title)) : STR("");
+
+	if (title.n)
+		args_put(&args, "title", title);
+	args_put(&args, "action", STR("save"));
+	args_put(&args, "what", st->place);
+	if (app_submit(s, &args, with_tags(&a, st, text), on_saved) ==
+	    ERR_NONE) {
+		st->saving = true;
+		st->kept = compose_now(st);
+	}
+	arena_free(&a);
+}
+
+void
+compose_save(struct screen *s, bool now)
+{
+	struct compose *st = s->state;
+	int64_t now_ms = app_now_ms(s->app);
+
+	if (st->over || compose_same(compose_now(st), st->kept))
+		return;
+	if (!now && (st->saving || now_ms - st->tried_ms < COMPOSE_SAVE_MS))
+		return;
+	st->tried_ms = now_ms;
+	if (!compose_is_empty(st))
+		save(s);
+	else
+		compose_drop(s);
+}
+
+static void
+on_dropped(struct screen *s, const struct answer *answer)
+{
+	(void)s;
+	(void)answer;
+}
+
+void
+compose_drop(struct screen *s)
+{
+	struct compose *st = s->state;
+	struct args args = args_of("draft");
+
+	st->kept = compose_now(st);
+	if (!st->drafted && !st->saving)
+		return;
+	args_put(&args, "action", STR("drop"));
+	args_put(&args, "what", st->place);
+	if (app_submit(s, &args, STR(""), on_dropped) == ERR_NONE)
+		st->drafted = false;
+}

@@ -1,0 +1,117 @@
+/*
+ * compose_impl - what the files of the screen that writes share.
+ *
+ * Only screens/compose*.c include this.
+ */
+#ifndef STOA_SCREENS_COMPOSE_IMPL_H
+#define STOA_SCREENS_COMPOSE_IMPL_H
+
+#include "common/rules/limits.h"
+#include "screens/app.h"
+#include "screens/ui/doc.h"
+#include "screens/ui/editor.h"
+#include "screens/ui/field.h"
+
+enum {
+	COMPOSE_SAVE_MS = 2000,
+	COMPOSE_TITLE_CHARS = LIMIT_TITLE_CHARS,
+	COMPOSE_EXTRA_CHARS = 500,
+	/* Room for the line that keeps tags in a draft. */
+	COMPOSE_TEXT_BYTES = LIMIT_BODY_BYTES - 4 * COMPOSE_EXTRA_CHARS - 64,
+	COMPOSE_QUOTE_BYTES = 8 * 1024, /* of a post that is quoted */
+	COMPOSE_ID_BYTES = 16,
+	COMPOSE_SIDE_COLS = 120, /* from here on the preview is beside */
+};
+
+enum compose_kind { COMPOSE_ASK, COMPOSE_POST, COMPOSE_REPLY, COMPOSE_EDIT };
+
+enum compose_part {
+	PART_ABOUT, /* what is answered */
+	PART_TITLE,
+	PART_EXTRA, /* tags, or why */
+	PART_TEXT,
+	PART_COUNT,
+};
+
+/* A state of what is written. */
+struct compose_mark {
+	uint64_t title;
+	uint64_t extra;
+	uint64_t text;
+};
+
+struct compose {
+	enum compose_kind kind;
+	/* In the screen's arena, which is never reset. */
+	struct str place;	/* of its draft: "reply 12.3" */
+	struct str board;	/* slug */
+	struct str board_title; /* for people */
+	struct str thread_title;
+	struct str ref; /* the post it is about: "12.3" */
+	int64_t thread;
+	int64_t n;
+	struct str author; /* of that post, and its text */
+	struct str about;
+
+	struct field *title; /* NULL: it has none */
+	struct field *extra; /* NULL: neither tags nor a reason */
+	struct editor *editor;
+	enum compose_part part;
+	int64_t title_max; /* characters */
+	int64_t text_max;  /* bytes */
+
+	bool folded; /* what is answered is */
+	struct arena about_arena;
+	struct doc about_doc;
+	int about_cols; /* it was laid out for; 0: not yet */
+	int about_first;
+
+	bool preview;	 /* below the text, when it was asked for */
+	bool no_preview; /* beside it, unless it was sent away */
+	struct arena preview_arena;
+	struct doc preview_doc;
+	uint64_t preview_version;
+	int preview_cols;
+
+	struct compose_mark begun; /* when it was opened */
+	struct compose_mark kept;  /* of the draft sent last */
+	bool drafted;		   /* there is a draft */
+	bool saving;
+	int64_t tried_ms;
+	int64_t saved_ms; /* 0: not in this session */
+	struct arena trouble_arena;
+	struct str trouble; /* why the draft was not kept */
+
+	char id[2 * COMPOSE_ID_BYTES + 1]; /* of the request; empty: none */
+	bool sending;
+	bool unsure; /* it may have been posted */
+	bool over;   /* posted or given up: nothing is to be kept */
+	int64_t replies; /* that came meanwhile */
+};
+
+/* compose_open.c: fields and texts from what `open` was told. */
+enum err compose_begin(struct screen *s, struct str arg);
+
+/* compose.c */
+void compose_focus(struct screen *s, enum compose_part part);
+struct compose_mark compose_now(const struct compose *st);
+bool compose_same(struct compose_mark a, struct compose_mark b);
+/* Whether there is nothing in any part. */
+bool compose_is_empty(const struct compose *st);
+
+/* compose_draft.c */
+void compose_load(struct screen *s);
+/* When it is time, unless `now`. */
+void compose_save(struct screen *s, bool now);
+void compose_drop(struct screen *s);
+
+/* compose_send.c */
+void compose_send(struct screen *s);
+
+/* compose_draw.c */
+void compose_draw(struct screen *s, struct canvas *c);
+bool compose_has_side(const struct compose *st, int cols);
+/* What is in the top line and the head. */
+struct str compose_heading(const struct compose *st, struct arena *a);
+
+#endif

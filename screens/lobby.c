@@ -1,0 +1,622 @@
+/* lobby - the first screen: what waits for you, the boards, who waits. */
+#include "common/base/clock.h"
+#include "common/rules/kinds/kind.h"
+#include "common/store/setting.h"
+#include "screens/ui/banner.h"
+#include "screens/ui/door.h"
+#include "screens/ui/list.h"
+#include "screens/ui/lobby_rows.h"
+
+enum {
+	SINCE_FETCHED = 8,
+	SINCE_SHOWN = 4,
+	SINCE_SMALL = 2,
+	SMALL_ROWS = 14, /* below: boards first, and no more than they need */
+	BANNER_FROM = 18,
+	WEEK_DAYS = 7,
+	PLACES = 9, /* boards with a digit of their own */
+	COLS_MAX = 150,
+	SIDE_COLS = 30, /* for what stands beside the banner */
+	HERE_NOW_MS = 2 * CLOCK_MINUTE_MS,
+	ACCEPTED_DAYS = 3,
+};
+
+struct lobby {
+	struct list list; /* first: the list's keys look for it */
+	struct board_list boards;
+	struct since_list since;
+	struct str motto;
+	size_t shown;	  /* lines of `since` that are in the list */
+	int64_t seen_ms;  /* the visit before this one; 0: none, or unknown */
+	int64_t waiting;  /* questions nobody has answered */
+	int64_t longest;  /* since when the first of them waits */
+	int64_t waits_at; /* index of its board */
+	int64_t members;
+	int64_t joined; /* this week */
+	bool stale;	/* something happened: fetch before drawing */
+	bool small;
+	bool begun; /* drawn before: the cursor is somebody's */
+};
+
+static struct lobby *
+lobby_of(struct screen *s)
+{
+	return s->state;
+}
+
+/* Boards stand first where there is little room. */
+static size_t
+boards_from(const struct lobby *st)
+{
+	return st->small ? 0 : st->shown;
+}
+
+/* The board at an item; NULL where that is a line of `since`. */
+static const struct board_row *
+board_at(const struct lobby *st, size_t i)
+{
+	size_t from = boards_from(st);
+
+	return i >= from && i < from + st->boards.len ?
+	    &st->boards.row[i - from] :
+	    NULL;
+}
+
+static const struct since_row *
+since_at(const struct lobby *st, size_t i)
+{
+	size_t from = st->small ? st->boards.len : 0;
+
+	return i >= from && i < from + st->shown ? &st->since.row[i - from] :
+						   NULL;
+}
+
+static int64_t
+id_of(void *arg, size_t i)
+{
+	const struct lobby *st = lobby_of(arg);
+	const struct board_row *b = board_at(st, i);
+	const struct since_row *r = since_at(st, i);
+
+	if (b)
+		return -b->id;
+	return r ? (r->draft ? r->draft : r->thread) * 8 + r->kind + 1 : 1;
+}
+
+static struct list_rows
+rows_of(void *arg, size_t i, bool selected)
+{
+	const struct lobby *st = lobby_of(arg);
+	size_t from = boards_from(st);
+	bool heads = i == from || i == (st->small ? st->boards.len : 0);
+
+	(void)selected;
+	return (struct list_rows){ !heads ? 0 : i == 0 ? 1 : 2, 1 };
+}
+
+static void
+draw_since_head(struct screen *s, struct canvas *c, int row)
+{
+	const struct lobby *st = lobby_of(s);
+	struct arena a = ARENA_INIT;
+	struct str words = STR(_("For you"));
+
+	if (st->seen_ms)
+		words = arena_printf(&a, _("Since you were here %s"),
+		    clock_ago(st->seen_ms, app_now_ms(s->app)).text);
+	canvas_text(c, row, LIST_SIGN_COL, c->cols - 2, STYLE_TITLE, words);
+	arena_free(&a);
+}
+
+static void
+draw_item(void *arg, struct canvas *c, size_t i, bool selected)
+{
+	struct screen *s = arg;
+	const struct lobby *st = lobby_of(s);
+	const struct board_row *b = board_at(st, i);
+	const struct since_row *r = since_at(st, i);
+	int lead = rows_of(arg, i, selected).lead;
+	size_t nth = i - boards_from(st);
+	int64_t now = app_now_ms(s->app);
+
+	if (b) {
+		if (lead)
+			lobby_board_heads(c, lead - 1);
+		lobby_board_row(
+		    c, lead, b, nth < PLACES ? (int)nth + 1 : 0, now);
+	} else if (r) {
+		if (lead)
+			draw_since_head(s, c, lead - 1);
+		lobby_since_row(c, lead, r, now);
+	}
+}
+
+static const struct list_model model = { .id = id_of,
+	.rows = rows_of,
+	.draw = draw_item };
+
+static void
+count_waiting(struct lobby *st)
+{
+	st->waiting = 0;
+	st->longest = 0;
+	for (size_t i = 0; i < st->boards.len; i++) {
+		const struct board_row *b = &st->boards.row[i];
+
+		st->waiting += b->waiting;
+		if (b->waiting == 0 ||
+		    (st->longest && b->waiting_since_ms >= st->longest))
+			continue;
+		st->longest = b->waiting_since_ms;
+		st->waits_at = (int64_t)i;
+	}
+}
+
+/* When to look for accepted answers from. */
+static int64_t
+accepted_since(struct screen *s)
+{
+	const struct lobby *st = lobby_of(s);
+
+	return st->seen_ms ? st->seen_ms :
+			     app_now_ms(s->app) -
+		(int64_t)ACCEPTED_DAYS * CLOCK_DAY_MS;
+}
+
+static enum err
+fetch(struct screen *s)
+{
+	struct lobby *st = lobby_of(s);
+	int64_t week =
+	    app_now_ms(s->app) - (int64_t)WEEK_DAYS * CLOCK_DAY_MS;
+
+	TRY(store_board_list(s->store, &s->arena, s->viewer, &st->boards));
+	TRY(store_since(s->store, &s->arena, s->viewer, accepted_since(s),
+	    SINCE_FETCHED, &st->since));
+	TRY(store_setting_get(
+	    s->store, &s->arena, SETTING_COMMUNITY_MOTTO, &st->motto));
+	return store_since_members(
+	    s->store, week, &st->members, &st->joined);
+}
+
+static enum err
+load(struct screen *s)
+{
+	struct lobby *st = lobby_of(s);
+	enum err e;
+
+	arena_reset(&s->arena);
+	st->boards = (struct board_list){ 0 };
+	st->since = (struct since_list){ 0 };
+	st->motto = STR("");
+	st->stale = false;
+	e = fetch(s);
+	count_waiting(st);
+	return e;
+}
+
+static void
+note_visit(struct screen *s)
+{
+	int64_t seen = app_me(s->app)->seen_ms;
+
+	/* What was noted just now is this visit itself. */
+	if (app_now_ms(s->app) - seen < HERE_NOW_MS)
+		seen = 0;
+	lobby_of(s)->seen_ms = seen;
+}
+
+/* How many lines there are depends on the room. */
+static void
+arrange(struct screen *s, int rows)
+{
+	struct lobby *st = lobby_of(s);
+	size_t most;
+
+	st->small = rows < SMALL_ROWS;
+	most = st->small			? SINCE_SMALL :
+	    rows > 30 && st->boards.len < 14 ? SINCE_FETCHED :
+					       SINCE_SHOWN;
+	st->shown = st->since.len < most ? st->since.len : most;
+	if (st->begun) {
+		list_reset(&st->list, st->shown + st->boards.len);
+		return;
+	}
+	st->begun = true;
+	list_init(&st->list, &model, s, st->shown + st->boards.len);
+	if (st->boards.len)
+		list_select(&st->list, -st->boards.row[0].id);
+}
+
+static enum err
+lobby_open(struct screen *s, struct str arg)
+{
+	(void)arg;
+	note_visit(s);
+	TRY(load(s));
+	arrange(s, TERM_ROWS);
+	return ERR_NONE;
+}
+
+static struct str
+people(struct screen *s, struct arena *a)
+{
+	const struct lobby *st = lobby_of(s);
+	const char *plus = st->members >= MEMBERS_COUNTED ? "+" : "";
+
+	if (st->members == 0)
+		return STR(_("nobody has joined yet"));
+	if (st->members == 1)
+		return STR(_("1 member"));
+	if (st->joined == 0 || st->joined == st->members)
+		return arena_printf(
+		    a, _("%lld%s members"), (long long)st->members, plus);
+	return arena_printf(a, _("%lld%s members · %lld this week"),
+	    (long long)st->members, plus, (long long)st->joined);
+}
+
+static struct str
+motto(struct screen *s, struct arena *a)
+{
+	const struct lobby *st = lobby_of(s);
+
+	return st->motto.n ?
+	    arena_printf(a, "“%.*s”", STR_ARG(st->motto)) :
+	    STR("");
+}
+
+/* Returns the rows it took, with one that is empty after it. */
+static int
+draw_banner(struct screen *s, struct canvas *c)
+{
+	struct str name = app_community(s->app);
+	int cols = banner_cols(c, name), side, left = 3;
+	struct arena a = ARENA_INIT;
+	int rows = 1 + BANNER_ROWS;
+
+	if (cols == 0 || cols > c->cols - 2 * left) {
+		arena_free(&a);
+		return 0;
+	}
+	banner_draw(c, 1, left, STYLE_ACCENT, name);
+	side = left + cols + 4;
+	if (c->cols - side - 1 >= SIDE_COLS) {
+		canvas_text(c, 2, side, c->cols - side - 1, STYLE_NORMAL,
+		    motto(s, &a));
+		canvas_text(c, 3, side, c->cols - side - 1, STYLE_DIM,
+		    people(s, &a));
+	} else {
+		int at;
+
+		at = canvas_put(c, ++rows, left, STYLE_NORMAL, motto(s, &a));
+		if (at > left)
+			at += 3;
+		canvas_text(c, rows++, at, c->cols - at - 1, STYLE_DIM,
+		    people(s, &a));
+	}
+	arena_free(&a);
+	return rows + 1;
+}
+
+/* The plain name, with what else fits on its line. */
+static int
+draw_name(struct screen *s, struct canvas *c)
+{
+	struct arena a = ARENA_INIT;
+	struct str name = app_community(s->app);
+	int at;
+
+	canvas_text(
+	    c, 0, LIST_SIGN_COL, c->cols - 2, STYLE_TITLE, name);
+	at = canvas_put(c, 0, LIST_SIGN_COL, STYLE_TITLE, name) + 3;
+	if (at < c->cols - 1)
+		canvas_text(c, 0, at, c->cols - at - 1, STYLE_DIM,
+		    c->cols - at > 60 && lobby_of(s)->motto.n ?
+			arena_printf(&a, "%.*s   %.*s",
+			    STR_ARG(motto(s, &a)), STR_ARG(people(s, &a))) :
+			people(s, &a));
+	arena_free(&a);
+	return 2;
+}
+
+static int
+draw_top(struct screen *s, struct canvas *c)
+{
+	int rows = 0;
+
+	if (lobby_of(s)->small)
+		return 0;
+	if (c->rows >= BANNER_FROM)
+		rows = draw_banner(s, c);
+	return rows ? rows : draw_name(s, c);
+}
+
+/* To guests, how to join; to members for whom nothing waits, that. */
+static int
+draw_welcome(struct screen *s, struct canvas *c, int row)
+{
+	const struct lobby *st = lobby_of(s);
+	struct arena a = ARENA_INIT;
+	int cells = c->cols - 2;
+
+	if (s->viewer.id == 0) {
+		struct str join = door_join(s, &a);
+
+		canvas_text(c, row, LIST_SIGN_COL, cells, STYLE_NORMAL,
+		    arena_printf(&a,
+			c->cols < 70 ? _("A guest reads. To join: %.*s") :
+				       _("You look around as a guest. To "
+					 "write, join: %.*s"),
+			STR_ARG(join)));
+	} else if (st->since.len || st->small) {
+		arena_free(&a);
+		return row;
+	} else if (st->seen_ms) {
+		canvas_text(c, row, LIST_SIGN_COL, cells, STYLE_DIM,
+		    arena_printf(&a,
+			_("Nothing waits for you since you were here %s."),
+			clock_ago(st->seen_ms, app_now_ms(s->app)).text));
+	} else {
+		canvas_text(c, row, LIST_SIGN_COL, cells, STYLE_DIM,
+		    arena_printf(&a,
+			_("Nothing waits for you, @%.*s. Look around."),
+			STR_ARG(app_me(s->app)->handle)));
+	}
+	arena_free(&a);
+	return row + (st->small ? 1 : 2);
+}
+
+static bool
+is_empty(const struct lobby *st)
+{
+	for (size_t i = 0; i < st->boards.len; i++) {
+		if (st->boards.row[i].last_ms)
+			return false;
+	}
+	return true;
+}
+
+/* Under the boards: who waits, or that all of this is still to be written. */
+static struct str
+last_words(struct screen *s, struct arena *a, int cols)
+{
+	const struct lobby *st = lobby_of(s);
+	int64_t now = app_now_ms(s->app);
+
+	if (st->boards.len == 0)
+		return s->viewer.role >= ROLE_SYSOP ?
+		    STR(_("There is no board yet. Make one: "
+			  ":board-add support --kind question")) :
+		    STR(_("There is no board here yet that you may read."));
+	if (is_empty(st))
+		return s->viewer.id ?
+		    STR(_("Nothing is written here yet. c on a board writes "
+			  "the first words.")) :
+		    STR(_("Nothing is written here yet."));
+	if (st->waiting == 0)
+		return STR("");
+	if (cols < 60)
+		return arena_printf(a, _("%lld unanswered, %s  w"),
+		    (long long)st->waiting,
+		    clock_span(now - st->longest).text);
+	if (st->waiting == 1)
+		return arena_printf(a,
+		    _("1 person waits for an answer: %s.   "
+		      "w see the question"),
+		    clock_span(now - st->longest).text);
+	return arena_printf(a,
+	    _("Nobody has answered %lld%s people yet. Longest: %s   "
+	      "w see them"),
+	    (long long)st->waiting, st->waiting >= WAITING_MAX ? "+" : "",
+	    clock_span(now - st->longest).text);
+}
+
+static int
+content_rows(const struct lobby *st)
+{
+	int rows = 0;
+
+	for (size_t i = 0; i < st->list.len; i++) {
+		struct list_rows r =
+		    st->list.model->rows(st->list.arg, i, false);
+
+		rows += r.lead + r.rows;
+	}
+	return rows;
+}
+
+static void
+lobby_draw(struct screen *s, struct canvas *whole)
+{
+	struct lobby *st = lobby_of(s);
+	struct arena a = ARENA_INIT;
+	int cols = whole->cols < COLS_MAX ? whole->cols : COLS_MAX;
+	struct canvas c = canvas_sub(whole, 0, 0, whole->rows, cols);
+	struct canvas part;
+	struct str words;
+	int row, foot, rows;
+
+	if (st->stale)
+		(void)load(s);
+	arrange(s, c.rows);
+	row = draw_welcome(s, &c, draw_top(s, &c));
+	words = last_words(s, &a, cols);
+	foot = words.n == 0 ? 0 : st->small ? 1 : 2;
+	rows = content_rows(st);
+	if (rows > c.rows - row - foot)
+		rows = c.rows - row - foot;
+	part = canvas_sub(&c, row, 0, rows, cols);
+	list_draw(&st->list, &part, s->focused);
+	if (foot)
+		canvas_text(&c, row + rows + foot - 1, LIST_SIGN_COL,
+		    cols - 2, st->waiting ? STYLE_WARN : STYLE_DIM, words);
+	arena_free(&a);
+}
+
+static struct str
+lobby_crumbs(struct screen *s, struct arena *a)
+{
+	(void)s;
+	(void)a;
+	return STR("");
+}
+
+static void
+lobby_event(struct screen *s, const struct event_note *note)
+{
+	if (note->kind == EVENT_POST_VOTED ||
+	    note->kind == EVENT_THREAD_ME_TOO ||
+	    note->kind == EVENT_THREAD_TAGGED)
+		return;
+	/* However many come before the next frame, they are one look. */
+	lobby_of(s)->stale = true;
+	s->dirty = true;
+}
+
+static void
+lobby_again(struct screen *s)
+{
+	lobby_of(s)->stale = true;
+	s->dirty = true;
+}
+
+static void
+open_board(struct screen *s, const struct board_row *b, const char *filter)
+{
+	struct arena a = ARENA_INIT;
+
+	door_open(s, STR("board"),
+	    arena_printf(&a, "%.*s%s", STR_ARG(b->slug), filter));
+	arena_free(&a);
+}
+
+static void
+open_since(struct screen *s, const struct since_row *r)
+{
+	struct arena a = ARENA_INIT;
+
+	if (r->kind == SINCE_DRAFT)
+		door_open(s, STR("compose"), r->place);
+	else if (r->n)
+		door_open(s, STR("thread"),
+		    arena_printf(&a, "%lld.%lld", (long long)r->thread,
+			(long long)r->n));
+	else
+		door_open(s, STR("thread"),
+		    arena_printf(&a, "%lld", (long long)r->thread));
+	arena_free(&a);
+}
+
+static void
+open_selected(struct screen *s)
+{
+	const struct lobby *st = lobby_of(s);
+	const struct board_row *b = board_at(st, st->list.cursor);
+	const struct since_row *r = since_at(st, st->list.cursor);
+
+	if (b)
+		open_board(s, b, "");
+	else if (r)
+		open_since(s, r);
+}
+
+static void
+compose(struct screen *s)
+{
+	struct lobby *st = lobby_of(s);
+	const struct board_row *b = board_at(st, st->list.cursor);
+	const struct board_kind *kind = b ? board_kind_find(b->kind) : NULL;
+	struct arena a = ARENA_INIT;
+
+	if (!door_member(s))
+		return;
+	if (b) {
+		door_open(s, STR("compose"),
+		    arena_printf(&a, "%s %.*s",
+			kind && kind->asks ? "ask" : "post",
+			STR_ARG(b->slug)));
+	} else if (st->boards.len) {
+		list_select(&st->list, -st->boards.row[0].id);
+		s->dirty = true;
+		app_say(s->app, STYLE_MESSAGE,
+		    STR(_("On which board? Move to it, then c again.")));
+	}
+	arena_free(&a);
+}
+
+/* The selected board's where some wait there, else where they wait longest. */
+static void
+see_waiting(struct screen *s)
+{
+	const struct lobby *st = lobby_of(s);
+	const struct board_row *b = board_at(st, st->list.cursor);
+
+	if (st->waiting == 0) {
+		app_say(s->app, STYLE_MESSAGE,
+		    STR(_("Nobody waits for an answer.")));
+		return;
+	}
+	if (b == NULL || b->waiting == 0)
+		b = &st->boards.row[st->waits_at];
+	open_board(s, b, " open");
+}
+
+static void
+go_on(struct screen *s)
+{
+	const struct lobby *st = lobby_of(s);
+	const struct since_row *r = since_at(st, st->list.cursor);
+
+	if (!door_member(s))
+		return;
+	if (r == NULL || r->kind != SINCE_DRAFT)
+		r = st->since.len ? &st->since.row[0] : NULL;
+	if (r && r->kind == SINCE_DRAFT)
+		open_since(s, r);
+	else
+		app_say(s->app, STYLE_MESSAGE,
+		    STR(_("You have nothing unfinished.")));
+}
+
+static bool
+lobby_key(struct screen *s, const struct key *key)
+{
+	const struct lobby *st = lobby_of(s);
+	size_t nth = (size_t)(key->code - '1');
+
+	if (key->code < '1' || key->code > '9')
+		return false;
+	if (nth < st->boards.len)
+		open_board(s, &st->boards.row[nth], "");
+	else
+		app_say(s->app, STYLE_DIM,
+		    STR(_("There is no board of that number.")));
+	return true;
+}
+
+static const struct binding lobby_keys[] = {
+	{ KEYS_ENTER, N_("open"), open_selected, NULL, 0 },
+	{ 'l', NULL, open_selected, NULL, 0 },
+	{ KEYS_RIGHT, NULL, open_selected, NULL, 0 },
+	{ 'c', N_("new"), compose, NULL, 0 },
+	{ 'w', N_("waiting"), see_waiting, NULL, 0 },
+	{ 'D', N_("unfinished"), go_on, NULL, BINDING_QUIET },
+	LIST_KEYS,
+	{ 0 },
+};
+
+extern const struct screen_class lobby_screen;
+
+const struct screen_class lobby_screen = {
+	.name = "lobby",
+	.title = N_("Lobby"),
+	.command = "boards",
+	.state_size = sizeof(struct lobby),
+	.keys = lobby_keys,
+	.open = lobby_open,
+	.draw = lobby_draw,
+	.crumbs = lobby_crumbs,
+	.key = lobby_key,
+	.event = lobby_event,
+	.again = lobby_again,
+};

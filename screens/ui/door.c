@@ -1,0 +1,49 @@
+/* ui/door - going from one screen to another, in words where it fails. */
+#include "screens/ui/door.h"
+
+enum { SSH_PORT = 22 };
+
+void
+door_open(struct screen *s, struct str name, struct str arg)
+{
+	struct arena a = ARENA_INIT;
+	size_t n;
+	const struct screen_class *const *all = app_screens(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (!str_eq(str_from(all[i]->name), name))
+			continue;
+		(void)app_push(s->app, all[i], arg);
+		return;
+	}
+	app_say(s->app, STYLE_WARN,
+	    arena_printf(&a, _("Nothing here can show this: %.*s %.*s"),
+		STR_ARG(name), STR_ARG(arg)));
+	arena_free(&a);
+}
+
+struct str
+door_join(struct screen *s, struct arena *a)
+{
+	const struct site *site = app_site(s->app);
+
+	if (site->port == SSH_PORT)
+		return arena_printf(
+		    a, "ssh join@%.*s", STR_ARG(site->host));
+	return arena_printf(a, "ssh -p %lld join@%.*s",
+	    (long long)site->port, STR_ARG(site->host));
+}
+
+bool
+door_member(struct screen *s)
+{
+	struct arena a = ARENA_INIT;
+
+	if (s->viewer.id)
+		return true;
+	app_say(s->app, STYLE_MESSAGE,
+	    arena_printf(&a, _("That is for members. To join: %.*s"),
+		STR_ARG(door_join(s, &a))));
+	arena_free(&a);
+	return false;
+}

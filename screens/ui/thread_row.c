@@ -1,0 +1,306 @@
+/* ui/thread_row - one thread in a list: columns, and a second line in words. */
+#include "screens/ui/thread_row.h"
+
+#include "common/base/buf.h"
+#include "common/base/clock.h"
+#include "common/store/mark.h"
+#include "screens/ui/list.h"
+
+enum {
+	DOT = 0x25CF,
+	WAITING = 0x25CC,
+	REPLIED = 0x2026,
+	SOLVED = 0x2713,
+	NARROW = 56, /* fewer columns do with the title and its age */
+	STATUS_FROM = 72,
+	WIDE = 110,
+	TAGS_FROM = 120,
+};
+
+/* Where each column begins, and how wide; width 0: not shown. */
+struct columns {
+	int mark, mark_w;
+	int score, score_w;
+	int re, re_w;
+	int age, age_w;
+	int sign;
+	int tags, tags_w;
+	int title, title_w;
+	int board, board_w;
+	int author, author_w;
+	int status, status_w;
+};
+
+static struct columns
+lay_out(int cols, bool boards)
+{
+	struct columns k = { .mark = LIST_COL + 1 };
+	int at, right = cols - 1;
+
+	k.mark_w = cols < NARROW ? 1 : 4;
+	at = k.mark + k.mark_w;
+	if (cols >= NARROW) {
+		k.score = at;
+		k.score_w = 4;
+		at += k.score_w;
+		k.re = at;
+		k.re_w = 4;
+		at += k.re_w;
+	}
+	k.age = at + 1;
+	k.age_w = 4;
+	k.sign = k.age + k.age_w + 1 + (cols >= NARROW);
+	k.title = k.sign + 2;
+	if (cols >= STATUS_FROM) {
+		k.status_w = cols >= WIDE ? 18 : 11;
+		right -= k.status_w;
+		k.status = right;
+		right -= 1;
+	}
+	if (cols >= NARROW) {
+		k.author_w = cols >= WIDE ? 18 : 10;
+		right -= k.author_w;
+		k.author = right;
+		right -= 1;
+	}
+	if (boards && cols >= NARROW) {
+		k.board_w = cols >= WIDE ? 16 : 9;
+		right -= k.board_w;
+		k.board = right;
+		right -= 1;
+	}
+	if (cols >= TAGS_FROM && !boards) {
+		k.tags_w = 20;
+		right -= k.tags_w;
+		k.tags = right;
+		right -= 1;
+	}
+	k.title_w = right - k.title;
+	return k;
+}
+
+void
+thread_row_heads(struct canvas *c, int row, const struct thread_look *look)
+{
+	struct columns k = lay_out(c->cols, look->boards);
+
+	canvas_text_right(
+	    c, row, k.score, k.score_w, STYLE_DIM, STR(_("▲")));
+	canvas_text_right(c, row, k.re, k.re_w, STYLE_DIM, STR(_("re")));
+	canvas_text_right(c, row, k.age, k.age_w, STYLE_DIM, STR(_("age")));
+}
+
+/* "●", and how many where there is room. */
+static void
+draw_mark(struct canvas *c, const struct columns *k, const struct thread_row *t)
+{
+	int digits = k->mark_w - 1;
+
+	if (t->unread == 0)
+		return;
+	canvas_hline(c, 0, k->mark, 1, STYLE_NEW, DOT);
+	if (digits == 0)
+		return;
+	if (t->unread >= UNREAD_MAX)
+		canvas_put(c, 0, k->mark + 1, STYLE_NEW, STR("99+"));
+	else if (t->unread > 1) {
+		struct arena a = ARENA_INIT;
+
+		canvas_put(c, 0, k->mark + 1, STYLE_NEW,
+		    arena_printf(&a, "%lld", (long long)t->unread));
+		arena_free(&a);
+	}
+}
+
+static bool
+is_state(const struct thread_row *t, const char *state)
+{
+	return str_eq(t->state, str_from(state));
+}
+
+static bool
+is_muted(const struct thread_row *t)
+{
+	return str_eq(t->level, STR("mute"));
+}
+
+static void
+draw_sign(struct canvas *c, int col, const struct thread_row *t)
+{
+	if (is_state(t, "open"))
+		canvas_hline(c, 0, col, 1, STYLE_WARN, WAITING);
+	else if (is_state(t, "replied"))
+		canvas_hline(c, 0, col, 1, STYLE_DIM, REPLIED);
+	else if (is_state(t, "solved"))
+		canvas_hline(c, 0, col, 1, STYLE_GOOD, SOLVED);
+}
+
+static void
+draw_status(struct canvas *c, const struct columns *k,
+    const struct thread_row *t, struct arena *a)
+{
+	unsigned style = STYLE_DIM;
+	struct str words = STR("");
+
+	if (is_state(t, "solved")) {
+		style = STYLE_GOOD;
+		words = t->solver.n ?
+		    arena_printf(a, "✓ @%.*s", STR_ARG(t->solver)) :
+		    STR(_("solved"));
+	} else if (is_muted(t)) {
+		words = STR(_("muted"));
+	} else if (t->me_too) {
+		words = arena_printf(
+		    a, _("%lld have this"), (long long)t->me_too);
+	} else if (t->author_posts <= 1) {
+		words = STR(_("first post"));
+	} else if (is_state(t, "replied")) {
+		words = STR(_("replied"));
+	} else if (is_state(t, "open")) {
+		style = STYLE_WARN;
+		words = STR(_("waiting"));
+	}
+	if (t->locked_ms && words.n == 0)
+		words = STR(_("closed"));
+	canvas_text(c, 0, k->status, k->status_w, style, words);
+}
+
+static void
+draw_numbers(struct canvas *c, const struct columns *k,
+    const struct thread_row *t, int64_t now_ms)
+{
+	struct clock_text age = clock_age(t->bumped_ms, now_ms);
+
+	if (k->score_w)
+		canvas_int(c, 0, k->score, k->score_w,
+		    t->score > 0 ? STYLE_NORMAL : STYLE_DIM, t->score);
+	if (k->re_w)
+		canvas_int(c, 0, k->re, k->re_w,
+		    t->replies > 0 ? STYLE_NORMAL : STYLE_DIM, t->replies);
+	canvas_text_right(
+	    c, 0, k->age, k->age_w, STYLE_DIM, str_from(age.text));
+}
+
+static void
+put_tags(struct buf *out, struct str tags)
+{
+	while (tags.n) {
+		buf_put(out, str_cut(&tags, ','));
+		if (tags.n)
+			buf_cstr(out, ", ");
+	}
+}
+
+static void
+draw_tags(
+    struct canvas *c, const struct columns *k, const struct thread_row *t)
+{
+	struct buf tags = BUF_INIT(0);
+
+	put_tags(&tags, t->tags);
+	canvas_text(c, 0, k->tags, k->tags_w, STYLE_DIM, buf_str(&tags));
+	buf_free(&tags);
+}
+
+static void
+add_part(struct buf *out, struct str words)
+{
+	if (words.n == 0)
+		return;
+	if (out->n)
+		buf_cstr(out, " · ");
+	buf_put(out, words);
+}
+
+static struct str
+state_words(struct arena *a, const struct thread_row *t, int64_t now_ms)
+{
+	if (is_state(t, "open"))
+		return arena_printf(a, _("waiting %s"),
+		    clock_span(now_ms - t->created_ms).text);
+	if (is_state(t, "replied") && t->replies == 1)
+		return STR(_("1 reply, not accepted yet"));
+	if (is_state(t, "replied"))
+		return arena_printf(a, _("%lld replies, none accepted yet"),
+		    (long long)t->replies);
+	if (is_state(t, "solved") && t->solver.n)
+		return arena_printf(
+		    a, _("solved by @%.*s"), STR_ARG(t->solver));
+	if (is_state(t, "solved"))
+		return STR(_("solved"));
+	return arena_printf(a, _("begun %s"),
+	    clock_ago(t->created_ms, now_ms).text);
+}
+
+static void
+add_tags(struct buf *out, struct str tags)
+{
+	if (tags.n == 0)
+		return;
+	add_part(out, STR(_("tags ")));
+	put_tags(out, tags);
+}
+
+struct str
+thread_row_words(
+    struct arena *a, const struct thread_row *t, int64_t now_ms, bool alone)
+{
+	struct buf out = BUF_INIT(0);
+	struct str words;
+
+	add_part(&out, state_words(a, t, now_ms));
+	if (alone)
+		add_part(
+		    &out, arena_printf(a, _("by @%.*s"), STR_ARG(t->author)));
+	if (t->me_too && (alone || str_eq(t->state, STR("solved"))))
+		add_part(&out,
+		    arena_printf(
+			a, _("%lld have this"), (long long)t->me_too));
+	if (t->locked_ms)
+		add_part(&out, STR(_("closed")));
+	if (is_muted(t))
+		add_part(&out, STR(_("muted")));
+	else if (t->level.n && !str_eq(t->level, STR("normal")))
+		add_part(&out, STR(_("you follow it")));
+	add_tags(&out, t->tags);
+	words = arena_dup(a, buf_str(&out));
+	buf_free(&out);
+	return words;
+}
+
+static unsigned
+title_style(const struct thread_row *t)
+{
+	if (is_muted(t))
+		return STYLE_DIM;
+	return t->unread ? STYLE_TITLE : STYLE_NORMAL;
+}
+
+void
+thread_row_draw(struct canvas *c, const struct thread_row *t,
+    const struct thread_look *look)
+{
+	struct columns k = lay_out(c->cols, look->boards);
+	struct arena a = ARENA_INIT;
+
+	if (look->gone) {
+		canvas_text(c, 0, k.title, k.title_w, STYLE_DIM,
+		    STR(_("(taken back meanwhile)")));
+		return;
+	}
+	draw_mark(c, &k, t);
+	draw_numbers(c, &k, t, look->now_ms);
+	draw_sign(c, k.sign, t);
+	canvas_text(c, 0, k.title, k.title_w, title_style(t), t->title);
+	canvas_text(c, 0, k.board, k.board_w, STYLE_DIM, t->board);
+	if (k.author_w)
+		canvas_text(c, 0, k.author, k.author_w, STYLE_DIM,
+		    arena_printf(&a, "@%.*s", STR_ARG(t->author)));
+	draw_status(c, &k, t, &a);
+	if (k.tags_w)
+		draw_tags(c, &k, t);
+	if (look->rows > 1)
+		canvas_text(c, 1, k.title, c->cols - k.title - 1, STYLE_DIM,
+		    thread_row_words(&a, t, look->now_ms, k.author_w == 0));
+	arena_free(&a);
+}
