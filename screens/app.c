@@ -13,6 +13,7 @@
 #include "screens/header.h"
 #include "screens/list.h"
 #include "screens/output.h"
+#include "screens/palette.h"
 
 #define X(name) extern const struct screen_class name##_screen;
 SCREENS(X)
@@ -825,6 +826,7 @@ app_keys(void)
 		{ 'q', N_("back"), back, NULL, BINDING_QUIET },
 		{ KEYS_ESC, NULL, back, NULL, 0 },
 		{ KEYS_LEFT, NULL, back, NULL, 0 },
+		{ ':', N_("command"), palette_open, NULL, BINDING_QUIET },
 		{ '?', N_("help"), help, NULL, 0 },
 		{ KEYS_F0 + 1, NULL, help, NULL, 0 },
 		{ KEYS_CTRL | 'l', N_("draw again"), redraw, NULL,

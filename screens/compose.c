@@ -374,6 +374,12 @@ leave(struct screen *s)
 }
 
 static const struct binding compose_keys[] = {
+	/* Here they are letters: the help names other ways. */
+	{ 'q', NULL, NULL, NULL, 0 },
+	{ 'Q', NULL, NULL, NULL, 0 },
+	{ ':', NULL, NULL, NULL, 0 },
+	{ '?', NULL, NULL, NULL, 0 },
+	{ KEYS_LEFT, NULL, NULL, NULL, 0 },
 	{ KEYS_CTRL | 'd', N_("post"), post, NULL, 0 },
 	{ KEYS_CTRL | 'p', N_("preview"), preview, NULL, 0 },
 	{ KEYS_TAB, N_("next field"), NULL, NULL, 0 },

@@ -315,7 +315,7 @@ draw_body(struct screen *s, struct canvas *c, int row)
 	    canvas_sub(c, row + 1, 1, rows - (below ? below + 1 : 0), cols);
 	struct canvas look;
 
-	draw_rule(c, row, 1, cols, count, style);
+	draw_rule(c, row, 1, side ? cols + 1 : cols, count, style);
 	draw_text(s, &text);
 	if (side) {
 		int left = cols + 2;

@@ -18,6 +18,7 @@ enum {
 	FIELD_WIDE = 34, /* a whole handle */
 	FIELD_NARROW = 16,
 	AIRY_ROWS = 16, /* from here on, blank lines between */
+	SHORT_ROWS = 8, /* from here on, a line on what to do */
 	RULES_MAX = 8,
 };
 
@@ -41,6 +42,7 @@ struct join {
 	enum item at;
 	struct verdict verdict;
 	struct str rules; /* in the screen's arena */
+	struct str motto;
 };
 
 static bool
@@ -135,6 +137,8 @@ join_open(struct screen *s, struct str arg)
 	    s->store, &s->arena, SETTING_JOIN_POLICY, &policy));
 	TRY(store_setting_get(
 	    s->store, &s->arena, SETTING_COMMUNITY_RULES, &st->rules));
+	TRY(store_setting_get(
+	    s->store, &s->arena, SETTING_COMMUNITY_MOTTO, &st->motto));
 	st->invite = str_eq(policy, STR("invite"));
 	st->closed = str_eq(policy, STR("closed"));
 	st->handle = field_new(HANDLE_MAX_BYTES + 1);
@@ -355,8 +359,6 @@ draw_field(struct screen *s, struct canvas *c, int row, enum item item,
 	canvas_text(c, row, 1, FIELD_COL - 2,
 	    here ? STYLE_ACCENT : STYLE_NORMAL, str_from(label));
 	field_draw(field_at(st, item), c, row, FIELD_COL, cells, here, hint);
-	if (here)
-		canvas_put(c, row, 0, STYLE_ACCENT, STR("▸"));
 	if (item == AT_HANDLE && *st->verdict.words)
 		canvas_text(c, row, after, c->cols - after - 1,
 		    st->verdict.style, str_from(_(st->verdict.words)));
@@ -412,8 +414,18 @@ code_hint(const struct join *st)
 			    STR(_("only if you were given one"));
 }
 
-/* Returns the row after the last. */
 static int
+count_lines(struct str text)
+{
+	int n = 0;
+
+	for (; text.n; n++)
+		str_cut(&text, '\n');
+	return n;
+}
+
+/* Those that fit; half a rule is none. */
+static void
 draw_rules(const struct join *st, struct canvas *c, int row)
 {
 	struct str rest = st->rules;
@@ -424,7 +436,9 @@ draw_rules(const struct join *st, struct canvas *c, int row)
 		    &a, str_trim(str_cut(&rest, '|')),
 		    (size_t)(c->cols > 8 ? c->cols - 6 : 2), STR(""));
 
-		for (int k = 0; text.n && row < c->rows; k++, row++) {
+		if (row + count_lines(text) > c->rows)
+			text = STR("");
+		for (int k = 0; text.n; k++, row++) {
 			if (k == 0)
 				canvas_put(c, row, 1, STYLE_ACCENT, STR("·"));
 			canvas_text(c, row, 3, c->cols - 4, STYLE_DIM,
@@ -432,7 +446,6 @@ draw_rules(const struct join *st, struct canvas *c, int row)
 		}
 		arena_free(&a);
 	}
-	return row;
 }
 
 static struct str
@@ -460,7 +473,16 @@ join_draw(struct screen *s, struct canvas *c)
 	canvas_text(c, row++, 1, c->cols - 2, STYLE_TITLE,
 	    arena_printf(
 		&a, _("Welcome to %.*s"), STR_ARG(app_community(s->app))));
-	if (gap || !may) {
+	if (gap && st->motto.n)
+		canvas_text(
+		    c, row++, 1, c->cols - 2, STYLE_NORMAL, st->motto);
+	row += gap;
+	if (!gap && may && c->rows >= SHORT_ROWS) {
+		struct str text = about(s, &a);
+
+		canvas_text(c, row++, 1, c->cols - 2, STYLE_DIM,
+		    arena_printf(&a, "%.*s.", STR_ARG(str_cut(&text, '.'))));
+	} else if (gap || !may) {
 		struct str text = text_wrap(&a, about(s, &a),
 		    (size_t)(c->cols > 4 ? c->cols - 2 : 2), STR(""));
 
@@ -498,7 +520,15 @@ join_crumbs(struct screen *s, struct arena *a)
 	return st->linking ? STR(_("Another device")) : STR(_("Join"));
 }
 
+static void
+help(struct screen *s)
+{
+	(void)app_goto(s->app, STR("help"), STR(""));
+}
+
 static const struct binding join_keys[] = {
+	/* In a field these are letters: the footer names F1. */
+	{ '?', NULL, help, NULL, 0 },
 	{ KEYS_ENTER, N_("go on"), enter, NULL, 0 },
 	{ KEYS_TAB, N_("next"), next, NULL, 0 },
 	{ KEYS_DOWN, NULL, next, NULL, 0 },
