@@ -477,12 +477,12 @@ join_draw(struct screen *s, struct canvas *c)
 		canvas_text(
 		    c, row++, 1, c->cols - 2, STYLE_NORMAL, st->motto);
 	row += gap;
-	if (!gap && may && c->rows >= SHORT_ROWS) {
-		struct str text = about(s, &a);
+	if (!gap && may && !st->linking && c->rows >= SHORT_ROWS) {
+		struct str text = about(s, &a), first = str_cut(&text, '.');
 
 		canvas_text(c, row++, 1, c->cols - 2, STYLE_DIM,
-		    arena_printf(&a, "%.*s.", STR_ARG(str_cut(&text, '.'))));
-	} else if (gap || !may) {
+		    arena_printf(&a, "%.*s.", STR_ARG(first)));
+	} else if (gap || !may || st->linking) {
 		struct str text = text_wrap(&a, about(s, &a),
 		    (size_t)(c->cols > 4 ? c->cols - 2 : 2), STR(""));
 

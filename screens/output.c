@@ -78,6 +78,8 @@ fold(struct arena *a, struct str text, int cols)
 	while (text.n) {
 		struct str line = str_cut(&text, '\n');
 
+		while (line.n && line.p[line.n - 1] == '\r') /* of CSV */
+			line.n--;
 		if (text_cells(line) > (size_t)cols)
 			line = text_wrap(a, line, (size_t)cols, STR(""));
 		while (line.n && line.p[line.n - 1] == '\n')
