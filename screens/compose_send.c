@@ -126,8 +126,7 @@ show_posted(struct screen *s, const struct answer *answer)
 		ref = new ? arena_printf(&a, "%lld",
 				(long long)rows->first->cell[0].number) :
 			    arena_dup(&a, rows->first->cell[0].text);
-	if (app_top(s->app) != s || thread == NULL ||
-	    is_above_thread(s) ||
+	if (app_top(s->app) != s || thread == NULL || is_above_thread(s) ||
 	    app_replace(s->app, thread, ref) != ERR_NONE)
 		app_close(s);
 	app_say(s->app, STYLE_MESSAGE,
@@ -140,8 +139,8 @@ static void
 on_sent(struct screen *s, const struct answer *answer)
 {
 	struct compose *st = s->state;
-	struct str words = answer->words.n ? answer->words :
-					     str_from(err_text(answer->err));
+	struct str words =
+	    answer->words.n ? answer->words : str_from(err_text(answer->err));
 
 	st->sending = false;
 	s->dirty = true;
@@ -191,8 +190,8 @@ make_args(const struct compose *st, struct str title, struct str *text)
 	case COMPOSE_ASK:
 	case COMPOSE_POST:
 		if (st->extra && str_trim(field_text(st->extra)).n)
-			args_put(&args, "tags",
-			    str_trim(field_text(st->extra)));
+			args_put(
+			    &args, "tags", str_trim(field_text(st->extra)));
 		args_put(&args, "board", st->board);
 		args_put(&args, "title", title);
 		break;

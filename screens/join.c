@@ -129,8 +129,8 @@ join_open(struct screen *s, struct str arg)
 
 	(void)arg;
 	if (s->viewer.id) {
-		app_say(s->app, STYLE_MESSAGE,
-		    STR(_("You are a member already.")));
+		app_say(
+		    s->app, STYLE_MESSAGE, STR(_("You are a member already.")));
 		return ERR_CONFLICT;
 	}
 	TRY(store_setting_get(
@@ -166,8 +166,7 @@ to_lobby(struct screen *s)
 	const struct screen_class *const *all = app_screens(&n);
 
 	for (size_t i = 0; i < n; i++) {
-		if (strcmp(all[i]->name, "lobby") == 0 &&
-		    app_top(s->app) == s)
+		if (strcmp(all[i]->name, "lobby") == 0 && app_top(s->app) == s)
 			(void)app_replace(s->app, all[i], STR(""));
 	}
 }
@@ -227,8 +226,7 @@ submit_join(struct screen *s)
 	args_put(&args, "handle", handle_of(st));
 	if (code.n)
 		args_put(&args, "code", code);
-	st->sending =
-	    app_submit(s, &args, STR(""), on_answer) == ERR_NONE;
+	st->sending = app_submit(s, &args, STR(""), on_answer) == ERR_NONE;
 }
 
 static void
@@ -244,8 +242,7 @@ submit_link(struct screen *s)
 		return;
 	}
 	args_put(&args, "code", code);
-	st->sending =
-	    app_submit(s, &args, STR(""), on_answer) == ERR_NONE;
+	st->sending = app_submit(s, &args, STR(""), on_answer) == ERR_NONE;
 }
 
 static void
@@ -432,8 +429,7 @@ draw_rules(const struct join *st, struct canvas *c, int row)
 
 	for (int i = 0; i < RULES_MAX && rest.n; i++) {
 		struct arena a = ARENA_INIT;
-		struct str text = text_wrap(
-		    &a, str_trim(str_cut(&rest, '|')),
+		struct str text = text_wrap(&a, str_trim(str_cut(&rest, '|')),
 		    (size_t)(c->cols > 8 ? c->cols - 6 : 2), STR(""));
 
 		if (row + count_lines(text) > c->rows)
@@ -474,8 +470,7 @@ join_draw(struct screen *s, struct canvas *c)
 	    arena_printf(
 		&a, _("Welcome to %.*s"), STR_ARG(app_community(s->app))));
 	if (gap && st->motto.n)
-		canvas_text(
-		    c, row++, 1, c->cols - 2, STYLE_NORMAL, st->motto);
+		canvas_text(c, row++, 1, c->cols - 2, STYLE_NORMAL, st->motto);
 	row += gap;
 	if (!gap && may && !st->linking && c->rows >= SHORT_ROWS) {
 		struct str text = about(s, &a), first = str_cut(&text, '.');
@@ -492,11 +487,10 @@ join_draw(struct screen *s, struct canvas *c)
 	}
 	row += gap;
 	if (may && !st->linking)
-		draw_field(s, c, row++, AT_HANDLE, _("Handle"),
-		    STR(_("such as ana")));
-	if (may)
 		draw_field(
-		    s, c, row++, AT_CODE, _("Code"), code_hint(st));
+		    s, c, row++, AT_HANDLE, _("Handle"), STR(_("such as ana")));
+	if (may)
+		draw_field(s, c, row++, AT_CODE, _("Code"), code_hint(st));
 	row += gap;
 	if (may) {
 		draw_choice(s, c, row++, AT_DO, do_words(st, &a));

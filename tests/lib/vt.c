@@ -97,7 +97,8 @@ copy(struct str s)
 {
 	char *p = mem_zalloc(s.n + 1);
 
-	memcpy(p, s.p, s.n);
+	if (s.n)
+		memcpy(p, s.p, s.n);
 	return p;
 }
 

@@ -246,8 +246,7 @@ what_is_written_goes_to_the_screen_that_writes(void **state)
 	assert_non_null(strstr(vt_screen(vt), "BOARD is missing"));
 	vt_type(vt, "\025reply 1 All said in one line.\r");
 	assert_string_equal(top_name(), "lobby");
-	assert_string_equal(
-	    vt_submitted(vt), "reply 1 All said in one line.");
+	assert_string_equal(vt_submitted(vt), "reply 1 All said in one line.");
 	vt_serve(vt, f);
 	expect_row(23, " Replied as 1.2");
 	end();

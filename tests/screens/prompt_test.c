@@ -101,8 +101,7 @@ start(int rows, int cols)
 static void
 put(struct vt *vt)
 {
-	assert_int_equal(
-	    prompt_open(app_top(vt_app(vt)), &ask), ERR_NONE);
+	assert_int_equal(prompt_open(app_top(vt_app(vt)), &ask), ERR_NONE);
 	vt_type(vt, "");
 }
 
@@ -272,8 +271,9 @@ a_paste_is_cleaned_and_runs_nothing(void **state)
 
 	(void)state;
 	put(vt);
-	vt_type(vt, "\033[200~a\nb\r\033[31mc\t\xE2\x80\xAE"
-		    "d\xFF\033[201~");
+	vt_type(vt,
+	    "\033[200~a\nb\r\033[31mc\t\xE2\x80\xAE"
+	    "d\xFF\033[201~");
 	assert_int_equal(tells, 0);
 	vt_type(vt, "\r");
 	assert_int_equal(tells, 1);
@@ -376,8 +376,9 @@ a_question_takes_y_and_n_alone(void **state)
 	vt_type(vt, "y");
 	assert_int_equal(tells, 1);
 	vt_resize(vt, 5, 20);
-	confirm_open(s, STR("A question of far too many words for so little "
-			    "room as there is."),
+	confirm_open(s,
+	    STR("A question of far too many words for so little "
+		"room as there is."),
 	    on_yes);
 	vt_type(vt, "y");
 	assert_int_equal(tells, 2);
@@ -422,8 +423,8 @@ a_menu_has_up_to_its_limit(void **state)
 	(void)state;
 	for (int i = 0; i < MENU_MAX + 1; i++)
 		items[i] = (struct menu_item){ STR("An item"), 'A' + i };
-	assert_int_equal(menu_open(s, STR("M"), items, MENU_MAX + 1, on_which),
-	    ERR_LIMIT);
+	assert_int_equal(
+	    menu_open(s, STR("M"), items, MENU_MAX + 1, on_which), ERR_LIMIT);
 	assert_int_equal(
 	    menu_open(s, STR("M"), items, 0, on_which), ERR_MISSING);
 	assert_ptr_equal(app_top(vt_app(vt)), s);
