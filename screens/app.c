@@ -7,6 +7,7 @@
 #include "common/base/clock.h"
 #include "common/base/log.h"
 #include "common/base/mem.h"
+#include "common/store/mark.h"
 #include "common/store/setting.h"
 #include "common/text/clean.h"
 #include "screens/footer.h"
@@ -46,6 +47,8 @@ struct app {
 	bool dirty;
 	bool begun; /* the terminal has been told */
 	bool quitting;
+	bool more;	  /* input is left for another turn */
+	struct buf extra; /* to be sent with the next frame */
 	struct arena said_arena;
 	struct str said; /* empty: the footer is shown */
 	unsigned said_style;
@@ -162,6 +165,7 @@ app_free(struct app *app)
 	arena_free(&app->me_arena);
 	recall_free(&app->recall);
 	buf_free(&app->out);
+	buf_free(&app->extra);
 	free(app);
 }
 
@@ -574,6 +578,11 @@ on_key(struct app *app, const struct key *key)
 
 	if (s == NULL)
 		return;
+	if (key->code == KEYS_REPLY) {
+		if (app->term && term_reply(app->term, key->text))
+			app_refresh(app);
+		return;
+	}
 	hush(app);
 	if (s->class->key && s->class->key(s, key))
 		return;
@@ -588,12 +597,15 @@ on_key(struct app *app, const struct key *key)
 			"That key does nothing here. ? shows those that do.")));
 }
 
+/* Up to a piece of a paste: long ones wait for the host's next turn. */
 static void
 drain(struct app *app)
 {
-	struct key key;
+	struct key key = { 0 };
 
-	while (!app->quitting && keys_next(app->keys, &key)) {
+	app->more = false;
+	while (!app->quitting && !app->more && keys_next(app->keys, &key)) {
+		app->more = key.code == KEYS_PASTE && key.more;
 		enter(app);
 		on_key(app, &key);
 		leave(app);
@@ -605,6 +617,12 @@ app_input(struct app *app, struct str bytes)
 {
 	keys_push(app->keys, bytes);
 	drain(app);
+}
+
+bool
+app_more(const struct app *app)
+{
+	return app->more;
 }
 
 bool
@@ -738,12 +756,16 @@ app_draw(struct app *app)
 	buf_reset(&app->out);
 	if (app->term == NULL || !app_dirty(app))
 		return STR("");
-	if (!app->begun)
+	if (!app->begun) {
 		term_begin(app->term, &app->out);
+		term_title(app->term, app->community, &app->out);
+	}
 	app->begun = true;
 	c = term_canvas(app->term);
 	app_paint(app, &c);
 	term_draw(app->term, &app->out);
+	buf_put(&app->out, buf_str(&app->extra));
+	buf_reset(&app->extra);
 	return buf_str(&app->out);
 }
 
@@ -803,6 +825,30 @@ app_cols(const struct app *app)
 	return app->cols;
 }
 
+bool
+app_has_links(const struct app *app)
+{
+	return app->term && term_has_links(app->term);
+}
+
+void
+app_copy(struct app *app, struct str text, struct str words)
+{
+	enum err e =
+	    app->term ? term_copy(app->term, text, &app->extra) : ERR_MISSING;
+
+	if (e == ERR_NONE)
+		app_say(app, STYLE_MESSAGE, words);
+	else if (e == ERR_MISSING)
+		app_say(app, STYLE_WARN,
+		    STR(_("This terminal takes nothing into its clipboard.")));
+	else if (e == ERR_LIMIT)
+		app_say(app, STYLE_WARN,
+		    STR(_("That is more than a clipboard takes from here.")));
+	else
+		app_say(app, STYLE_MESSAGE, STR(_("Nothing to copy.")));
+}
+
 void
 app_set_theme(struct app *app, const struct theme *theme)
 {
@@ -819,6 +865,43 @@ app_set_ascii(struct app *app, bool ascii)
 	app->dirty = true;
 }
 
+static void
+command(struct screen *s)
+{
+	palette_open(s);
+}
+
+static void
+search(struct screen *s)
+{
+	(void)app_goto(s->app, STR("search"), STR(""));
+}
+
+static void
+people(struct screen *s)
+{
+	(void)app_goto(s->app, STR("who"), STR(""));
+}
+
+static void
+next_unread(struct screen *s)
+{
+	struct arena a = ARENA_INIT;
+	int64_t thread, n;
+	enum err e = store_unread_next(s->store, s->viewer, 0, 0, &thread, &n);
+
+	if (e == ERR_NONE)
+		(void)app_goto(s->app, STR("thread"),
+		    arena_printf(
+			&a, "%lld.%lld", (long long)thread, (long long)n));
+	else if (e == ERR_MISSING)
+		app_say(s->app, STYLE_MESSAGE,
+		    STR(_("Nothing new. You have read it all.")));
+	else
+		app_say(s->app, STYLE_BAD, str_from(err_text(e)));
+	arena_free(&a);
+}
+
 const struct binding *
 app_keys(void)
 {
@@ -826,7 +909,10 @@ app_keys(void)
 		{ 'q', N_("back"), back, NULL, BINDING_QUIET },
 		{ KEYS_ESC, NULL, back, NULL, 0 },
 		{ KEYS_LEFT, NULL, back, NULL, 0 },
-		{ ':', N_("command"), palette_open, NULL, BINDING_QUIET },
+		{ KEYS_TAB, N_("next new"), next_unread, NULL, 0 },
+		{ '/', N_("search"), search, NULL, 0 },
+		{ '@', N_("people"), people, NULL, 0 },
+		{ ':', N_("command"), command, NULL, 0 },
 		{ '?', N_("help"), help, NULL, 0 },
 		{ KEYS_F0 + 1, NULL, help, NULL, 0 },
 		{ KEYS_CTRL | 'l', N_("draw again"), redraw, NULL,
