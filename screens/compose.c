@@ -377,6 +377,8 @@ static const struct binding compose_keys[] = {
 	{ 'Q', NULL, NULL, NULL, 0 },
 	{ ':', NULL, NULL, NULL, 0 },
 	{ '?', NULL, NULL, NULL, 0 },
+	{ '/', NULL, NULL, NULL, 0 },
+	{ '@', NULL, NULL, NULL, 0 },
 	{ KEYS_LEFT, NULL, NULL, NULL, 0 },
 	{ KEYS_CTRL | 'd', N_("post"), post, NULL, 0 },
 	{ KEYS_CTRL | 'p', N_("preview"), preview, NULL, 0 },

@@ -9,6 +9,7 @@
 #include "common/text/utf8.h"
 #include "common/text/wrap.h"
 #include "screens/app.h"
+#include "screens/palette.h"
 #include "screens/ui/field.h"
 
 enum {
@@ -523,6 +524,9 @@ help(struct screen *s)
 static const struct binding join_keys[] = {
 	/* In a field these are letters: the footer names F1. */
 	{ '?', NULL, help, NULL, 0 },
+	{ ':', NULL, palette_open, NULL, 0 },
+	{ '/', NULL, NULL, NULL, 0 },
+	{ '@', NULL, NULL, NULL, 0 },
 	{ KEYS_ENTER, N_("go on"), enter, NULL, 0 },
 	{ KEYS_TAB, N_("next"), next, NULL, 0 },
 	{ KEYS_DOWN, NULL, next, NULL, 0 },

@@ -202,6 +202,40 @@ a_quote_stands_above_the_cursor(void **state)
 }
 
 static void
+a_long_quote_is_cut_at_a_line(void **state)
+{
+	char text[3 * 8192 + 2] = { 0 };
+	struct outcome o;
+
+	(void)state;
+	start();
+	memset(text, 'a', 8192);
+	for (size_t i = 7; i < 8192; i += 8)
+		text[i] = '\n';
+	text[8191] = 'a';
+	fixture_ok(f, ana, "reply 1", text); /* at the limit: whole */
+	text[8192] = 'b';
+	fixture_ok(f, ana, "reply 1", text);
+	memset(text, 'c', 3 * 8192); /* one line alone */
+	fixture_ok(f, ana, "reply 1", text);
+	f->now_ms = VT_NOW_MS;
+	for (int n = 3; n <= 5; n++) {
+		go(n == 3 ? "quote 1.3" : n == 4 ? "quote 1.4" : "quote 1.5");
+		vt_type(vt, "Yes.\033");
+		vt_serve(vt, f);
+	}
+	o = fixture_ok(f, tom, "draft show reply 1.3", NULL);
+	assert_null(strstr(fixture_text(f, &o, 0, "text"), "> …"));
+	o = fixture_ok(f, tom, "draft show reply 1.4", NULL);
+	assert_non_null(
+	    strstr(fixture_text(f, &o, 0, "text"), "> aaaaaaa\n> …\n\nYes."));
+	o = fixture_ok(f, tom, "draft show reply 1.5", NULL);
+	assert_int_equal(strlen(fixture_text(f, &o, 0, "text")),
+	    strlen("@ana wrote:\n> \n> …\n\nYes.") + 8192);
+	end();
+}
+
+static void
 what_was_written_is_changed(void **state)
 {
 	struct outcome o;
@@ -672,6 +706,7 @@ main(void)
 		cmocka_unit_test(a_reply_shows_what_it_answers),
 		cmocka_unit_test(a_reply_from_elsewhere_leads_to_its_thread),
 		cmocka_unit_test(a_quote_stands_above_the_cursor),
+		cmocka_unit_test(a_long_quote_is_cut_at_a_line),
 		cmocka_unit_test(what_was_written_is_changed),
 		cmocka_unit_test(what_others_wrote_is_changed_with_a_reason),
 		cmocka_unit_test(what_may_not_be_is_refused_in_words),
