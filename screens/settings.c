@@ -33,8 +33,10 @@ enum { DOORS = sizeof doors / sizeof *doors };
 struct settings {
 	struct list list; /* first: LIST_KEYS */
 	struct screen *screen;
-	bool busy;		  /* an answer is awaited */
-	bool waiting[PREF_COUNT]; /* changed since; sent after that */
+	bool busy; /* an answer is awaited */
+	/* Changed since, to be sent after that; values in the arena. */
+	bool waiting[PREF_COUNT];
+	struct str want[PREF_COUNT];
 	struct arena zones_arena;
 	struct zone_list zones; /* once they were asked for */
 };
@@ -202,6 +204,11 @@ on_sent(struct screen *s, const struct answer *answer)
 	} else if (answer->words.n) {
 		app_say(s->app, STYLE_WARN, answer->words);
 	}
+	/* The app has read what is kept; what is to be stays in view. */
+	for (size_t i = 0; i < PREF_COUNT; i++) {
+		if (st->waiting[i])
+			app_set_pref(s->app, (enum pref_id)i, st->want[i]);
+	}
 	s->dirty = true;
 	arena_free(&a);
 	send(s);
@@ -212,20 +219,23 @@ static void
 send(struct screen *s)
 {
 	struct settings *st = s->state;
-	const struct prefs *p = app_prefs(s->app);
 	struct args args = args_of("prefs");
 	size_t i = 0;
 
 	while (i < PREF_COUNT && !st->waiting[i])
 		i++;
-	if (st->busy || i == PREF_COUNT)
+	if (st->busy)
 		return;
+	if (i == PREF_COUNT) {
+		arena_reset(&s->arena);
+		return;
+	}
 	st->waiting[i] = false;
 	args_put(&args, "name", str_from(pref_rule((enum pref_id)i)->key));
-	if (str_eq(p->value[i], str_from(pref_rule((enum pref_id)i)->def)))
+	if (str_eq(st->want[i], str_from(pref_rule((enum pref_id)i)->def)))
 		args_put(&args, "reset", STR("yes"));
 	else
-		args_put(&args, "value", p->value[i]);
+		args_put(&args, "value", st->want[i]);
 	st->busy = true;
 	if (app_submit(s, &args, STR(""), on_sent) != ERR_NONE)
 		st->busy = false;
@@ -241,6 +251,7 @@ set(struct screen *s, enum pref_id id, struct str value)
 	if (s->viewer.id == 0)
 		return;
 	st->waiting[id] = true;
+	st->want[id] = arena_dup(&s->arena, app_prefs(s->app)->value[id]);
 	send(s);
 }
 

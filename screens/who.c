@@ -45,6 +45,7 @@ here_draw(void *arg, struct canvas *c, size_t i, bool selected)
 	const struct who *st = arg;
 	const struct here *h = &st->here[i];
 	struct arena a = ARENA_INIT;
+	struct str role = people_role(h->m.role);
 	int right = c->cols - 1 - SINCE_COLS;
 
 	(void)selected;
@@ -56,9 +57,9 @@ here_draw(void *arg, struct canvas *c, size_t i, bool selected)
 			canvas_text_right(c, 0, right, TIMES_COLS, STYLE_DIM,
 			    arena_printf(&a, "×%zu", h->times));
 	}
-	right -= ROLE_COLS;
-	canvas_text(
-	    c, 0, right, ROLE_COLS, STYLE_ACCENT, people_role(h->m.role));
+	if (c->cols >= NARROW || role.n)
+		right -= ROLE_COLS;
+	canvas_text(c, 0, right, role.n ? ROLE_COLS : 0, STYLE_ACCENT, role);
 	people_name(c, 0, NAME_COL, right - NAME_COL - 1,
 	    c->cols >= NARROW ? HANDLE_COLS : 0, &h->m);
 	arena_free(&a);
