@@ -7,12 +7,14 @@
 #include "common/base/clock.h"
 #include "common/base/log.h"
 #include "common/base/mem.h"
+#include "common/store/mark.h"
 #include "common/store/preference.h"
 #include "common/store/setting.h"
 #include "common/text/clean.h"
 #include "screens/footer.h"
 #include "screens/header.h"
 #include "screens/list.h"
+#include "screens/palette.h"
 #include "screens/output.h"
 
 #define X(name) extern const struct screen_class name##_screen;
@@ -47,6 +49,8 @@ struct app {
 	bool dirty;
 	bool begun; /* the terminal has been told */
 	bool quitting;
+	bool more;	  /* input is left for another turn */
+	struct buf extra; /* to be sent with the next frame */
 	struct arena said_arena;
 	struct str said; /* empty: the footer is shown */
 	unsigned said_style;
@@ -84,6 +88,15 @@ identify(struct app *app)
 		app->community = STR("Stoa");
 }
 
+static enum term_links
+links_mode(const struct prefs *p)
+{
+	if (prefs_is(p, PREF_LINKS, STR("on")))
+		return TERM_LINKS_ON;
+	return prefs_is(p, PREF_LINKS, STR("off")) ? TERM_LINKS_OFF :
+						     TERM_LINKS_AUTO;
+}
+
 /* Everything that follows from the preferences. */
 static void
 apply_prefs(struct app *app)
@@ -93,6 +106,8 @@ apply_prefs(struct app *app)
 
 	app_set_theme(app, theme_find(p->value[PREF_THEME]));
 	app_set_ascii(app, prefs_is(p, PREF_SYMBOLS, STR("ascii")));
+	if (app->term)
+		term_set_links(app->term, links_mode(p));
 	zone_free(app->zone);
 	app->zone = zone_open(p->value[PREF_ZONE]);
 	app->keyset.preset = preset_find(p->value[PREF_KEYMAP]);
@@ -201,6 +216,7 @@ app_free(struct app *app)
 	zone_free(app->zone);
 	recall_free(&app->recall);
 	buf_free(&app->out);
+	buf_free(&app->extra);
 	free(app);
 }
 
@@ -624,6 +640,11 @@ on_key(struct app *app, const struct key *key)
 
 	if (s == NULL)
 		return;
+	if (key->code == KEYS_REPLY) {
+		if (app->term && term_reply(app->term, key->text))
+			app_refresh(app);
+		return;
+	}
 	hush(app);
 	if (s->class->key && s->class->key(s, key))
 		return;
@@ -638,12 +659,15 @@ on_key(struct app *app, const struct key *key)
 			"That key does nothing here. ? shows those that do.")));
 }
 
+/* Up to a piece of a paste: long ones wait for the host's next turn. */
 static void
 drain(struct app *app)
 {
-	struct key key;
+	struct key key = { 0 };
 
-	while (!app->quitting && keys_next(app->keys, &key)) {
+	app->more = false;
+	while (!app->quitting && !app->more && keys_next(app->keys, &key)) {
+		app->more = key.code == KEYS_PASTE && key.more;
 		enter(app);
 		on_key(app, &key);
 		leave(app);
@@ -655,6 +679,12 @@ app_input(struct app *app, struct str bytes)
 {
 	keys_push(app->keys, bytes);
 	drain(app);
+}
+
+bool
+app_more(const struct app *app)
+{
+	return app->more;
 }
 
 bool
@@ -789,12 +819,16 @@ app_draw(struct app *app)
 	buf_reset(&app->out);
 	if (app->term == NULL || !app_dirty(app))
 		return STR("");
-	if (!app->begun)
+	if (!app->begun) {
 		term_begin(app->term, &app->out);
+		term_title(app->term, app->community, &app->out);
+	}
 	app->begun = true;
 	c = term_canvas(app->term);
 	app_paint(app, &c);
 	term_draw(app->term, &app->out);
+	buf_put(&app->out, buf_str(&app->extra));
+	buf_reset(&app->extra);
 	return buf_str(&app->out);
 }
 
@@ -901,6 +935,30 @@ app_keyset(const struct app *app)
 	return &app->keyset;
 }
 
+bool
+app_has_links(const struct app *app)
+{
+	return app->term && term_has_links(app->term);
+}
+
+void
+app_copy(struct app *app, struct str text, struct str words)
+{
+	enum err e =
+	    app->term ? term_copy(app->term, text, &app->extra) : ERR_MISSING;
+
+	if (e == ERR_NONE)
+		app_say(app, STYLE_MESSAGE, words);
+	else if (e == ERR_MISSING)
+		app_say(app, STYLE_WARN,
+		    STR(_("This terminal takes nothing into its clipboard.")));
+	else if (e == ERR_LIMIT)
+		app_say(app, STYLE_WARN,
+		    STR(_("That is more than a clipboard takes from here.")));
+	else
+		app_say(app, STYLE_MESSAGE, STR(_("Nothing to copy.")));
+}
+
 void
 app_set_theme(struct app *app, const struct theme *theme)
 {
@@ -917,6 +975,43 @@ app_set_ascii(struct app *app, bool ascii)
 	app->dirty = true;
 }
 
+static void
+command(struct screen *s)
+{
+	palette_open(s);
+}
+
+static void
+search(struct screen *s)
+{
+	(void)app_goto(s->app, STR("search"), STR(""));
+}
+
+static void
+people(struct screen *s)
+{
+	(void)app_goto(s->app, STR("who"), STR(""));
+}
+
+static void
+next_unread(struct screen *s)
+{
+	struct arena a = ARENA_INIT;
+	int64_t thread, n;
+	enum err e = store_unread_next(s->store, s->viewer, 0, 0, &thread, &n);
+
+	if (e == ERR_NONE)
+		(void)app_goto(s->app, STR("thread"),
+		    arena_printf(
+			&a, "%lld.%lld", (long long)thread, (long long)n));
+	else if (e == ERR_MISSING)
+		app_say(s->app, STYLE_MESSAGE,
+		    STR(_("Nothing new. You have read it all.")));
+	else
+		app_say(s->app, STYLE_BAD, str_from(err_text(e)));
+	arena_free(&a);
+}
+
 const struct binding *
 app_keys(void)
 {
@@ -924,6 +1019,10 @@ app_keys(void)
 		{ 'q', N_("back"), back, NULL, BINDING_QUIET },
 		{ KEYS_ESC, NULL, back, NULL, 0 },
 		{ KEYS_LEFT, NULL, back, NULL, 0 },
+		{ KEYS_TAB, N_("next new"), next_unread, NULL, 0 },
+		{ '/', N_("search"), search, NULL, 0 },
+		{ '@', N_("people"), people, NULL, 0 },
+		{ ':', N_("command"), command, NULL, 0 },
 		{ '?', N_("help"), help, NULL, 0 },
 		{ KEYS_F0 + 1, NULL, help, NULL, 0 },
 		{ '1', N_("first screen"), home, NULL, BINDING_QUIET },

@@ -59,6 +59,8 @@ void app_free(struct app *app);
 
 /* Events, from the host. */
 void app_input(struct app *app, struct str bytes);
+/* Part of it is left: app_input() with nothing goes on. */
+bool app_more(const struct app *app);
 bool app_pending(const struct app *app);
 void app_timeout(struct app *app);
 void app_resize(struct app *app, int rows, int cols);
@@ -144,6 +146,10 @@ const struct presence *app_presence(const struct app *app); /* never NULL */
 struct recall *app_recall(struct app *app);
 /* What this community is called. */
 struct str app_community(const struct app *app);
+/* Whether addresses put behind words can be followed. */
+bool app_has_links(const struct app *app);
+/* Into the clipboard of the person, and say `words` where that works. */
+void app_copy(struct app *app, struct str text, struct str words);
 /* Of the window, or of the canvas drawn last. */
 int app_cols(const struct app *app);
 

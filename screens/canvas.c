@@ -288,6 +288,21 @@ canvas_select(struct canvas *c, int row, int col, int cells)
 		cell_at(&part, 0, i)->style |= STYLE_ON_SELECTED;
 }
 
+uint16_t
+canvas_url(struct canvas *c, struct str url)
+{
+	return grid_url(c->grid, url);
+}
+
+void
+canvas_link(struct canvas *c, int row, int col, int cells, uint16_t link)
+{
+	struct canvas part = canvas_sub(c, row, col, 1, cells);
+
+	if (part.rows > 0 && part.cols > 0)
+		grid_link(c->grid, part.top, part.left, part.cols, link);
+}
+
 void
 canvas_cursor(struct canvas *c, int row, int col)
 {
@@ -311,6 +326,12 @@ canvas_cell(
 		bytes += utf8_encode(code[i], utf8 + bytes);
 	*text = arena_dup(a, (struct str){ utf8, bytes });
 	return cell->style;
+}
+
+struct str
+canvas_address(const struct canvas *c, int row, int col)
+{
+	return grid_address(c->grid, cell_at(c, row, col)->link);
 }
 
 struct str

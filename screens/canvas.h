@@ -86,6 +86,16 @@ canvas_style(struct canvas *c, int row, int col, int cells, unsigned style);
 /* Mark as the selected line, keeping the styles. */
 void canvas_select(struct canvas *c, int row, int col, int cells);
 
+/*
+ * An address to put behind cells, so that a terminal which can do so opens
+ * it; others show nothing of it.  It is one with a scheme, which the caller
+ * has judged (url_clean()).  0 when it has bytes outside 0x21-0x7E or more
+ * than GRID_URL_MAX of them, or no more fit on this canvas.
+ */
+uint16_t canvas_url(struct canvas *c, struct str url);
+/* Put it behind what is there; what is drawn over it later has none. */
+void canvas_link(struct canvas *c, int row, int col, int cells, uint16_t link);
+
 /* Show the cursor there; it is hidden where nobody calls this. */
 void canvas_cursor(struct canvas *c, int row, int col);
 
@@ -97,5 +107,7 @@ struct str canvas_row(const struct canvas *c, struct arena *a, int row);
 /* One cell: its text (empty for a right half); returns its style. */
 unsigned canvas_cell(const struct canvas *c, struct arena *a, int row, int col,
     struct str *text);
+/* The address behind a cell; empty when there is none. */
+struct str canvas_address(const struct canvas *c, int row, int col);
 
 #endif

@@ -7,9 +7,9 @@
 #include "common/base/mem.h"
 #include "screens/style.h"
 
-enum { FIRST_MARKS = 16 };
+enum { FIRST_MARKS = 16, FIRST_LINKS = 16 };
 
-static const struct tile blank = { ' ', STYLE_NORMAL, 1 };
+static const struct tile blank = { ' ', STYLE_NORMAL, 1, 0 };
 
 static struct tile *
 at(struct grid *g, int row, int col)
@@ -37,6 +37,9 @@ grid_reset(struct grid *g, int rows, int cols)
 	for (size_t i = 0; i < (size_t)rows * (size_t)cols; i++)
 		g->cell[i] = blank;
 	g->marks_len = 0;
+	g->links = 0;
+	g->links_put = 0;
+	buf_reset(&g->urls);
 	g->cursor_row = -1;
 	g->cursor_col = 0;
 }
@@ -46,6 +49,8 @@ grid_free(struct grid *g)
 {
 	free(g->cell);
 	free(g->marks);
+	free(g->link);
+	buf_free(&g->urls);
 	*g = (struct grid)GRID_INIT;
 }
 
@@ -76,9 +81,11 @@ part(struct grid *g, int row, int col)
 	if (c->width == 0 && col > 0) {
 		c[-1].code = ' ';
 		c[-1].width = 1;
+		c[-1].link = 0;
 	} else if (c->width == 2 && col + 1 < g->cols) {
 		c[1].code = ' ';
 		c[1].width = 1;
+		c[1].link = 0;
 	}
 	c->width = 1;
 }
@@ -90,7 +97,7 @@ grid_put(struct grid *g, int row, int col, const int32_t *codes, int n,
 	struct tile *c = at(g, row, col);
 
 	if (n == 1 && width == 1 && c->width == 1) {
-		*c = (struct tile){ codes[0], (uint8_t)style, 1 };
+		*c = (struct tile){ codes[0], (uint8_t)style, 1, 0 };
 		return;
 	}
 	part(g, row, col);
@@ -99,8 +106,9 @@ grid_put(struct grid *g, int row, int col, const int32_t *codes, int n,
 	c->code = n > 1 ? keep_marks(g, codes, n) : codes[0];
 	c->style = (uint8_t)style;
 	c->width = (uint8_t)width;
+	c->link = 0;
 	if (width == 2)
-		c[1] = (struct tile){ 0, (uint8_t)style, 0 };
+		c[1] = (struct tile){ 0, (uint8_t)style, 0, 0 };
 }
 
 const struct tile *
@@ -123,6 +131,77 @@ grid_codes(
 	}
 	out[0] = cell->code;
 	return 1;
+}
+
+static bool
+is_address(struct str url)
+{
+	if (url.n == 0 || url.n > GRID_URL_MAX)
+		return false;
+	for (size_t i = 0; i < url.n; i++) {
+		if (url.p[i] <= ' ' || url.p[i] >= 0x7F)
+			return false;
+	}
+	return true;
+}
+
+struct str
+grid_address(const struct grid *g, uint16_t link)
+{
+	if (link == 0 || link > g->links)
+		return STR("");
+	return str_slice(
+	    buf_str(&g->urls), g->link[link - 1].at, g->link[link - 1].bytes);
+}
+
+static void
+reserve_links(struct grid *g, size_t want)
+{
+	size_t cap = g->links_cap ? g->links_cap : FIRST_LINKS;
+
+	if (want <= g->links_cap)
+		return;
+	while (cap < want)
+		cap *= 2;
+	g->link = mem_realloc(g->link, cap * sizeof *g->link);
+	g->links_cap = cap;
+}
+
+uint16_t
+grid_url(struct grid *g, struct str url)
+{
+	if (!is_address(url))
+		return 0;
+	for (size_t i = 1; i <= g->links; i++) {
+		if (str_eq(grid_address(g, (uint16_t)i), url))
+			return (uint16_t)i;
+	}
+	if (g->links == GRID_LINKS_MAX || g->urls.n + url.n > GRID_LINK_BYTES)
+		return 0;
+	reserve_links(g, g->links + 1);
+	g->link[g->links++] =
+	    (struct grid_link){ (uint32_t)g->urls.n, (uint32_t)url.n };
+	buf_put(&g->urls, url);
+	return (uint16_t)g->links;
+}
+
+void
+grid_link(struct grid *g, int row, int col, int cells, uint16_t link)
+{
+	size_t bytes = grid_address(g, link).n;
+
+	if (bytes == 0 ? link != 0 : g->links_put + bytes > GRID_LINK_BYTES)
+		return;
+	g->links_put += bytes;
+	for (int i = col; i < col + cells; i++) {
+		struct tile *c = at(g, row, i);
+
+		if (c->width == 0)
+			continue;
+		c->link = link;
+		if (c->width == 2)
+			c[1].link = link;
+	}
 }
 
 bool
@@ -156,4 +235,11 @@ grid_copy(struct grid *to, const struct grid *from)
 		memcpy(to->marks, from->marks,
 		    from->marks_len * sizeof *to->marks);
 	to->marks_len = from->marks_len;
+	reserve_links(to, from->links);
+	if (from->links)
+		memcpy(to->link, from->link, from->links * sizeof *to->link);
+	to->links = from->links;
+	to->links_put = from->links_put;
+	buf_reset(&to->urls);
+	buf_put(&to->urls, buf_str(&from->urls));
 }

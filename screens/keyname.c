@@ -1,5 +1,6 @@
 /* keyname - how keys are called in help, and what such a name means. */
 #include <stdio.h>
+#include <utf8proc.h>
 
 #include "common/text/utf8.h"
 #include "screens/keys.h"
@@ -28,6 +29,7 @@ static const struct {
 	{ KEYS_RELEASE, "Release" },
 	{ KEYS_WHEEL_UP, "WheelUp" },
 	{ KEYS_WHEEL_DOWN, "WheelDown" },
+	{ KEYS_REPLY, "Reply" },
 	{ ' ', "Space" },
 	/* For people who type names. */
 	{ KEYS_UP, "Up" },
@@ -66,27 +68,84 @@ special_name(int32_t code)
 	return NULL;
 }
 
+/* Whether a character may be one that a key sends. */
+static bool
+is_character(int32_t code)
+{
+	return code >= ' ' && code < KEYS_FIRST &&
+	    !(code >= 0x7F && code < 0xA0) &&
+	    !(code >= 0xD800 && code < 0xE000);
+}
+
+/* Whether it shows, on its own, and is not the name of another key. */
+static bool
+shows(int32_t code)
+{
+	utf8proc_category_t kind = utf8proc_category(code);
+	bool letter =
+	    kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_LO;
+	bool sign =
+	    kind >= UTF8PROC_CATEGORY_ND && kind <= UTF8PROC_CATEGORY_SO;
+
+	return (letter || sign) && !(code >= 0x2190 && code <= 0x2193);
+}
+
+/* "F5", "é", "U+00A0". */
+static struct key_name
+plain_name(int32_t base)
+{
+	struct key_name out = { "" };
+	const char *name = special_name(base);
+
+	if (name)
+		snprintf(out.text, sizeof out.text, "%s", name);
+	else if (base > KEYS_F0 && base <= KEYS_LAST)
+		snprintf(out.text, sizeof out.text, "F%d", base - KEYS_F0);
+	else if (is_character(base) && shows(base))
+		out.text[utf8_encode(base, out.text)] = '\0';
+	else if (is_character(base))
+		snprintf(out.text, sizeof out.text, "U+%04X", (unsigned)base);
+	return out;
+}
+
 struct key_name
 keys_name(int32_t code)
 {
 	struct key_name out = { "" };
 	int32_t base = code & KEYS_CODE_MASK;
-	const char *name = special_name(base);
-	char utf8[UTF8_MAX_BYTES + 1] = "";
-	bool caret = (code & KEYS_CTRL) && base > ' ' && base < 0x7F;
+	bool ctrl = code & KEYS_CTRL, shift = code & KEYS_SHIFT;
+	bool caret = ctrl && base > ' ' && base < 0x7F;
 
-	if (base > KEYS_F0 && base <= KEYS_LAST)
-		snprintf(utf8, sizeof utf8, "F%d", (base - KEYS_F0) % 100);
-	else if (base < KEYS_FIRST)
-		utf8[utf8_encode(caret && base >= 'a' && base <= 'z' ?
-			base - 'a' + 'A' :
-			base,
-		    utf8)] = '\0';
-	snprintf(out.text, sizeof out.text, "%s%s%s%s%s",
-	    (code & KEYS_CTRL) && !caret ? "Ctrl-" : "",
-	    code & KEYS_ALT ? "Alt-" : "", code & KEYS_SHIFT ? "Shift-" : "",
-	    caret ? "^" : "", name ? name : utf8);
+	if (caret && base >= 'a' && base <= 'z') {
+		base += 'A' - 'a';
+	} else if (ctrl && base >= 'A' && base <= 'Z') {
+		caret = false;
+		shift = true;
+	}
+	snprintf(out.text, sizeof out.text, "%s%s%s%s%.11s",
+	    ctrl && !caret ? "Ctrl-" : "", code & KEYS_ALT ? "Alt-" : "",
+	    shift ? "Shift-" : "", caret ? "^" : "", plain_name(base).text);
 	return out;
+}
+
+/* The number of "U+00A0"; KEYS_NONE when it is none. */
+static int32_t
+parse_number(struct str name)
+{
+	int32_t code = 0;
+
+	if (name.n < 6 || name.n > 8 ||
+	    !str_eq_nocase(str_slice(name, 0, 2), STR("U+")))
+		return KEYS_NONE;
+	for (size_t i = 2; i < name.n; i++) {
+		static const char digits[] = "0123456789ABCDEFabcdef";
+		size_t at = str_find(STR(digits), name.p[i]);
+
+		if (at == sizeof digits - 1)
+			return KEYS_NONE;
+		code = code * 16 + (int32_t)(at < 16 ? at : at - 6);
+	}
+	return is_character(code) ? code : KEYS_NONE;
 }
 
 static int32_t
@@ -103,11 +162,11 @@ parse_base(struct str name)
 			return names[i].code;
 	}
 	if (utf8_decode(name, &code) == name.n)
-		return code;
+		return is_character(code) ? code : KEYS_NONE;
 	if ((name.p[0] == 'F' || name.p[0] == 'f') &&
 	    str_int(str_slice(name, 1, name.n), 1, KEYS_LAST - KEYS_F0, &f))
 		return KEYS_F0 + (int32_t)f;
-	return KEYS_NONE;
+	return parse_number(name);
 }
 
 static bool
@@ -140,10 +199,19 @@ keys_parse(struct str name, int32_t *out)
 		name = str_slice(name, 1, name.n);
 	}
 	code = parse_base(name);
-	if (code == KEYS_NONE || code == UTF8_INVALID || code < ' ')
+	/* What a terminal answers is not for anybody to press. */
+	if (code == KEYS_NONE || code == KEYS_REPLY)
 		return false;
-	if ((mods & KEYS_CTRL) && code >= 'A' && code <= 'Z')
+	if (code > ' ' && code < KEYS_FIRST && (mods & KEYS_SHIFT)) {
+		/* Of a character, another case is another character. */
+		if (code >= 'a' && code <= 'z')
+			code += 'A' - 'a';
+		else if (code < 'A' || code > 'Z')
+			return false;
+		mods &= ~KEYS_SHIFT;
+	} else if ((mods & KEYS_CTRL) && code >= 'A' && code <= 'Z') {
 		code += 'a' - 'A';
+	}
 	*out = code | mods;
 	return true;
 }

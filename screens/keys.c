@@ -10,13 +10,14 @@
 #include "common/text/utf8.h"
 #include "screens/cp437.h"
 #include "screens/keymap.h"
+#include "screens/paste.h"
 
 enum {
 	ESC = 0x1B,
 	BEL = 0x07,
 	DELETE = 0x7F,
-	MOUSE_BYTES = 3, /* after ESC [ M */
-	STRING_MAX = 64 * 1024,
+	MOUSE_BYTES = 3,    /* after ESC [ M */
+	REPLY_SIGNS = 2,    /* ">|" before the text of one */
 	CSI_DIGITS_MAX = 7, /* of one number */
 };
 
@@ -36,7 +37,8 @@ enum state {
 	MOUSE,	     /* in the three bytes of an old mouse report */
 	STRING,	     /* in OSC, DCS or APC, at its first byte … */
 	STRING_BODY, /* … after it … */
-	STRING_ESC,  /* … after an ESC that should end it */
+	STRING_ESC,  /* … after an ESC that should end it … */
+	STRING_END,  /* … and its last byte, which may be late */
 	PASTE,
 };
 
@@ -48,9 +50,10 @@ struct keys {
 	size_t at;     /* … up to here */
 	char seq[KEYS_SEQUENCE_MAX];
 	size_t n;
-	size_t skip; /* bytes of MOUSE or STRING_BODY */
+	size_t skip; /* bytes of MOUSE, to come, or of a string, so far */
 	size_t want; /* bytes a character of UTF8 has */
-	struct buf paste;
+	char string[KEYS_REPLY_MAX + REPLY_SIGNS]; /* its first bytes */
+	struct paste paste;
 	struct key ready[2]; /* found, not yet taken */
 	size_t ready_n;
 };
@@ -65,7 +68,6 @@ keys_new(enum charset charset)
 	if (k->termkey == NULL)
 		bug("keys: libtermkey does not start");
 	k->charset = charset;
-	k->paste.max = KEYS_PASTE_MAX;
 	return k;
 }
 
@@ -76,13 +78,18 @@ keys_free(struct keys *k)
 		return;
 	termkey_destroy(k->termkey);
 	buf_free(&k->in);
-	buf_free(&k->paste);
+	paste_free(&k->paste);
 	free(k);
 }
 
 void
 keys_push(struct keys *k, struct str bytes)
 {
+	/* Not each time: many small pushes would move a long rest often. */
+	if (k->at > k->in.n / 2) {
+		buf_consume(&k->in, k->at);
+		k->at = 0;
+	}
 	if (k->charset == CHARSET_CP437)
 		cp437_decode(bytes, &k->in);
 	else
@@ -117,7 +124,7 @@ keys_reset(struct keys *k)
 {
 	ground(k);
 	buf_reset(&k->in);
-	buf_reset(&k->paste);
+	paste_begin(&k->paste);
 	k->at = 0;
 	k->ready_n = 0;
 }
@@ -207,7 +214,7 @@ end_csi(struct keys *k)
 	char last = k->seq[k->n - 1];
 
 	if (k->n == sizeof paste - 1 && memcmp(k->seq, paste, k->n) == 0) {
-		buf_reset(&k->paste);
+		paste_begin(&k->paste);
 		ground(k);
 		k->state = PASTE;
 		return;
@@ -291,6 +298,36 @@ begins_string(char kind, unsigned char c)
 	return c == 'G';
 }
 
+/* What a terminal is called is of use; any other answer is dropped. */
+static void
+end_string(struct keys *k)
+{
+	struct key key = { .code = KEYS_REPLY };
+	char kind = k->seq[k->n - 1];
+	struct str all = { k->string, k->skip };
+
+	ground(k);
+	if (kind != 'P' || all.n > sizeof k->string ||
+	    !str_starts(all, STR(">|")))
+		return;
+	for (size_t i = 0; i < all.n; i++) {
+		if ((unsigned char)all.p[i] >= DELETE)
+			return;
+	}
+	key.text = str_slice(all, REPLY_SIGNS, all.n);
+	found_key(k, &key);
+}
+
+/* However long it is: the rest of an answer is not to be typed. */
+static void
+feed_body(struct keys *k, unsigned char c)
+{
+	if (k->skip < sizeof k->string)
+		k->string[k->skip] = (char)c;
+	k->skip++;
+	k->state = STRING_BODY;
+}
+
 static void
 feed_string(struct keys *k, unsigned char c)
 {
@@ -300,27 +337,22 @@ feed_string(struct keys *k, unsigned char c)
 		ground(k);
 		found(k, KEYS_ALT | kind);
 		feed(k, c);
-		return;
-	}
-	if (k->state == STRING_ESC) {
+	} else if (k->state == STRING_ESC && c == '\\') {
+		end_string(k);
+	} else if (k->state == STRING_ESC) {
 		ground(k);
-		if (c == '\\')
-			return;
 		feed(k, ESC);
 		feed(k, c);
-		return;
-	}
-	if (c == BEL) {
-		ground(k);
+	} else if (c == BEL) {
+		end_string(k);
 	} else if (c == ESC) {
 		k->state = STRING_ESC;
-	} else if (c < ' ' || c == DELETE || k->skip++ == STRING_MAX) {
+	} else if (c < ' ' || c == DELETE) {
 		/* Never in an answer: somebody types. */
 		ground(k);
-		if (c < ' ' || c == DELETE)
-			feed(k, c);
+		feed(k, c);
 	} else {
-		k->state = STRING_BODY;
+		feed_body(k, c);
 	}
 }
 
@@ -416,42 +448,14 @@ feed(struct keys *k, unsigned char c)
 	case STRING_ESC:
 		feed_string(k, c);
 		break;
+	case STRING_END:
+		ground(k);
+		if (c != '\\')
+			feed(k, c);
+		break;
 	case PASTE:
 		break;
 	}
-}
-
-/*
- * Take the pasted bytes up to the sequence that ends them; it may be cut
- * between two pushes.  True when the paste is whole.
- */
-static bool
-feed_paste(struct keys *k)
-{
-	static const char end[] = "\033[201~";
-	size_t n = sizeof end - 1, left = k->in.n - k->at, text;
-	const char *from = k->in.p + k->at;
-	const char *hit = memmem(from, left, end, n);
-
-	text = hit ? (size_t)(hit - from) : left;
-	/* Keep what may be the start of the end. */
-	for (size_t part = n - 1; hit == NULL && part > 0; part--) {
-		if (part <= left &&
-		    memcmp(from + left - part, end, part) == 0) {
-			text = left - part;
-			break;
-		}
-	}
-	if (!k->paste.full && k->paste.n + text > KEYS_PASTE_MAX) {
-		size_t room = KEYS_PASTE_MAX - k->paste.n;
-
-		room = utf8_floor((struct str){ from, text }, room);
-		buf_put(&k->paste, (struct str){ from, room });
-		k->paste.full = true;
-	}
-	buf_put(&k->paste, (struct str){ from, text });
-	k->at += text + (hit ? n : 0);
-	return hit != NULL;
 }
 
 static bool
@@ -468,15 +472,14 @@ take(struct keys *k, struct key *out)
 static bool
 next_paste(struct keys *k, struct key *out)
 {
-	if (!feed_paste(k))
-		return false;
-	ground(k);
-	*out = (struct key){
-		.code = KEYS_PASTE,
-		.cut = k->paste.full,
-		.text = { k->paste.p, k->paste.n },
-	};
-	return true;
+	struct str in = str_slice(buf_str(&k->in), k->at, k->in.n - k->at);
+	size_t taken;
+	bool found_one = paste_next(&k->paste, in, &taken, out);
+
+	k->at += taken;
+	if (found_one && !out->more)
+		ground(k);
+	return found_one;
 }
 
 bool
@@ -485,19 +488,19 @@ keys_next(struct keys *k, struct key *out)
 	for (;;) {
 		if (take(k, out))
 			return true;
-		if (k->at == k->in.n)
-			break;
 		if (k->state == PASTE) {
 			if (next_paste(k, out))
 				return true;
 			break;
 		}
+		if (k->at == k->in.n)
+			break;
 		feed(k, (unsigned char)k->in.p[k->at++]);
 	}
 	buf_consume(&k->in, k->at);
 	k->at = 0;
-	if (k->state != PASTE && k->paste.cap > 0)
-		buf_free(&k->paste);
+	if (k->state != PASTE)
+		paste_free(&k->paste);
 	return false;
 }
 
@@ -517,10 +520,16 @@ keys_force(struct keys *k)
 
 	if (!keys_pending(k))
 		return;
+	if (was == STRING_ESC) {
+		/* More likely cut there by the network than a key. */
+		end_string(k);
+		k->state = STRING_END;
+		return;
+	}
 	ground(k);
 	if (was == UTF8)
 		found(k, UTF8_REPLACEMENT);
-	else if (was == ESCAPE || was == STRING_ESC)
+	else if (was == ESCAPE)
 		found(k, KEYS_ESC);
 	else if (n == 2 && was != MOUSE)
 		found(k, KEYS_ALT | k->seq[1]); /* Alt-[, Alt-O, Alt-], … */

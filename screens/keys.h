@@ -4,15 +4,19 @@
  * Bytes are pushed in as they come and keys are taken out.  Escape sequences
  * may be cut anywhere; a lone ESC is told from the start of one by the
  * caller's timer: while keys_pending() says so for some 50 ms, call
- * keys_force().  Bracketed paste is one event with its text; answers of the
- * terminal (OSC, DCS, APC, device and cursor reports, focus) are dropped.
+ * keys_force().  A bracketed paste comes in pieces, each an event with its
+ * text, so that a long one is not handled in one go: the caller may do other
+ * things before the next keys_next().  What the terminal says its name is comes
+ * as KEYS_REPLY, which nobody typed; its other answers (OSC, DCS, APC, device
+ * and cursor reports, focus) are dropped.
  * There is no clock and no descriptor here.
  *
- * Memory: the text of a paste is valid until the next keys_next().
+ * Memory: text is valid until the next keys_next().
  * Errors: none; what is not understood is dropped, broken UTF-8 becomes
  *         U+FFFD.
- * Bounds: a paste is cut at KEYS_PASTE_MAX bytes, an escape sequence
- *         dropped beyond KEYS_SEQUENCE_MAX.
+ * Bounds: a paste is cut at KEYS_PASTE_MAX bytes and a piece of it has no
+ *         more than KEYS_PASTE_PIECE; an escape sequence is dropped beyond
+ *         KEYS_SEQUENCE_MAX, a name beyond KEYS_REPLY_MAX.
  */
 #ifndef STOA_SCREENS_KEYS_H
 #define STOA_SCREENS_KEYS_H
@@ -25,7 +29,9 @@
 
 enum {
 	KEYS_PASTE_MAX = 1024 * 1024,
+	KEYS_PASTE_PIECE = 16 * 1024,
 	KEYS_SEQUENCE_MAX = 64,
+	KEYS_REPLY_MAX = 128,
 };
 
 /*
@@ -49,13 +55,14 @@ enum {
 	KEYS_PGDN,
 	KEYS_INSERT,
 	KEYS_DELETE,
-	KEYS_PASTE, /* with text */
+	KEYS_PASTE, /* with text: whole lines, if it can be, unless the last */
 	KEYS_PRESS, /* of a mouse button, with row, col and button */
 	KEYS_DRAG,
 	KEYS_RELEASE,
 	KEYS_WHEEL_UP,
 	KEYS_WHEEL_DOWN,
-	KEYS_F0, /* KEYS_F0 + 1 is F1 */
+	KEYS_REPLY, /* no key: text, printable ASCII, is for term_reply() */
+	KEYS_F0,    /* KEYS_F0 + 1 is F1 */
 	KEYS_LAST = KEYS_F0 + 24,
 
 	KEYS_CODE_MASK = 0x1FFFFF,
@@ -70,7 +77,8 @@ struct key {
 	int row; /* of the mouse, from 0 */
 	int col;
 	int button; /* 1: the first */
-	bool cut;   /* a paste longer than KEYS_PASTE_MAX */
+	bool more;  /* of this paste is to come */
+	bool cut;   /* with the last piece: it was over KEYS_PASTE_MAX */
 	struct str text;
 };
 
@@ -99,10 +107,16 @@ struct key_name {
 	char text[32];
 };
 
-/* "^D", "Enter", "PgDn", "Alt-x", "F5", "Space", "é". */
+/*
+ * "^D", "Enter", "PgDn", "Alt-x", "F5", "Space", "é", "Ctrl-Shift-A", and
+ * "U+00A0" for what does not show.
+ */
 struct key_name keys_name(int32_t code);
 
-/* The key of such a name, in any case but for single letters. */
+/*
+ * The key of such a name, in any case but for single letters.  False for what
+ * no key can be, such as "Shift-?".
+ */
 bool keys_parse(struct str name, int32_t *out);
 
 #endif

@@ -9,6 +9,8 @@
 
 #include "common/base/log.h"
 #include "common/base/mem.h"
+#include "screens/links.h"
+#include "screens/osc.h"
 #include "screens/slot.h"
 
 enum { INKS = 2 * STYLE_ON_SELECTED };
@@ -28,6 +30,9 @@ struct term {
 	enum charset charset; /* of the terminal */
 	bool ascii;
 	bool mouse;
+	unsigned can; /* TERMNAME_… */
+	enum term_links links;
+	bool linked;	/* the links of `shown` are on the terminal */
 	bool repaint;	/* ncurses does not know what is there */
 	bool rewrite;	/* `shown` is not what ncurses holds */
 	bool cursor_on; /* as the terminal is */
@@ -69,6 +74,7 @@ static void
 forget(struct term *t)
 {
 	t->repaint = t->rewrite = true;
+	t->linked = false;
 	memset(t->ink, 0, sizeof t->ink);
 	grid_reset(&t->shown, term_rows(t), term_cols(t));
 }
@@ -94,6 +100,7 @@ term_open(
 	t->slot = slot;
 	t->theme = options->theme ? options->theme : theme_default();
 	t->charset = name.charset;
+	t->can = name.can;
 	t->ascii = options->ascii;
 	t->mouse = options->mouse;
 	t->cursor_on = true;
@@ -163,6 +170,51 @@ term_set_ascii(struct term *t, bool ascii)
 	t->ascii = ascii;
 }
 
+void
+term_set_links(struct term *t, enum term_links mode)
+{
+	t->links = mode;
+}
+
+bool
+term_has_links(const struct term *t)
+{
+	if (t->links == TERM_LINKS_AUTO)
+		return t->can & TERMNAME_LINKS;
+	return t->links == TERM_LINKS_ON && t->charset != CHARSET_CP437;
+}
+
+bool
+term_reply(struct term *t, struct str text)
+{
+	bool had = term_has_links(t);
+
+	/* Who was not asked does not answer. */
+	if (t->can & TERMNAME_NAME)
+		t->can = termname_answer(text, t->can);
+	return term_has_links(t) != had;
+}
+
+enum err
+term_copy(struct term *t, struct str text, struct buf *out)
+{
+	if (!(t->can & TERMNAME_COPY))
+		return ERR_MISSING;
+	if (text.n == 0)
+		return ERR_INVALID;
+	if (text.n > TERM_COPY_MAX)
+		return ERR_LIMIT;
+	osc_copy(out, text);
+	return ERR_NONE;
+}
+
+void
+term_title(struct term *t, struct str words, struct buf *out)
+{
+	if (t->can & TERMNAME_TITLE)
+		osc_title(out, words);
+}
+
 /* A string of terminfo without its padding, "$<5>". */
 static void
 put_capability(struct buf *out, const char *s)
@@ -189,11 +241,17 @@ term_begin(struct term *t, struct buf *out)
 	}
 	if (t->mouse)
 		buf_cstr(out, "\033[?1000h\033[?1006h");
+	if (t->can & TERMNAME_TITLE)
+		osc_keep_title(out);
+	if (t->can & TERMNAME_NAME)
+		osc_ask_name(out);
 }
 
 void
 term_end(struct term *t, struct buf *out)
 {
+	if (t->can & TERMNAME_TITLE)
+		osc_restore_title(out);
 	if (t->mouse)
 		buf_cstr(out, "\033[?1006l\033[?1000l");
 	if (t->charset != CHARSET_CP437)
@@ -310,20 +368,39 @@ put_cells(struct term *t, const struct grid *meant, int row, int from, int to)
 	mvwadd_wchnstr(stdscr, row, from, line, n);
 }
 
+/*
+ * Sets the rows that changed.  With links on the terminal they are sent one
+ * by one: ncurses scrolls where it finds a line of before somewhere else, and
+ * between two screens that differ in one line there is none.
+ */
 static bool
-put_grid(struct term *t, const struct grid *meant)
+put_grid(
+    struct term *t, const struct grid *meant, bool one_by_one, bool *touched)
 {
 	bool any = false;
 	int from, to;
 
+	leaveok(stdscr, one_by_one);
 	for (int row = 0; row < meant->rows; row++) {
-		if (changed(t, meant, row, &from, &to)) {
+		touched[row] = changed(t, meant, row, &from, &to);
+		if (touched[row]) {
 			put_cells(t, meant, row, from, to);
 			any = true;
 		}
+		if (touched[row] && one_by_one) {
+			wnoutrefresh(stdscr);
+			doupdate();
+		}
 	}
+	leaveok(stdscr, false);
 	return any || meant->cursor_row != t->shown.cursor_row ||
 	    meant->cursor_col != t->shown.cursor_col;
+}
+
+static struct look
+look_of(void *arg, unsigned style)
+{
+	return ink_of(arg, style)->look;
 }
 
 static void
@@ -339,27 +416,46 @@ void
 term_draw(struct term *t, struct buf *out)
 {
 	struct grid *meant = &t->pool->meant;
-	bool cursor = meant->cursor_row >= 0;
+	bool cursor = meant->cursor_row >= 0, moving;
+	bool touched[GRID_ROWS_MAX]; /* by ncurses, perhaps */
+	int row = cursor ? meant->cursor_row : meant->rows - 1;
+	int col = cursor ? meant->cursor_col : 0;
+	struct links links = {
+		.meant = meant,
+		.shown = &t->shown,
+		.want = term_has_links(t),
+		.has = t->linked && !t->repaint,
+		.look = look_of,
+		.arg = t,
+	};
 
 	if (meant->rows != term_rows(t) || meant->cols != term_cols(t))
 		bug("term: this canvas is another terminal's");
+	moving = !(links.has && t->shown.links);
 	set_term(t->slot->screen);
-	/* Not every PC can insert and delete characters. */
-	idcok(stdscr, t->charset != CHARSET_CP437);
-	if (!put_grid(t, meant) && !t->repaint)
+	/*
+	 * Not every PC can insert and delete characters.  And links would be
+	 * moved with them.
+	 */
+	idcok(stdscr, t->charset != CHARSET_CP437 && moving);
+	if (!put_grid(t, meant, !moving, touched) && !t->repaint &&
+	    !links_differ(&links))
 		return;
 	if (t->repaint)
 		clearok(curscr, TRUE);
-	wmove(stdscr, cursor ? meant->cursor_row : meant->rows - 1,
-	    cursor ? meant->cursor_col : 0);
+	wmove(stdscr, row, col);
+	/* On its way there the cursor may write what it passes. */
+	touched[row] = true;
 	wnoutrefresh(stdscr);
 	if (!cursor)
 		show_cursor(t, false, out);
 	doupdate();
 	slot_capture(t->pool, t->charset, out);
+	links_put(&links, touched, row, col, out);
 	if (cursor)
 		show_cursor(t, true, out);
 	t->repaint = t->rewrite = false;
+	t->linked = links.want;
 	grid_copy(&t->shown, meant);
 }
 

@@ -10,7 +10,10 @@
  * as before after every call; the environment is not read, so neither are
  * ~/.terminfo and TERMINFO.
  *
- * Memory:  8 bytes a cell, besides the SCREEN (termpool.h).
+ * What is behind cells (canvas_link()) comes to terminals that are known to
+ * have links, by their TERM or by the name they answer to term_begin().
+ *
+ * Memory:  8 bytes a cell, and links, besides the SCREEN (termpool.h).
  * Errors:  ERR_MISSING: nothing can be drawn on this terminal, talk in lines;
  *          ERR_LIMIT: the pool is full; ERR_IO: logged.
  * Bounds:  sizes are brought within 20-300 x 5-100, and 0 x 0 is 80x24.
@@ -35,9 +38,16 @@ enum {
 	TERM_ROWS_MIN = 5,
 	TERM_COLS = 80,
 	TERM_ROWS = 24,
+	TERM_COPY_MAX = 100 * 1024, /* bytes */
 };
 
 struct term;
+
+enum term_links {
+	TERM_LINKS_AUTO, /* where they are known to work */
+	TERM_LINKS_ON,	 /* but for old PCs */
+	TERM_LINKS_OFF,
+};
 
 struct term_options {
 	struct str term; /* the TERM of the session, as it came */
@@ -66,7 +76,19 @@ const char *term_entry(const struct term *t);
 void term_set_theme(struct term *t, const struct theme *theme);
 void term_set_ascii(struct term *t, bool ascii);
 
-/* What to send first: the other screen, bracketed paste. */
+void term_set_links(struct term *t, enum term_links mode);
+bool term_has_links(const struct term *t);
+
+/*
+ * What the terminal answered (KEYS_REPLY).  True when that changes what it
+ * should show, so that it is time to draw.
+ */
+bool term_reply(struct term *t, struct str text);
+
+/*
+ * What to send first: the other screen, bracketed paste, the question for
+ * the terminal's name, which it answers when it likes or never.
+ */
 void term_begin(struct term *t, struct buf *out);
 /* What to send last, to leave the terminal as it was. */
 void term_end(struct term *t, struct buf *out);
@@ -76,6 +98,19 @@ struct canvas term_canvas(struct term *t);
 
 /* Append the bytes that turn what was drawn last into what is now. */
 void term_draw(struct term *t, struct buf *out);
+
+/*
+ * Append what puts text on the clipboard of the person.  Nobody tells
+ * whether the terminal did so.  ERR_MISSING: it is none that may;
+ * ERR_LIMIT: over TERM_COPY_MAX; ERR_INVALID: there is no text.
+ */
+NODISCARD enum err term_copy(struct term *t, struct str text, struct buf *out);
+
+/*
+ * Append what names the window, where that works; between term_begin() and
+ * term_end(), which brings the old name back.  The words are cleaned and cut.
+ */
+void term_title(struct term *t, struct str words, struct buf *out);
 
 /* Draw all of it the next time, whatever the terminal shows by now. */
 void term_redraw(struct term *t);

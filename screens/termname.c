@@ -15,6 +15,62 @@ static const char *const many_colours[] = { "*kitty", "*ghostty", "foot*",
 static const char *const pcs[] = { "syncterm*", "cterm*", "ansi-bbs*",
 	"ansibbs*", "ansi", "pcansi*", "netrunner*", "mtelnet*" };
 
+enum {
+	XTERM = TERMNAME_COPY | TERMNAME_TITLE | TERMNAME_NAME,
+	MODERN = XTERM | TERMNAME_LINKS,
+};
+
+/*
+ * The first that fits.  tmux has links from 3.4, and some that call
+ * themselves xterm have them too: that is for their answer to tell.  What is
+ * not here is sent nothing that it might show.
+ */
+static const struct {
+	const char *pattern;
+	unsigned can;
+} known[] = {
+	{ "xterm-kitty*", MODERN },
+	{ "xterm-ghostty*", MODERN },
+	{ "kitty*", MODERN },
+	{ "ghostty*", MODERN },
+	{ "foot*", MODERN },
+	{ "wezterm*", MODERN },
+	{ "alacritty*", MODERN },
+	{ "contour*", MODERN },
+	{ "xterm*", XTERM },
+	{ "tmux*", XTERM },
+	{ "vte*", XTERM },
+	{ "gnome*", XTERM },
+	{ "konsole*", XTERM },
+	{ "mintty*", XTERM },
+	{ "iterm*", XTERM },
+};
+
+/*
+ * From which version on it has links; 0: always; -1: never.  And what it
+ * lacks that its TERM promises.
+ */
+static const struct {
+	const char *name;
+	int64_t major;
+	int64_t minor;
+	unsigned lacks;
+} answers[] = {
+	{ "kitty", 0, 0, 0 },
+	{ "foot", 0, 0, 0 },
+	{ "WezTerm", 0, 0, 0 },
+	{ "VTE", 5000, 0, TERMNAME_COPY },
+	{ "ghostty", 0, 0, 0 },
+	{ "contour", 0, 0, 0 },
+	{ "iTerm2", 0, 0, 0 },
+	{ "mintty", 0, 0, 0 },
+	{ "Konsole", 0, 0, 0 },
+	{ "tmux", 3, 4, 0 },
+	{ "alacritty", 0, 0, 0 },
+	{ "Windows Terminal", 0, 0, 0 },
+	{ "XTerm", -1, 0, 0 },
+};
+
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
 static bool
@@ -79,6 +135,64 @@ termname_map(struct str term, struct termname *out)
 		try(&t, STR("xterm"));
 	}
 	try(&t, STR("vt100"));
+	for (size_t i = 0; i < COUNT(known) && t.can == 0; i++) {
+		if (fnmatch(known[i].pattern, name, 0) == 0)
+			t.can = known[i].can;
+	}
 	*out = t;
 	return true;
+}
+
+/* The number at the start of `s`, which is cut off; false when none is. */
+static bool
+take_number(struct str *s, int64_t *out)
+{
+	size_t n = 0;
+
+	while (n < s->n && s->p[n] >= '0' && s->p[n] <= '9')
+		n++;
+	if (!str_int(str_slice(*s, 0, n), 0, INT32_MAX, out))
+		return false;
+	*s = str_slice(*s, n, s->n);
+	return true;
+}
+
+/* Whether "(3.4a)", " next-3.5" is at least that version. */
+static bool
+is_since(struct str version, int64_t major, int64_t minor)
+{
+	int64_t has_major, has_minor = 0;
+
+	if (major == 0)
+		return true;
+	version = str_slice(version, 1, version.n);
+	if (str_starts(version, STR("next-")))
+		version = str_slice(version, 5, version.n);
+	if (major < 0 || !take_number(&version, &has_major))
+		return false;
+	if (version.n && version.p[0] == '.') {
+		version = str_slice(version, 1, version.n);
+		if (!take_number(&version, &has_minor))
+			return false;
+	}
+	return has_major > major || (has_major == major && has_minor >= minor);
+}
+
+unsigned
+termname_answer(struct str name, unsigned can)
+{
+	for (size_t i = 0; i < COUNT(answers); i++) {
+		struct str is = str_from(answers[i].name), version;
+
+		if (!str_eq_nocase(str_slice(name, 0, is.n), is))
+			continue;
+		version = str_slice(name, is.n, name.n);
+		if (version.n && version.p[0] != '(' && version.p[0] != ' ')
+			continue;
+		can &= ~(TERMNAME_LINKS | answers[i].lacks);
+		if (is_since(version, answers[i].major, answers[i].minor))
+			can |= TERMNAME_LINKS;
+		return can;
+	}
+	return can;
 }

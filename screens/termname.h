@@ -15,10 +15,19 @@ enum {
 	TERMNAME_TRIES = 4,
 };
 
+/* What terminfo has no word for. */
+enum {
+	TERMNAME_LINKS = 1, /* OSC 8 */
+	TERMNAME_COPY = 2,  /* OSC 52 */
+	TERMNAME_TITLE = 4, /* OSC 2, and a stack of titles */
+	TERMNAME_NAME = 8,  /* may be asked for its name */
+};
+
 struct termname {
 	char entry[TERMNAME_TRIES][TERMNAME_MAX + 1]; /* to try, in order */
 	size_t n;
 	enum charset charset; /* CHARSET_UTF8 or CHARSET_CP437 */
+	unsigned can;	      /* TERMNAME_…, as far as TERM tells */
 };
 
 /*
@@ -26,5 +35,11 @@ struct termname {
  * characters that no name has.
  */
 bool termname_map(struct str term, struct termname *out);
+
+/*
+ * What it can by the name it answers itself, "VTE(7402)", which is better
+ * than a TERM that many share; `can` as it is when the name is not known.
+ */
+unsigned termname_answer(struct str name, unsigned can);
 
 #endif

@@ -224,7 +224,9 @@ on_alone(uv_timer_t *timer)
 static void
 feed(struct view *v)
 {
-	struct str bytes = str_slice(buf_str(&v->early), 0, TURN_BYTES);
+	struct str bytes = app_more(v->app) ?
+	    STR("") :
+	    str_slice(buf_str(&v->early), 0, TURN_BYTES);
 	size_t taken = bytes.n;
 
 	uv_timer_stop(&v->alone);
@@ -233,7 +235,7 @@ feed(struct view *v)
 	settle(v);
 	if (v->over)
 		return;
-	if (v->early.n)
+	if (v->early.n || app_more(v->app))
 		uv_timer_start(&v->turn, on_turn, 0, 0);
 	else if (app_pending(v->app))
 		uv_timer_start(&v->alone, on_alone, APP_TIMEOUT_MS, 0);

@@ -104,6 +104,9 @@ text_fold(struct str s, size_t cells, size_t *next)
 	for (size_t n; at < s.n; at += n) {
 		n = text_cluster(str_slice(s, at, s.n), &wide);
 		code = code_at(str_slice(s, at, s.n));
+		/* A space that carries a mark is to be seen. */
+		if (code == ' ' && n > 1)
+			code = UTF8_REPLACEMENT;
 		if (code == ' ') {
 			if (before != ' ')
 				end = at;

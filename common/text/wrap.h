@@ -36,8 +36,8 @@ text_wrap(struct arena *a, struct str text, size_t cells, struct str indent);
  * Whether a line may be folded between two characters neither of which is a
  * space, by their first code points and their columns.
  */
-bool text_may_fold(int32_t before, size_t before_cells, int32_t after,
-    size_t after_cells);
+bool text_may_fold(
+    int32_t before, size_t before_cells, int32_t after, size_t after_cells);
 
 /* A line, taken apart: "> > " "  " "- " "text". */
 struct line_parts {

@@ -102,6 +102,19 @@ doc_plain(struct arena *a, struct str text, const struct doc_options *o,
 	end(m);
 }
 
+/* Its words, with the address behind them; returns the column after it. */
+static int
+draw_piece(const struct doc *d, struct canvas *c, int row, int col,
+    const struct doc_piece *p)
+{
+	int end = canvas_put(c, row, col, p->style, p->text);
+
+	if (p->link && p->link <= d->links)
+		canvas_link(c, row, col, end - col,
+		    canvas_url(c, d->link[p->link - 1]));
+	return end;
+}
+
 int
 doc_draw(const struct doc *d, struct canvas *c, int row, int col, size_t first,
     int rows)
@@ -113,8 +126,7 @@ doc_draw(const struct doc *d, struct canvas *c, int row, int col, size_t first,
 		int at = col;
 
 		for (size_t i = 0; i < line->pieces; i++)
-			at = canvas_put(c, row + drawn, at,
-			    line->piece[i].style, line->piece[i].text);
+			at = draw_piece(d, c, row + drawn, at, &line->piece[i]);
 	}
 	return drawn;
 }

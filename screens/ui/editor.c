@@ -92,8 +92,7 @@ editor_set(struct editor *e, struct str text)
 	e->mark = e->column = FOLD_NONE;
 	e->top = 0;
 	e->run = RUN_NONE;
-	e->held_n = 0;
-	e->held_return = false;
+	editor_paste_ends(e);
 	folds_forget(&e->folds);
 	history_forget(&e->history);
 }
@@ -182,6 +181,9 @@ editor_change(struct editor *e, size_t from, size_t to, struct str raw,
 		history_add(
 		    &e->history, s.from, removed, s.text, e->cursor, on);
 		apply(e, s.from, s.to, s.text);
+	} else if (from < to) {
+		/* Replaced by the same. */
+		editor_move(e, to, false);
 	}
 	arena_free(&a);
 	return fits;

@@ -14,8 +14,9 @@
  * Errors: what would make the text too long is refused as a whole, and
  *         editor_complaint() says so.
  * Bounds: EDITOR_BYTES_MAX.  Moving and drawing cost what is shown.  Only a
- *         place far in a line of hundreds of KiB costs more, once: some 10 ms
- *         a MiB to fold it up to there, until something before is changed.
+ *         place far in a line of hundreds of KiB costs more, once: 10 to 30 ms
+ *         a MiB to fold it up to there, until something before is changed;
+ *         and a word of that length, to be gone over.
  */
 #ifndef STOA_SCREENS_UI_EDITOR_H
 #define STOA_SCREENS_UI_EDITOR_H

@@ -23,6 +23,13 @@ enum run {
 	RUN_PASTE,
 };
 
+/* Of the paste that goes on. */
+enum paste_state {
+	PASTE_NONE,
+	PASTE_TAKEN,
+	PASTE_REFUSED,
+};
+
 enum { PASTE_HELD_MAX = 3 };
 
 struct editor {
@@ -39,10 +46,11 @@ struct editor {
 	enum run run;
 	bool run_space; /* the run's last was white space */
 	struct buf clip;
-	/* A paste may come in pieces, cut anywhere. */
-	char held[PASTE_HELD_MAX]; /* bytes of a character cut at the end */
+	enum paste_state paste;
+	/* A piece of a paste may be cut anywhere. */
+	char held[PASTE_HELD_MAX]; /* of a character */
 	size_t held_n;
-	bool held_return; /* the last piece ended in a carriage return */
+	bool held_return; /* a newline may belong to it */
 	char complaint[160];
 	bool complains;
 };
@@ -69,8 +77,12 @@ bool editor_change(struct editor *e, size_t from, size_t to, struct str raw,
 bool
 editor_put(struct editor *e, struct str raw, enum run run, const char *words);
 
-void editor_paste(struct editor *e, const struct key *key);
-/* Another key: no piece of a paste comes any more. */
+/*
+ * A paste, or a piece of it with `more` to come: one step of the history, and
+ * refused as a whole, also when its end was `cut`.
+ */
+void editor_paste(struct editor *e, struct str raw, bool more, bool cut);
+/* Another key: no piece of the paste comes any more. */
 void editor_paste_ends(struct editor *e);
 
 /* False: nothing to undo or redo. */

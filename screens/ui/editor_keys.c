@@ -344,7 +344,7 @@ editor_key(struct editor *e, const struct key *key)
 	char utf8[UTF8_MAX_BYTES];
 
 	if (key->code == KEYS_PASTE) {
-		editor_paste(e, key);
+		editor_paste(e, key->text, key->more, key->cut);
 		return true;
 	}
 	action = find_action(key->code);

@@ -13,7 +13,8 @@ begun_bytes(struct str s)
 		struct str last = str_slice(s, s.n - n, n);
 		int32_t code;
 
-		if ((unsigned char)last.p[0] >= 0xC2)
+		if ((unsigned char)last.p[0] >= 0xC2 &&
+		    (unsigned char)last.p[0] <= 0xF4)
 			return utf8_decode(last, &code) == n &&
 				code == UTF8_INVALID ?
 			    n :
@@ -22,53 +23,75 @@ begun_bytes(struct str s)
 	return 0;
 }
 
+/* The text that `raw` ends, without what the next piece has the rest of. */
 static void
-paste(struct editor *e, struct str raw)
+put_together(struct editor *e, struct str raw, bool more, struct buf *out)
 {
-	struct buf all = BUF_INIT(0);
 	size_t held;
 
 	if (e->held_return && raw.n && raw.p[0] == '\n')
 		raw = str_slice(raw, 1, raw.n);
-	buf_put(&all, (struct str){ e->held, e->held_n });
-	buf_put(&all, raw);
-	held = begun_bytes(buf_str(&all));
-	all.n -= held;
+	buf_put(out, (struct str){ e->held, e->held_n });
+	buf_put(out, raw);
+	held = more ? begun_bytes(buf_str(out)) : 0;
+	out->n -= held;
 	if (held)
-		memcpy(e->held, all.p + all.n, held);
+		memcpy(e->held, out->p + out->n, held);
 	e->held_n = held;
-	e->held_return = all.n && held == 0 && all.p[all.n - 1] == '\r';
-	if (all.n &&
-	    !editor_put(e, buf_str(&all), RUN_PASTE, _("nothing was pasted")))
-		e->held_n = 0;
-	buf_free(&all);
+	e->held_return = out->n && held == 0 && out->p[out->n - 1] == '\r';
+}
+
+/* Take back the pieces there were: a paste is refused as a whole. */
+static void
+refuse(struct editor *e)
+{
+	if (e->run == RUN_PASTE) {
+		editor_undo(e);
+		history_forget_undone(&e->history);
+	}
+	e->paste = PASTE_REFUSED;
 }
 
 void
 editor_paste_ends(struct editor *e)
 {
+	e->paste = PASTE_NONE;
 	e->held_n = 0;
 	e->held_return = false;
+}
+
+void
+editor_paste(struct editor *e, struct str raw, bool more, bool cut)
+{
+	struct buf text = BUF_INIT(0);
+
+	if (e->paste == PASTE_NONE) {
+		e->run = RUN_NONE;
+		e->paste = PASTE_TAKEN;
+	}
+	if (e->paste == PASTE_TAKEN) {
+		put_together(e, raw, more, &text);
+		if (cut)
+			editor_complain(e,
+			    _("That is more than can be pasted at once "
+			      "(%d KiB); nothing was pasted."),
+			    KEYS_PASTE_MAX / 1024);
+		if (cut ||
+		    (text.n &&
+			!editor_put(e, buf_str(&text), RUN_PASTE,
+			    _("nothing was pasted"))))
+			refuse(e);
+		buf_free(&text);
+	}
+	if (!more) {
+		editor_paste_ends(e);
+		e->run = RUN_NONE;
+	}
 }
 
 void
 editor_insert(struct editor *e, struct str text)
 {
 	editor_paste_ends(e);
-	e->run = RUN_NONE;
-	paste(e, text);
-	editor_paste_ends(e);
-	e->run = RUN_NONE;
-}
-
-void
-editor_paste(struct editor *e, const struct key *key)
-{
-	if (key->cut)
-		editor_complain(e,
-		    _("That is more than can be pasted at once (%d KiB); "
-		      "nothing was pasted."),
-		    KEYS_PASTE_MAX / 1024);
-	else
-		paste(e, key->text);
+	editor_paste(e, text, false, false);
 }

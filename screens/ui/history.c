@@ -124,6 +124,12 @@ history_redo(struct history *h)
 	return h->done < h->n ? &h->item[h->done++] : NULL;
 }
 
+void
+history_forget_undone(struct history *h)
+{
+	forget(h, h->done, h->n);
+}
+
 bool
 history_redo_joined(const struct history *h)
 {

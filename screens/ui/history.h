@@ -53,6 +53,8 @@ void history_add(struct history *h, size_t at, struct str removed,
  */
 const struct change *history_undo(struct history *h);
 const struct change *history_redo(struct history *h);
+/* It cannot be done again. */
+void history_forget_undone(struct history *h);
 bool history_redo_joined(const struct history *h);
 
 #endif

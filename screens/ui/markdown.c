@@ -80,6 +80,14 @@ close_loose(struct reader *r)
 		close_node(r);
 }
 
+/* A cell of the first row. */
+static bool
+is_head(const struct md_node *n)
+{
+	return n && n->kind == NODE_CELL && n->parent && n->parent->parent &&
+	    n->parent->parent->child == n->parent;
+}
+
 static unsigned
 style_now(const struct reader *r)
 {
@@ -87,7 +95,7 @@ style_now(const struct reader *r)
 		return STYLE_CODE;
 	if (r->links && r->link)
 		return STYLE_LINK;
-	if (r->strong)
+	if (r->strong || is_head(r->at))
 		return STYLE_STRONG;
 	if (r->emphasis)
 		return STYLE_EMPHASIS;
@@ -245,7 +253,7 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *user)
 	return 0;
 }
 
-/* An address with its entities; empty when it is too long to be one. */
+/* An address with its entities; the start of one that is too long. */
 static struct str
 address_of(struct reader *r, const MD_ATTRIBUTE *at)
 {
@@ -253,8 +261,8 @@ address_of(struct reader *r, const MD_ATTRIBUTE *at)
 	struct str all = { at->text, at->size }, result;
 
 	if (all.n > DOC_ADDRESS_MAX)
-		return arena_printf(r->m->a, "%.*s…",
-		    STR_ARG(str_slice(all, 0, SHOWN_ADDRESS_MAX)));
+		return text_clean_line(
+		    r->m->a, str_slice(all, 0, 2 * SHOWN_ADDRESS_MAX));
 	for (size_t i = 0; all.n && at->substr_offsets[i] < at->size; i++) {
 		size_t from = at->substr_offsets[i];
 		struct str part =
@@ -280,7 +288,8 @@ open_link(struct reader *r, const MD_ATTRIBUTE *address, bool is_image)
 	r->words = r->m->t.text.n;
 	r->address =
 	    r->m->links.uses < DOC_LINKS_MAX ? address_of(r, address) : STR("");
-	r->link = md_link(r->m, r->address);
+	r->link =
+	    address->size > DOC_ADDRESS_MAX ? 0 : md_link(r->m, r->address);
 }
 
 /* Whether the words of a link say its address already. */

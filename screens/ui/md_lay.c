@@ -25,6 +25,7 @@ md_lay_begin(
 	memset(blanks, ' ', cols);
 	for (size_t i = 0; i < cols; i++)
 		memcpy(rule + i * rule_sign.n, rule_sign.p, rule_sign.n);
+	l->piece = md_room(a, NULL, 0, &l->piece_cap, sizeof *l->piece);
 	l->blanks = (struct str){ blanks, cols };
 	l->rule = (struct str){ rule, cols * rule_sign.n };
 }

@@ -86,14 +86,17 @@ md_room(struct arena *a, void *array, size_t n, size_t *cap, size_t size)
 void
 md_put(struct md_text *t, struct str s, unsigned style)
 {
-	uint16_t none = 0;
+	size_t from = t->text.n;
 
+	if (s.n == 0)
+		return;
 	buf_put(&t->text, s);
-	for (size_t i = 0; i < s.n; i++) {
-		buf_char(&t->style, (char)style);
-		buf_put(
-		    &t->link, (struct str){ (const char *)&none, sizeof none });
-	}
+	/* Room first, the values then. */
+	buf_put(&t->style, s);
+	memset(t->style.p + from, (int)style, s.n);
+	buf_put(&t->link, s);
+	buf_put(&t->link, s);
+	memset(t->link.p + from * sizeof(uint16_t), 0, s.n * sizeof(uint16_t));
 }
 
 static void
@@ -250,11 +253,15 @@ md_mark(struct md_text *t, size_t from, size_t to, uint16_t link)
 	}
 }
 
-/* Text in which something may be found. */
+/*
+ * Text in which something may be found.  What is dim is ours: the number of a
+ * link, or an address that is to be none.
+ */
 static bool
 is_open(const struct md_text *t, size_t at)
 {
-	return t->style.p[at] != STYLE_CODE && md_link_at(t, at) == 0;
+	return t->style.p[at] != STYLE_CODE && t->style.p[at] != STYLE_DIM &&
+	    md_link_at(t, at) == 0;
 }
 
 /* Without what ends a sentence and not an address. */
@@ -450,16 +457,29 @@ md_scan(struct md *m, size_t from, size_t to)
 	}
 }
 
+/* A letter of ASCII, and another or the end after it: no more than itself. */
+static bool
+is_alone(struct str s, size_t at, size_t to)
+{
+	return (unsigned char)s.p[at] < 0x80 &&
+	    (at + 1 == to || (unsigned char)s.p[at + 1] < 0x80);
+}
+
 void
 md_settle(struct md *m, size_t from, size_t to)
 {
 	struct md_text *t = &m->t;
+	struct str all = buf_str(&t->text);
 
 	while (from < to) {
-		struct str s = str_slice(buf_str(&t->text), from, to - from);
-		size_t cells, n = text_cluster(s, &cells);
+		size_t cells, n;
 		uint16_t link = md_link_at(t, from);
 
+		if (is_alone(all, from, to)) {
+			from++;
+			continue;
+		}
+		n = text_cluster(str_slice(all, from, to - from), &cells);
 		if (cells > (size_t)m->o->cols)
 			memset(t->text.p + from, '?', n);
 		for (size_t i = from + 1; i < from + n; i++) {

@@ -7,7 +7,12 @@
 #include "screens/style.h"
 #include "screens/ui/md.h"
 
-enum { TAB_CELLS = 8, NUMBER_CELLS_MIN = 3, GUTTER_MAX = 24 };
+enum {
+	TAB_CELLS = 8,
+	TABS_END = 1024, /* the column after which a tab is a space */
+	NUMBER_CELLS_MIN = 3,
+	GUTTER_BAR_CELLS = 3,
+};
 
 static const struct str bullet = STR_INIT("• ");
 static const struct str code_bar = STR_INIT(" │ ");
@@ -28,7 +33,7 @@ md_without_tabs(struct arena *a, struct str line)
 		if (line.p[0] == '\t') {
 			do
 				buf_char(&b, ' ');
-			while (++column % TAB_CELLS);
+			while (++column % TAB_CELLS && column < TABS_END);
 		} else {
 			buf_put(&b, str_slice(line, 0, n));
 			column += wide;
@@ -58,32 +63,43 @@ gutter_of(size_t width, size_t lines)
 
 	if (cells < NUMBER_CELLS_MIN)
 		cells = NUMBER_CELLS_MIN;
-	return 2 * (cells + text_cells(code_bar)) > width ? 0 : cells;
+	return 2 * (cells + GUTTER_BAR_CELLS) > width ? 0 : cells;
+}
+
+/* "  1 │ ", or without a number the sign of a line that goes on. */
+static struct str
+gutter_text(struct arena *a, size_t gutter, size_t number)
+{
+	size_t n = gutter - 1 + goes_on.n + code_bar.n, at = gutter;
+	char *p = arena_alloc(a, n);
+
+	memset(p, ' ', gutter);
+	if (number == 0) {
+		at = gutter - 1 + goes_on.n;
+		memcpy(p + gutter - 1, goes_on.p, goes_on.n);
+	}
+	for (size_t i = gutter; number; number /= 10)
+		p[--i] = (char)('0' + number % 10);
+	memcpy(p + at, code_bar.p, code_bar.n);
+	return (struct str){ p, at + code_bar.n };
 }
 
 /* One line of code, on as many as it needs. */
 static void
 put_code_line(struct md_lay *l, struct str s, size_t gutter, size_t number)
 {
-	bool is_first = true;
-
 	do {
 		size_t width = md_line(l), n;
 
 		if (gutter) {
-			struct str sign = is_first ?
-			    arena_printf(l->a, "%*zu", (int)gutter, number) :
-			    arena_printf(l->a, "%*s%.*s", (int)gutter - 1, "",
-				STR_ARG(goes_on));
-
-			md_piece(l, sign, STYLE_DIM, 0);
-			md_piece(l, code_bar, STYLE_DIM, 0);
-			width -= gutter + text_cells(code_bar);
+			md_piece(
+			    l, gutter_text(l->a, gutter, number), STYLE_DIM, 0);
+			width -= gutter + GUTTER_BAR_CELLS;
 		}
 		n = md_fit(s, width);
 		md_piece(l, str_slice(s, 0, n), STYLE_CODE, 0);
 		s = str_slice(s, n, s.n);
-		is_first = false;
+		number = 0;
 	} while (s.n);
 }
 

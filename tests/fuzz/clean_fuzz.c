@@ -27,6 +27,18 @@ check_wrap(struct arena *a, struct str text, size_t cells)
 	check(text_cells(text_clip(a, text, cells)) <= cells);
 }
 
+/* Clean texts put together are clean where the second does not join. */
+static void
+check_joins(struct arena *a, struct str in)
+{
+	struct str first = text_clean(a, str_slice(in, 0, in.n / 2));
+	struct str second = text_clean(a, str_slice(in, in.n / 2, in.n));
+	struct str both =
+	    arena_printf(a, "%.*s%.*s", STR_ARG(first), STR_ARG(second));
+
+	check(text_joins(second) || text_is_clean(both));
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -44,6 +56,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check(str_eq(text_clean_line(&a, once), line));
 	check(text_is_clean_line(in) == str_eq(in, line));
 	check(handle_is_valid(handle) && !handle_is_reserved(handle));
+	check_joins(&a, in);
 	check_wrap(&a, once, size ? data[0] % 100 + 1 : 1);
 	arena_free(&a);
 	return 0;

@@ -10,22 +10,48 @@
 #include "common/base/buf.h"
 #include "common/text/utf8.h"
 
+/* Less than a piece of a paste, so that what is tried is where it ends. */
+enum { FILLER = KEYS_PASTE_PIECE - 600, IN_PASTE = 2 };
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+check_text(const struct key *key)
+{
+	int32_t base = key->code & KEYS_CODE_MASK;
+
+	if (base != KEYS_PASTE && (key->more || key->cut))
+		abort();
+	if (base == KEYS_PASTE) {
+		if (key->text.n > KEYS_PASTE_PIECE ||
+		    (key->more && key->text.n < 1))
+			abort();
+	} else if (base == KEYS_REPLY) {
+		if (key->code != base || key->text.n > KEYS_REPLY_MAX)
+			abort();
+		for (size_t i = 0; i < key->text.n; i++) {
+			if (key->text.p[i] < ' ' || key->text.p[i] > '~')
+				abort();
+		}
+	} else if (key->text.n > 0) {
+		abort();
+	}
+}
 
 static void
 check(const struct key *key)
 {
 	int32_t base = key->code & KEYS_CODE_MASK, again;
+	struct str name = str_from(keys_name(key->code).text);
 
-	if (base < ' ' || base > KEYS_LAST || base == 0x7F ||
-	    (base >= 0xD800 && base < 0xE000))
+	if (base < ' ' || base > KEYS_LAST || base == KEYS_F0 ||
+	    (base >= 0x7F && base < 0xA0) || (base >= 0xD800 && base < 0xE000))
 		abort();
-	if (base == KEYS_PASTE ? key->text.n > KEYS_PASTE_MAX : key->text.n > 0)
-		abort();
+	check_text(key);
 	if (key->row < 0 || key->row >= GRID_ROWS_MAX || key->col < 0 ||
 	    key->col >= GRID_COLS_MAX)
 		abort();
-	if (!keys_parse(str_from(keys_name(key->code).text), &again))
+	if (keys_parse(name, &again) ? again != key->code : base != KEYS_REPLY)
 		abort();
 }
 
@@ -48,6 +74,7 @@ all_keys(struct str in, size_t piece, enum charset charset, struct buf *out)
 			    (struct str){
 				(const char *)&key.code, sizeof key.code });
 			buf_put(out, key.text);
+			buf_printf(out, "%d%d", key.more, key.cut);
 		}
 	}
 	keys_force(k);
@@ -60,18 +87,23 @@ all_keys(struct str in, size_t piece, enum charset charset, struct buf *out)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct str in = { (const char *)data, size };
-	struct buf whole = BUF_INIT(0), parts = BUF_INIT(0);
+	struct buf in = BUF_INIT(0), whole = BUF_INIT(0), parts = BUF_INIT(0);
 	enum charset charset;
 
 	if (size < 2)
 		return 0;
 	charset = data[0] & 1 ? CHARSET_CP437 : CHARSET_UTF8;
-	in = str_slice(in, 1, in.n);
-	all_keys(in, in.n, charset, &whole);
-	all_keys(in, 1 + data[0] / 32u, charset, &parts);
+	if (data[0] & IN_PASTE) {
+		buf_cstr(&in, "\033[200~");
+		while (in.n < FILLER)
+			buf_char(&in, 'x');
+	}
+	buf_put(&in, (struct str){ (const char *)data + 1, size - 1 });
+	all_keys(buf_str(&in), in.n, charset, &whole);
+	all_keys(buf_str(&in), 1 + data[0] / 8u, charset, &parts);
 	if (!str_eq(buf_str(&whole), buf_str(&parts)))
 		abort();
+	buf_free(&in);
 	buf_free(&whole);
 	buf_free(&parts);
 	return 0;

@@ -15,11 +15,13 @@
 #include "common/text/utf8.h"
 #include "screens/cp437.h"
 #include "tests/lib/fixture.h"
+#include "tests/lib/vtlinks.h"
 
 enum {
 	WAITING_MAX = APP_CALLS_MAX,
 	POOL_BYTES = 1024 * 1024 * 1024,
-	WHY_MAX = 300,
+	WHY_MAX = 400,
+	ADDRESS_SHOWN = 60,
 	ANSI_WHITE = 7,
 };
 
@@ -53,6 +55,7 @@ struct vt {
 	struct term *term;
 	VTerm *vterm;
 	VTermScreen *screen;
+	struct vtlinks *links;
 	struct waiting waiting[WAITING_MAX];
 	size_t waiting_n;
 	int64_t viewer;
@@ -130,6 +133,7 @@ vterm_start(struct vt *vt, int rows, int cols)
 	vt->screen = vterm_obtain_screen(vt->vterm);
 	vterm_screen_enable_altscreen(vt->screen, 1);
 	vterm_screen_reset(vt->screen, 1);
+	vt->links = vtlinks_new(rows, cols);
 }
 
 static void
@@ -207,6 +211,7 @@ vt_close(struct vt *vt)
 	app_free(vt->app);
 	term_close(vt->term);
 	vterm_free(vt->vterm);
+	vtlinks_free(vt->links);
 	for (size_t i = 0; i < vt->waiting_n; i++)
 		forget(&vt->waiting[i]);
 	buf_free(&vt->last);
@@ -227,6 +232,7 @@ void
 vt_resize(struct vt *vt, int rows, int cols)
 {
 	vterm_set_size(vt->vterm, rows, cols);
+	vtlinks_resize(vt->links, rows, cols);
 	app_resize(vt->app, rows, cols);
 	step(vt);
 }
@@ -410,6 +416,12 @@ vt_bold(struct vt *vt, int row, int col)
 	return cell_at(vt, row, col).attrs.bold;
 }
 
+struct str
+vt_link(const struct vt *vt, int row, int col)
+{
+	return vtlinks_at(vt->links, row, col);
+}
+
 size_t
 vt_bytes(const struct vt *vt)
 {
@@ -540,6 +552,43 @@ compare_cursor(struct vt *vt, char *why, size_t why_max)
 	return false;
 }
 
+static bool
+compare_link(struct vt *vt, int row, int col, char *why, size_t why_max)
+{
+	const struct grid *g = term_shown(vt->term);
+	uint16_t link = grid_tile(g, row, col)->link;
+	struct str meant = STR(""), seen = vtlinks_at(vt->links, row, col);
+
+	if (term_has_links(vt->term))
+		meant = grid_address(g, link);
+	if (str_eq(meant, seen))
+		return true;
+	snprintf(why, why_max,
+	    "%s %dx%d: cell %d,%d: link differs: meant %.*s, seen %.*s",
+	    term_entry(vt->term), g->cols, g->rows, row, col,
+	    STR_ARG(str_slice(meant, 0, ADDRESS_SHOWN)),
+	    STR_ARG(str_slice(seen, 0, ADDRESS_SHOWN)));
+	return false;
+}
+
+static bool
+compare_links(struct vt *vt, char *why, size_t why_max)
+{
+	const struct grid *g = term_shown(vt->term);
+
+	for (int row = 0; row < g->rows; row++) {
+		for (int col = 0; col < g->cols; col++) {
+			if (!compare_link(vt, row, col, why, why_max))
+				return false;
+		}
+	}
+	if (vtlinks_open(vt->links)) {
+		snprintf(why, why_max, "a link is left open");
+		return false;
+	}
+	return true;
+}
+
 bool
 vt_step(struct vt *vt, char *why, size_t why_max)
 {
@@ -553,5 +602,7 @@ vt_step(struct vt *vt, char *why, size_t why_max)
 		buf_put(&vt->last, sent);
 	vt->bytes += sent.n;
 	vterm_input_write(vt->vterm, vt->last.p, vt->last.n);
-	return compare(vt, why, why_max) && compare_cursor(vt, why, why_max);
+	vtlinks_write(vt->links, buf_str(&vt->last));
+	return compare(vt, why, why_max) && compare_cursor(vt, why, why_max) &&
+	    compare_links(vt, why, why_max);
 }

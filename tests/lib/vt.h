@@ -4,7 +4,7 @@
  * vt_open() opens a screen on a terminal of its own; what is typed goes
  * through the keys, what is drawn through ncurses, and both through bytes.
  * After every step each cell of the emulated terminal is compared with what
- * the canvas meant; the test fails at the first that differs.
+ * the canvas meant, links too; the test fails at the first that differs.
  *
  * Commands that screens submit are kept; vt_answer() answers the oldest.
  * The clock stands at VT_NOW_MS.  A member comes with the key that
@@ -57,6 +57,8 @@ const char *vt_style(struct vt *vt, int row, int col);
 bool vt_on_selected(struct vt *vt, int row, int col);
 bool vt_reverse(struct vt *vt, int row, int col);
 bool vt_bold(struct vt *vt, int row, int col);
+/* The address behind a cell; empty when there is none. */
+struct str vt_link(const struct vt *vt, int row, int col);
 /* The whole terminal, one line a row. */
 const char *vt_screen(struct vt *vt);
 

@@ -20,7 +20,7 @@
 #include "common/base/clock.h"
 #include "tests/lib/vt.h"
 
-enum { SESSIONS = 200, SECONDS = 3, GROWTH_MAX = 2 * 1024 * 1024 };
+enum { SESSIONS = 200, SECONDS = 3, GROWTH_MAX = 4 * 1024 * 1024 };
 
 static const char *const terms[] = { "xterm-256color", "xterm", "vt100",
 	"linux", "screen", "screen-256color", "tmux-256color", "vt220",
@@ -41,6 +41,13 @@ static const char *const words[] = { "hello", "a", " ", "   ", "日本語", "漢
 	"ｆｕｌｌ", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 	"------------------------------------------------------------" };
 
+/* The last two come to nothing. */
+static const char *const urls[] = { "https://example.org/",
+	"https://example.org/a/long/way?down=the&tree=of#files",
+	"https://example.net/%E6%97%A5", "mailto:somebody@example.org",
+	"http://[::1]:8080/;;x=\"y\"", "gopher://example.org:70/1/x", "a b",
+	"https://example.org/\033\\" };
+
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
 /* A small generator of our own, so that a seed repeats a run anywhere. */
@@ -57,6 +64,9 @@ draw_number(uint64_t *seed, uint64_t below)
 struct noise {
 	uint64_t seed;
 	uint64_t extra; /* of the pieces that were typed last */
+	uint64_t links;
+	int cursor; /* steps to the right */
+	int empty;  /* rows at the bottom */
 	int scrolled;
 };
 
@@ -103,6 +113,21 @@ draw_piece(struct canvas *c, uint64_t *seed, int row)
 	}
 }
 
+/* Behind what is there, whatever it is, and over each other. */
+static void
+draw_links(struct canvas *c, uint64_t seed, int row)
+{
+	for (uint64_t n = draw_number(&seed, 4); n > 0; n--) {
+		uint16_t link = canvas_url(
+		    c, str_from(urls[draw_number(&seed, COUNT(urls))]));
+		int col = (int)draw_number(&seed, (uint64_t)c->cols + 4) - 2;
+
+		canvas_link(c, row, col, (int)draw_number(&seed, 20), link);
+		if (draw_number(&seed, 3) == 0)
+			draw_piece(c, &seed, row);
+	}
+}
+
 static void
 noise_draw(struct screen *s, struct canvas *c)
 {
@@ -112,8 +137,12 @@ noise_draw(struct screen *s, struct canvas *c)
 
 	for (int row = 0; row < c->rows; row++) {
 		seed = st->seed + (uint64_t)(row + st->scrolled) * 7919 + 1;
-		for (int i = 0; i < 4; i++)
+		for (int i = 0; i < 4 && row < c->rows - st->empty; i++)
 			draw_piece(c, &seed, row);
+		seed = st->seed + st->links * 31 +
+		    (uint64_t)(row + st->scrolled) * 104729 + 1;
+		if (draw_number(&seed, 3) > 0)
+			draw_links(c, seed, row);
 	}
 	part = canvas_sub(c, 2, c->cols / 2, c->rows / 2, c->cols / 3);
 	canvas_fill(&part, 0, 0, part.rows, part.cols, STYLE_NORMAL);
@@ -123,15 +152,44 @@ noise_draw(struct screen *s, struct canvas *c)
 		draw_piece(&part, &seed, 1 + i);
 		draw_piece(c, &seed, (int)draw_number(&seed, 99));
 	}
+	if (st->empty)
+		canvas_fill(c, c->rows - st->empty, 0, st->empty, c->cols,
+		    STYLE_NORMAL);
+	for (int row = c->rows - st->empty; row < c->rows; row++)
+		canvas_link(c, row, row, 9,
+		    canvas_url(c, str_from(urls[(row + st->empty) % 3])));
 	if (st->extra % 3 == 0)
 		canvas_cursor(c, (int)(st->extra % 50) % c->rows,
-		    (int)(st->extra % 301) % c->cols);
+		    ((int)(st->extra % 301) + st->cursor) % c->cols);
 }
 
 static void
 type(struct screen *s)
 {
 	((struct noise *)s->state)->extra += 6007;
+	s->dirty = true;
+}
+
+static void
+other_links(struct screen *s)
+{
+	((struct noise *)s->state)->links++;
+	s->dirty = true;
+}
+
+static void
+move_cursor(struct screen *s)
+{
+	((struct noise *)s->state)->cursor++;
+	s->dirty = true;
+}
+
+static void
+empty(struct screen *s)
+{
+	struct noise *st = s->state;
+
+	st->empty = (st->empty + 2) % 5;
 	s->dirty = true;
 }
 
@@ -153,6 +211,9 @@ static const struct binding noise_keys[] = {
 	{ 'a', "type", type, NULL, 0 },
 	{ 'j', "scroll", scroll, NULL, 0 },
 	{ KEYS_DOWN, NULL, scroll, NULL, 0 },
+	{ 'l', "other links", other_links, NULL, 0 },
+	{ 'c', "cursor", move_cursor, NULL, 0 },
+	{ 'e', "empty", empty, NULL, 0 },
 	{ 'n', "all new", all_new, NULL, 0 },
 	{ 0 },
 };
@@ -167,7 +228,8 @@ static const struct screen_class noise_class = {
 };
 
 static const char *const typed[] = { "a", "a", "aaa", "j", "\033[B", "n", "?",
-	"q", "\014", "\033", "%", "\033[200~pasted\033[201~", "\033[<0;5;5M" };
+	"l", "j", "c", "cc", "e", "q", "\014", "\033", "%",
+	"\033[200~pasted\033[201~", "\033[<0;5;5M" };
 
 static void
 act(struct vt *vt, uint64_t *seed)
@@ -182,7 +244,12 @@ act(struct vt *vt, uint64_t *seed)
 		app_set_theme(vt_app(vt), themes[draw_number(seed, n)]);
 	else if (what == 5)
 		app_set_ascii(vt_app(vt), draw_number(seed, 2));
-	else if (what == 6 && app_below(vt_app(vt)) == NULL)
+	else if (what == 7) {
+		/* The second has it drawn. */
+		term_set_links(
+		    vt_term(vt), (enum term_links)draw_number(seed, 3));
+		app_set_ascii(vt_app(vt), draw_number(seed, 2));
+	} else if (what == 6 && app_below(vt_app(vt)) == NULL)
 		(void)app_push(vt_app(vt), &noise_class, STR("5"));
 	vt_type(vt, typed[draw_number(seed, COUNT(typed))]);
 }

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "common/base/buf.h"
 #include "common/text/utf8.h"
 #include "screens/cp437.h"
 #include "screens/standin.h"
@@ -251,6 +252,109 @@ mono_tells_styles_apart_that_matter(void **state)
 	assert_null(theme_find(STR("plaid")));
 }
 
+static void
+expect_links(const struct canvas *c, int row, const char *want)
+{
+	for (int col = 0; col < c->cols; col++) {
+		struct str url = canvas_address(c, row, col);
+		char seen = url.n ? url.p[url.n - 1] : '.';
+
+		if (seen != want[col])
+			fail_msg("%d,%d: %c, want %s", row, col, seen, want);
+	}
+}
+
+static void
+links_are_behind_what_was_there(void **state)
+{
+	struct canvas c = blank(CHARSET_UTF8), part;
+	uint16_t a = canvas_url(&c, STR("http://a")),
+		 b = canvas_url(&c, STR("http://b"));
+
+	(void)state;
+	assert_true(a && b && a != b);
+	assert_int_equal(canvas_url(&c, STR("http://a")), a);
+	canvas_put(&c, 0, 0, STYLE_NORMAL, STR("ab日本cd"));
+	canvas_link(&c, 0, 1, 4, a);
+	expect_links(&c, 0, ".aaaaa......");
+	canvas_link(&c, 0, 3, 2, b);
+	expect_links(&c, 0, ".aaabb......");
+	canvas_link(&c, 0, 7, 99, b);
+	canvas_link(&c, 0, -2, 3, b);
+	expect_links(&c, 0, "baaabb.bbbbb");
+	/* What is drawn over a link has none, nor has half a character. */
+	canvas_put(&c, 0, 3, STYLE_NORMAL, STR("x"));
+	expect_links(&c, 0, "ba..bb.bbbbb");
+	canvas_link(&c, 0, 0, 6, 0);
+	expect_links(&c, 0, ".......bbbbb");
+	part = canvas_sub(&c, 1, 2, 2, 3);
+	canvas_link(&part, 1, 1, 9, a);
+	canvas_link(&part, 2, 0, 9, a);
+	canvas_link(&part, -1, 0, 9, a);
+	expect_links(&c, 2, "...aa.......");
+	expect_links(&c, 3, "............");
+	canvas_link(&c, 3, 0, 9, (uint16_t)(b + 1));
+	canvas_link(&c, 9, 0, 9, a);
+	expect_links(&c, 3, "............");
+	c = blank(CHARSET_UTF8);
+	expect_links(&c, 0, "............");
+}
+
+static void
+addresses_are_printable_and_bounded(void **state)
+{
+	static const char *const bad[] = { "", "a b", "http://\x1B\\",
+		"http://\x7F", "http://é", "http://a\n", "http://a\x9C" };
+	struct canvas c = blank(CHARSET_UTF8);
+	struct buf url = BUF_INIT(0);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_int_equal(canvas_url(&c, str_from(bad[i])), 0);
+	while (url.n < GRID_URL_MAX)
+		buf_char(&url, 'u');
+	assert_int_not_equal(canvas_url(&c, buf_str(&url)), 0);
+	buf_char(&url, 'u');
+	assert_int_equal(canvas_url(&c, buf_str(&url)), 0);
+
+	c = blank(CHARSET_UTF8);
+	for (int i = 0; i <= GRID_LINKS_MAX; i++) {
+		buf_reset(&url);
+		buf_printf(&url, "http://%d", i);
+		assert_int_equal(canvas_url(&c, buf_str(&url)),
+		    i < GRID_LINKS_MAX ? i + 1 : 0);
+	}
+	assert_int_equal(canvas_url(&c, STR("http://0")), 1);
+	buf_free(&url);
+}
+
+static void
+all_addresses_together_are_bounded(void **state)
+{
+	enum { BYTES = 1024, FIT = GRID_LINK_BYTES / BYTES };
+	struct canvas c = blank(CHARSET_UTF8);
+	struct buf url = BUF_INIT(0);
+	uint16_t link = 0;
+
+	(void)state;
+	for (int i = 0; i <= FIT; i++) {
+		buf_reset(&url);
+		buf_printf(&url, "%d", 1000 + i);
+		while (url.n < BYTES)
+			buf_char(&url, 'u');
+		link = canvas_url(&c, buf_str(&url));
+		assert_int_equal(link != 0, i < FIT);
+	}
+	/* The same one, time and again, costs as much to send. */
+	for (int i = 0; i < FIT; i++)
+		canvas_link(&c, 0, 0, 1, 1);
+	canvas_link(&c, 0, 1, 1, 1);
+	expect_links(&c, 0, "u...........");
+	canvas_link(&c, 0, 0, 1, 0);
+	expect_links(&c, 0, "............");
+	buf_free(&url);
+}
+
 int
 main(void)
 {
@@ -267,6 +371,9 @@ main(void)
 		cmocka_unit_test(cp437_is_the_same_there_and_back),
 		cmocka_unit_test(styles_are_read_back),
 		cmocka_unit_test(mono_tells_styles_apart_that_matter),
+		cmocka_unit_test(links_are_behind_what_was_there),
+		cmocka_unit_test(addresses_are_printable_and_bounded),
+		cmocka_unit_test(all_addresses_together_are_bounded),
 	};
 	int failed;
 

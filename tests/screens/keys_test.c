@@ -61,6 +61,13 @@ expect(const char *bytes, const char *want)
 }
 
 static void
+fill(struct buf *b, const char *with, size_t n)
+{
+	while (b->n < n)
+		buf_cstr(b, with);
+}
+
+static void
 letters_and_controls(void **state)
 {
 	(void)state;
@@ -133,10 +140,69 @@ what_the_terminal_answers_is_not_typed(void **state)
 	expect("\033]11;rgb:0000/0000/0000\007a", "a");
 	expect("\033]11;rgb:0000/0000/0000\033\\a", "a");
 	expect("\033P1+r544e=787465726d\033\\a", "a");
-	expect("\033P>|xterm(370)\033\\a", "a");
 	expect("\033_Gi=31;OK\033\\a", "a");
 	expect("\033[?2026;2$ya", "a");
 	expect("\033[M !!a", "a");
+}
+
+static void
+what_a_terminal_is_called_comes_as_a_reply(void **state)
+{
+	static const size_t lengths[] = { KEYS_REPLY_MAX, KEYS_REPLY_MAX + 1,
+		200000 };
+	struct buf in = BUF_INIT(0), want = BUF_INIT(0);
+
+	(void)state;
+	expect("\033P>|xterm(370)\033\\a", "Reply(xterm(370)) a");
+	expect("b\033P>|WezTerm 2024\007a", "b Reply(WezTerm 2024) a");
+	expect("\033P>|\033\\a", "Reply a");
+	expect("\033P>|caf\xC3\xA9\033\\a\033P>qq\033\\b", "a b");
+	expect("\033]>|xterm\033P1|x\033\\a", "Alt-] > | x t e r m a");
+	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+		struct buf got = BUF_INIT(0);
+
+		buf_reset(&in);
+		buf_reset(&want);
+		buf_cstr(&in, "\033P>|");
+		fill(&in, "x", 4 + lengths[i]);
+		if (lengths[i] <= KEYS_REPLY_MAX)
+			buf_printf(
+			    &want, "Reply(%.*s) ", (int)lengths[i], in.p + 4);
+		buf_cstr(&in, "\033\\a");
+		buf_cstr(&want, "a");
+		names_of(in.p, in.n, 99, CHARSET_UTF8, true, &got);
+		assert_true(str_eq(buf_str(&got), buf_str(&want)));
+		buf_free(&got);
+	}
+	buf_free(&in);
+	buf_free(&want);
+}
+
+static void
+the_end_of_an_answer_may_be_late(void **state)
+{
+	static const char *const rest[] = { "\\a", "a", "\033[A", "\\\\" };
+	static const char *const want[] = { "a", "a", "↑", "\\" };
+	struct key key;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rest / sizeof *rest; i++) {
+		struct keys *k = keys_new(CHARSET_UTF8);
+
+		keys_push(k, STR("\033P>|foot(1.16)\033"));
+		assert_false(keys_next(k, &key));
+		assert_true(keys_pending(k));
+		keys_force(k);
+		assert_true(keys_next(k, &key));
+		assert_int_equal(key.code, KEYS_REPLY);
+		assert_true(str_eq(key.text, STR("foot(1.16)")));
+		assert_false(keys_pending(k));
+		keys_push(k, str_from(rest[i]));
+		assert_true(keys_next(k, &key));
+		assert_string_equal(keys_name(key.code).text, want[i]);
+		assert_false(keys_next(k, &key));
+		keys_free(k);
+	}
 }
 
 static void
@@ -169,31 +235,154 @@ a_paste_is_one_event(void **state)
 	expect("\033[200~\033[201~x", "Paste x");
 }
 
+/* The paste of `text`, pushed in pieces of `push`; returns how it came. */
+struct pasted {
+	struct buf all;
+	struct buf pieces; /* "16000+12+" */
+	bool cut;
+};
+
+static struct pasted
+paste(struct str text, size_t push)
+{
+	struct pasted out = { 0 };
+	struct keys *k = keys_new(CHARSET_UTF8);
+	struct buf in = BUF_INIT(0);
+	struct key key = { .more = true };
+
+	buf_cstr(&in, "\033[200~");
+	buf_put(&in, text);
+	buf_cstr(&in, "\033[201~");
+	for (size_t at = 0; at < in.n; at += push) {
+		keys_push(k, str_slice(buf_str(&in), at, push));
+		while (keys_next(k, &key)) {
+			assert_int_equal(key.code, KEYS_PASTE);
+			assert_true(key.text.n <= KEYS_PASTE_PIECE);
+			assert_false(key.more && key.cut);
+			out.cut |= key.cut;
+			buf_put(&out.all, key.text);
+			buf_printf(&out.pieces, "%zu+", key.text.n);
+		}
+	}
+	assert_false(key.more);
+	keys_push(k, STR("x"));
+	assert_true(keys_next(k, &key));
+	assert_int_equal(key.code, 'x');
+	keys_free(k);
+	buf_free(&in);
+	return out;
+}
+
+static void
+expect_pieces(struct str text, const char *pieces)
+{
+	static const size_t pushes[] = { 1, 7, 4096, KEYS_PASTE_PIECE,
+		KEYS_PASTE_PIECE + 7, 3 * KEYS_PASTE_PIECE };
+
+	for (size_t i = 0; i < sizeof pushes / sizeof *pushes; i++) {
+		struct pasted p = paste(text, pushes[i]);
+
+		assert_true(str_eq(buf_str(&p.all), text));
+		if (!str_eq(buf_str(&p.pieces), str_from(pieces)))
+			fail_msg("pushes of %zu: got %.*s, want %s", pushes[i],
+			    STR_ARG(buf_str(&p.pieces)), pieces);
+		buf_free(&p.all);
+		buf_free(&p.pieces);
+	}
+}
+
+static void
+a_long_paste_comes_in_pieces(void **state)
+{
+	struct buf text = BUF_INIT(0);
+
+	(void)state;
+	fill(&text, "0123456789abcdef", KEYS_PASTE_PIECE);
+	expect_pieces(buf_str(&text), "16384+");
+	buf_cstr(&text, "x");
+	expect_pieces(buf_str(&text), "16384+1+");
+	buf_reset(&text);
+	/* No character is split: 日 is three bytes. */
+	fill(&text, "日", KEYS_PASTE_PIECE + 3);
+	expect_pieces(buf_str(&text), "16383+6+");
+	buf_reset(&text);
+	/* Nor is a line that can be whole, nor the two bytes that end one. */
+	fill(&text, "a line\n", 2 * KEYS_PASTE_PIECE);
+	expect_pieces(buf_str(&text), "16380+16380+14+");
+	buf_reset(&text);
+	fill(&text, "seven!\r\n", KEYS_PASTE_PIECE - 1);
+	text.n = KEYS_PASTE_PIECE - 2;
+	buf_cstr(&text, "y\r\nlast");
+	expect_pieces(buf_str(&text), "16376+13+");
+	buf_reset(&text);
+	fill(&text, "\xE6", KEYS_PASTE_PIECE + 1);
+	expect_pieces(buf_str(&text), "16384+1+");
+	buf_free(&text);
+}
+
+static void
+between_two_pieces_there_may_be_anything_else(void **state)
+{
+	struct keys *k = keys_new(CHARSET_UTF8);
+	struct buf text = BUF_INIT(0);
+	struct key key;
+	size_t all = 0;
+
+	(void)state;
+	fill(&text, "0123456789abcdef", 3 * KEYS_PASTE_PIECE + 16);
+	keys_push(k, STR("\033[200~"));
+	keys_push(k, buf_str(&text));
+	for (int i = 0; i < 3; i++) {
+		assert_true(keys_next(k, &key));
+		assert_true(key.more);
+		assert_memory_equal(key.text.p, "0123456789abcdef", 16);
+		all += key.text.n;
+		/* More arrives before the rest is looked at. */
+		keys_push(k, STR("0123456789abcdef"));
+	}
+	assert_false(keys_next(k, &key));
+	keys_push(k, STR("\033[201~q"));
+	assert_true(keys_next(k, &key));
+	assert_false(key.more);
+	assert_int_equal(all + key.text.n, text.n + 48);
+	assert_true(keys_next(k, &key));
+	assert_int_equal(key.code, 'q');
+	keys_free(k);
+	buf_free(&text);
+}
+
 static void
 a_paste_beyond_the_limit_is_cut_and_says_so(void **state)
 {
-	struct keys *k = keys_new(CHARSET_UTF8);
-	struct buf long_text = BUF_INIT(0);
-	struct key key;
+	static const size_t pushes[] = { 5, 4096, 4 * KEYS_PASTE_MAX };
+	struct buf text = BUF_INIT(0);
 
 	(void)state;
-	for (int over = 0; over < 2; over++) {
-		buf_reset(&long_text);
-		while (long_text.n < KEYS_PASTE_MAX)
-			buf_cstr(&long_text, "0123456789abcdef");
-		for (int i = 0; i < over; i++)
-			buf_char(&long_text, 'x');
-		keys_push(k, STR("\033[200~"));
-		keys_push(k, buf_str(&long_text));
-		keys_push(k, STR("\033[201~"));
-		assert_true(keys_next(k, &key));
-		assert_int_equal(key.code, KEYS_PASTE);
-		assert_int_equal(key.text.n, KEYS_PASTE_MAX);
-		assert_int_equal(key.cut, over);
-		assert_false(keys_next(k, &key));
+	for (size_t over = 0; over < 3; over++) {
+		buf_reset(&text);
+		fill(&text, "0123456789abcdef", KEYS_PASTE_MAX);
+		fill(&text, "x", KEYS_PASTE_MAX + (over == 2 ? 100000 : over));
+		for (size_t i = 0; i < 3; i++) {
+			struct pasted p = paste(buf_str(&text), pushes[i]);
+
+			assert_int_equal(p.all.n, KEYS_PASTE_MAX);
+			assert_int_equal(p.cut, over > 0);
+			buf_free(&p.all);
+			buf_free(&p.pieces);
+		}
 	}
-	keys_free(k);
-	buf_free(&long_text);
+	/* The character at the limit is left out whole. */
+	text.n = KEYS_PASTE_MAX - 1;
+	buf_cstr(&text, "é");
+	for (size_t i = 0; i < 3; i++) {
+		struct pasted p = paste(buf_str(&text), pushes[i]);
+
+		assert_int_equal(p.all.n, KEYS_PASTE_MAX - 1);
+		assert_true(p.cut);
+		buf_free(&p.all);
+		buf_free(&p.pieces);
+	}
+	buf_free(&text);
 }
 
 static void
@@ -256,6 +445,54 @@ names_are_parsed_as_they_are_shown(void **state)
 	assert_false(keys_parse(STR("\xFF"), &code));
 }
 
+static void
+every_key_has_a_name_of_its_own(void **state)
+{
+	static const int32_t mods[] = { 0, KEYS_CTRL, KEYS_ALT,
+		KEYS_CTRL | KEYS_ALT };
+	int32_t again;
+
+	(void)state;
+	for (int32_t base = ' '; base <= KEYS_LAST; base++) {
+		if ((base >= 0x7F && base < 0xA0) ||
+		    (base >= 0xD800 && base < 0xE000) || base == KEYS_REPLY ||
+		    base == KEYS_F0)
+			continue;
+		for (int i = 0; i < 8; i++) {
+			int32_t code =
+			    base | mods[i % 4] | (i < 4 ? 0 : KEYS_SHIFT);
+			struct key_name name = keys_name(code);
+
+			/* Shift makes another character of a character. */
+			if (i >= 4 && base > ' ' && base < KEYS_FIRST)
+				continue;
+			if (!keys_parse(str_from(name.text), &again) ||
+			    again != code)
+				fail_msg("%X is \"%s\", which is %X",
+				    (unsigned)code, name.text, (unsigned)again);
+		}
+	}
+	assert_string_equal(keys_name(KEYS_CTRL | 'a').text, "^A");
+	assert_string_equal(keys_name(KEYS_CTRL | 'A').text, "Ctrl-Shift-A");
+	assert_string_equal(keys_name(0xA0).text, "U+00A0");
+	assert_string_equal(keys_name(0x2191).text, "U+2191");
+	assert_string_equal(
+	    keys_name(KEYS_CTRL | KEYS_ALT | KEYS_SHIFT | KEYS_WHEEL_DOWN).text,
+	    "Ctrl-Alt-Shift-WheelDown");
+	assert_true(keys_parse(STR("shift-a"), &again));
+	assert_int_equal(again, 'A');
+	assert_true(keys_parse(STR("shift-ctrl-a"), &again));
+	assert_int_equal(again, KEYS_CTRL | 'A');
+	assert_false(keys_parse(STR("Shift-1"), &again));
+	assert_false(keys_parse(STR("Reply"), &again));
+	assert_false(keys_parse(STR("U+D800"), &again));
+	assert_false(keys_parse(STR("U+110000"), &again));
+	assert_false(keys_parse(STR("U+0007"), &again));
+	assert_false(keys_parse(STR("U+00G0"), &again));
+	assert_false(keys_parse(STR("U+FFFFFFFF"), &again));
+	assert_false(keys_parse(STR("\x7F"), &again));
+}
+
 int
 main(void)
 {
@@ -265,14 +502,19 @@ main(void)
 		cmocka_unit_test(csi_u_and_alt),
 		cmocka_unit_test(a_lone_escape_is_a_key_when_time_says_so),
 		cmocka_unit_test(what_the_terminal_answers_is_not_typed),
+		cmocka_unit_test(what_a_terminal_is_called_comes_as_a_reply),
+		cmocka_unit_test(the_end_of_an_answer_may_be_late),
 		cmocka_unit_test(what_no_key_has_is_kept_from_libtermkey),
 		cmocka_unit_test(what_looks_like_an_answer_may_be_typed),
 		cmocka_unit_test(a_paste_is_one_event),
+		cmocka_unit_test(a_long_paste_comes_in_pieces),
+		cmocka_unit_test(between_two_pieces_there_may_be_anything_else),
 		cmocka_unit_test(a_paste_beyond_the_limit_is_cut_and_says_so),
 		cmocka_unit_test(the_mouse_by_sgr),
 		cmocka_unit_test(old_pc_terminals),
 		cmocka_unit_test(too_long_a_sequence_is_dropped),
 		cmocka_unit_test(names_are_parsed_as_they_are_shown),
+		cmocka_unit_test(every_key_has_a_name_of_its_own),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -65,7 +65,7 @@ who_is_here_is_one_row_a_member_and_guests_are_counted(void **state)
 	vt_here(vt, row, 3);
 	expect_row(vt, 4, "  and a guest");
 	vt_resize(vt, 10, 40);
-	expect_row(vt, 3, "   @mo               moderator     now");
+	expect_row(vt, 3, "   @mo                moderator     now");
 	vt_type(vt, "\r");
 	assert_string_equal(app_top(vt_app(vt))->class->name, "profile");
 	assert_non_null(strstr(vt_row(vt, 0), "@ann"));

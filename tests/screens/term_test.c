@@ -5,6 +5,7 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -153,7 +154,7 @@ depth_follows_the_terminal(void **state)
 static bool
 has(const struct buf *b, const char *s)
 {
-	return memmem(b->p, b->n, s, strlen(s)) != NULL;
+	return b->n && memmem(b->p, b->n, s, strlen(s)) != NULL;
 }
 
 static void
@@ -187,6 +188,123 @@ a_session_begins_and_ends_once(void **state)
 	assert_true(has(&out, "\033[?2004l"));
 	term_close(t);
 	buf_free(&out);
+}
+
+static void
+the_name_is_asked_for_where_that_is_safe(void **state)
+{
+	static const struct {
+		const char *term;
+		bool asked;
+	} terms[] = { { "xterm", true }, { "xterm-256color", true },
+		{ "tmux-256color", true }, { "foot", true }, { "linux", false },
+		{ "vt100", false }, { "screen", false }, { "vt220", false },
+		{ "rxvt-unicode-256color", false }, { "syncterm", false },
+		{ "no-such-terminal", false } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
+		struct term *t = open_term(terms[i].term, 24, 80);
+		struct buf out = BUF_INIT(0);
+
+		term_begin(t, &out);
+		assert_int_equal(has(&out, "\033[>q"), terms[i].asked);
+		assert_int_equal(has(&out, "\033[22;2t"), terms[i].asked);
+		buf_reset(&out);
+		term_end(t, &out);
+		assert_int_equal(has(&out, "\033[23;2t"), terms[i].asked);
+		term_close(t);
+		buf_free(&out);
+	}
+}
+
+static void
+text_is_copied_where_the_terminal_can(void **state)
+{
+	struct term *t = open_term("xterm-256color", 24, 80);
+	struct buf out = BUF_INIT(0);
+
+	(void)state;
+	assert_int_equal(term_copy(t, STR("Hello, 日本!"), &out), ERR_NONE);
+	assert_true(
+	    str_eq(buf_str(&out), STR("\033]52;c;SGVsbG8sIOaXpeacrCE=\033\\")));
+	buf_reset(&out);
+	assert_int_equal(term_copy(t, STR(""), &out), ERR_INVALID);
+	assert_int_equal(out.n, 0);
+	(void)term_reply(t, STR("VTE(7402)"));
+	assert_int_equal(term_copy(t, STR("x"), &out), ERR_MISSING);
+	term_close(t);
+	for (int i = 0; i < 4; i++) {
+		static const char *const terms[] = { "linux", "vt100",
+			"syncterm", "screen" };
+
+		t = open_term(terms[i], 24, 80);
+		assert_int_equal(term_copy(t, STR("x"), &out), ERR_MISSING);
+		term_close(t);
+	}
+	assert_int_equal(out.n, 0);
+	buf_free(&out);
+}
+
+static void
+a_long_text_is_copied_whole_or_not_at_all(void **state)
+{
+	static const char triple[] = "YWJj"; /* "abc" */
+	struct term *t = open_term("foot", 24, 80);
+	struct buf text = BUF_INIT(0), out = BUF_INIT(0);
+	size_t start = strlen("\033]52;c;"), full;
+
+	(void)state;
+	while (text.n < TERM_COPY_MAX)
+		buf_char(&text, "abc"[text.n % 3]);
+	assert_int_equal(term_copy(t, buf_str(&text), &out), ERR_NONE);
+	full = TERM_COPY_MAX / 3 * 4;
+	assert_int_equal(out.n, start + full + 4 + 2);
+	for (size_t i = 0; i < full; i += 4)
+		assert_memory_equal(out.p + start + i, triple, 4);
+	assert_memory_equal(out.p + start + full, "YQ==\033\\", 6);
+	buf_reset(&out);
+	buf_char(&text, 'x');
+	assert_int_equal(term_copy(t, buf_str(&text), &out), ERR_LIMIT);
+	assert_int_equal(out.n, 0);
+	term_close(t);
+	buf_free(&text);
+	buf_free(&out);
+}
+
+static void
+expect_title(const char *term, const char *words, const char *want)
+{
+	struct term *t = open_term(term, 24, 80);
+	struct buf out = BUF_INIT(0);
+
+	term_title(t, str_from(words), &out);
+	if (!str_eq(buf_str(&out), str_from(want)))
+		fail_msg("%s: got \"%.*s\"", words, STR_ARG(buf_str(&out)));
+	term_close(t);
+	buf_free(&out);
+}
+
+static void
+a_title_is_one_clean_line(void **state)
+{
+	static const char eighty[] = "1234567890123456789012345678901234567890"
+				     "1234567890123456789012345678901234567890";
+	char longer[100], want[120];
+
+	(void)state;
+	expect_title("xterm", "Stoa: 日本", "\033]2;Stoa: 日本\033\\");
+	expect_title("xterm", "two\nlines\033]8;;x\033\\\007",
+	    "\033]2;two lines]8;;x\\\033\\");
+	expect_title("xterm", "", "\033]2;\033\\");
+	expect_title("linux", "Stoa", "");
+	expect_title("syncterm", "Stoa", "");
+	expect_title("screen", "Stoa", "");
+	snprintf(want, sizeof want, "\033]2;%s\033\\", eighty);
+	expect_title("xterm", eighty, want);
+	snprintf(longer, sizeof longer, "%s1", eighty);
+	snprintf(want, sizeof want, "\033]2;%.79s…\033\\", eighty);
+	expect_title("xterm", longer, want);
 }
 
 static void
@@ -262,6 +380,10 @@ main(void)
 		    the_environment_and_signal_handlers_do_not_matter),
 		cmocka_unit_test(depth_follows_the_terminal),
 		cmocka_unit_test(a_session_begins_and_ends_once),
+		cmocka_unit_test(the_name_is_asked_for_where_that_is_safe),
+		cmocka_unit_test(text_is_copied_where_the_terminal_can),
+		cmocka_unit_test(a_long_text_is_copied_whole_or_not_at_all),
+		cmocka_unit_test(a_title_is_one_clean_line),
 		cmocka_unit_test(an_old_pc_is_sent_its_own_bytes),
 		cmocka_unit_test(
 		    a_full_pool_abandons_what_nobody_uses_then_refuses),

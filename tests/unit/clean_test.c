@@ -189,6 +189,37 @@ lines_have_no_white_space_but_single_spaces(void **state)
 }
 
 static void
+clean_texts_put_together_are_clean_unless_they_join(void **state)
+{
+	static const struct {
+		const char *before, *after;
+		bool joins;
+	} cases[] = {
+		{ "a", "b", false }, { "a", "", false },
+		{ "e", "\xCC\x81", true },
+		{ "\xE1\x84\x92", "\xE1\x85\xA1", true }, /* Hangul */
+		{ "\xED\x95\x98", "\xE1\x86\xAB", true },
+		{ "\xED\x95\x98", "\xED\x95\x98", false },
+		{ "日", "本", false },
+		{ "x", "\xF0\x9F\x87\xA9", false }, /* half a flag */
+		{ "x", "\xF3\xA0\x81\xA7", true },  /* a tag */
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct str both =
+		    arena_printf(&a, "%s%s", cases[i].before, cases[i].after);
+
+		assert_int_equal(
+		    text_joins(str_from(cases[i].after)), cases[i].joins);
+		if (text_joins(str_from(cases[i].after)) == text_is_clean(both))
+			fail_msg("case %zu", i);
+	}
+	arena_free(&a);
+}
+
+static void
 at_most_sixteen_marks_stay_on_a_base(void **state)
 {
 	struct arena a = ARENA_INIT;
@@ -367,6 +398,8 @@ main(void)
 		cmocka_unit_test(tags_go_but_in_a_flag),
 		cmocka_unit_test(text_is_composed),
 		cmocka_unit_test(lines_have_no_white_space_but_single_spaces),
+		cmocka_unit_test(
+		    clean_texts_put_together_are_clean_unless_they_join),
 		cmocka_unit_test(at_most_sixteen_marks_stay_on_a_base),
 		cmocka_unit_test(hostile_text_is_cleaned_in_time),
 		cmocka_unit_test(

@@ -45,6 +45,8 @@ a_word_is_cut_only_when_longer_than_a_line(void **state)
 	expect("abcdefgh", 1, "", "a\nb\nc\nd\ne\nf\ng\nh");
 	expect("日本", 1, "", "日\n本");
 	expect("ab", 0, "", "a\nb");
+	/* A space with a mark on it is a letter. */
+	expect("ab \314\201cd", 3, "", "ab \314\201\ncd");
 }
 
 static void
@@ -171,6 +173,43 @@ no_folded_line_is_too_long_and_no_word_is_lost(void **state)
 	}
 }
 
+static void
+expect_parts(
+    const char *line, size_t quotes, size_t quote, size_t spaces, size_t marker)
+{
+	struct line_parts p = text_line_parts(str_from(line));
+
+	if (p.quotes != quotes || p.quote != quote || p.spaces != spaces ||
+	    p.marker != marker)
+		fail_msg("%s: %zu %zu %zu %zu", line, p.quotes, p.quote,
+		    p.spaces, p.marker);
+}
+
+static void
+a_line_is_taken_apart(void **state)
+{
+	(void)state;
+	expect_parts("", 0, 0, 0, 0);
+	expect_parts("text - text", 0, 0, 0, 0);
+	expect_parts("> text", 1, 2, 0, 0);
+	expect_parts("> >", 2, 3, 0, 0);
+	expect_parts("> >  12. x", 2, 4, 1, 4);
+	expect_parts("  - ", 0, 0, 2, 2);
+	expect_parts("-x", 0, 0, 0, 0);
+}
+
+static void
+lines_may_be_folded_beside_wide_characters(void **state)
+{
+	(void)state;
+	assert_true(text_may_fold(0x65E5, 2, 0x672C, 2));
+	assert_true(text_may_fold('a', 1, 0x672C, 2));
+	assert_true(text_may_fold(0x65E5, 2, 'a', 1));
+	assert_false(text_may_fold('a', 1, 'b', 1));
+	assert_false(text_may_fold(0x65E5, 2, 0x3002, 2)); /* full stop */
+	assert_false(text_may_fold(0x300C, 2, 0x65E5, 2)); /* bracket */
+}
+
 int
 main(void)
 {
@@ -185,6 +224,8 @@ main(void)
 		cmocka_unit_test(hostile_text_stays_small_and_quick),
 		cmocka_unit_test(
 		    no_folded_line_is_too_long_and_no_word_is_lost),
+		cmocka_unit_test(a_line_is_taken_apart),
+		cmocka_unit_test(lines_may_be_folded_beside_wide_characters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
