@@ -14,8 +14,8 @@
 #include "screens/footer.h"
 #include "screens/header.h"
 #include "screens/list.h"
-#include "screens/palette.h"
 #include "screens/output.h"
+#include "screens/palette.h"
 
 #define X(name) extern const struct screen_class name##_screen;
 SCREENS(X)

@@ -210,8 +210,8 @@ compose_key(struct screen *s, const struct key *key)
 	if (is_command(key->code))
 		return false;
 	if (st->sending) {
-		app_say(s->app, STYLE_DIM,
-		    STR(_("It is on its way; one moment.")));
+		app_say(
+		    s->app, STYLE_DIM, STR(_("It is on its way; one moment.")));
 		return true;
 	}
 	s->dirty = true;
@@ -247,8 +247,7 @@ compose_event(struct screen *s, const struct event_note *note)
 	struct compose *st = s->state;
 
 	if (st->kind != COMPOSE_REPLY || note->thread_id != st->thread ||
-	    note->kind != EVENT_POST_REPLIED ||
-	    note->actor_id == s->viewer.id)
+	    note->kind != EVENT_POST_REPLIED || note->actor_id == s->viewer.id)
 		return;
 	st->replies++;
 	s->dirty = true;
@@ -300,8 +299,7 @@ fold(struct screen *s)
 	struct compose *st = s->state;
 
 	if (st->kind != COMPOSE_REPLY) {
-		app_say(s->app, STYLE_DIM,
-		    STR(_("Nothing is answered here.")));
+		app_say(s->app, STYLE_DIM, STR(_("Nothing is answered here.")));
 		return;
 	}
 	st->folded = !st->folded;
@@ -337,8 +335,8 @@ give_up(struct screen *s)
 		app_pop(s->app);
 		return;
 	}
-	(void)confirm_open(s,
-	    STR(_("Give up what you wrote? Its draft goes, too.")), drop);
+	(void)confirm_open(
+	    s, STR(_("Give up what you wrote? Its draft goes, too.")), drop);
 }
 
 static void
@@ -374,6 +372,12 @@ leave(struct screen *s)
 }
 
 static const struct binding compose_keys[] = {
+	/* Here they are letters: the help names other ways. */
+	{ 'q', NULL, NULL, NULL, 0 },
+	{ 'Q', NULL, NULL, NULL, 0 },
+	{ ':', NULL, NULL, NULL, 0 },
+	{ '?', NULL, NULL, NULL, 0 },
+	{ KEYS_LEFT, NULL, NULL, NULL, 0 },
 	{ KEYS_CTRL | 'd', N_("post"), post, NULL, 0 },
 	{ KEYS_CTRL | 'p', N_("preview"), preview, NULL, 0 },
 	{ KEYS_TAB, N_("next field"), NULL, NULL, 0 },

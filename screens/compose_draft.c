@@ -34,8 +34,8 @@ take_tags(struct compose *st, struct str text)
 	if (st->extra == NULL || !str_starts(text, STR(TAGS_LINE)))
 		return text;
 	line = str_cut(&text, '\n');
-	field_set(st->extra,
-	    str_trim(str_slice(line, sizeof TAGS_LINE - 1, line.n)));
+	field_set(
+	    st->extra, str_trim(str_slice(line, sizeof TAGS_LINE - 1, line.n)));
 	if (str_starts(text, STR("\n")))
 		text = str_slice(text, 1, text.n);
 	return text;
@@ -80,8 +80,7 @@ on_saved(struct screen *s, const struct answer *answer)
 	/* It is tried again, with the next key or a little later. */
 	st->kept = (struct compose_mark){ 0 };
 	st->trouble = arena_dup(&st->trouble_arena,
-	    answer->words.n ? answer->words :
-			      str_from(err_text(answer->err)));
+	    answer->words.n ? answer->words : str_from(err_text(answer->err)));
 }
 
 static void

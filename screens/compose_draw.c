@@ -4,8 +4,8 @@
 #include "screens/compose_impl.h"
 
 enum {
-	LABEL_COLS = 8, /* where fields begin */
-	TINY_ROWS = 6,	/* below this, one part at a time */
+	LABEL_COLS = 8,	   /* where fields begin */
+	TINY_ROWS = 6,	   /* below this, one part at a time */
 	NEAR_PERCENT = 90, /* of a limit, from where on it is told */
 	ABOUT_SHARE = 5,   /* of the rows, for what is answered */
 	ABOUT_MIN = 2,
@@ -30,8 +30,8 @@ compose_heading(const struct compose *st, struct arena *a)
 		break;
 	}
 	if (st->extra)
-		return arena_printf(a, _("Change what @%.*s wrote"),
-		    STR_ARG(st->author));
+		return arena_printf(
+		    a, _("Change what @%.*s wrote"), STR_ARG(st->author));
 	return STR(_("Change what you wrote"));
 }
 
@@ -94,8 +94,7 @@ draw_head(struct screen *s, struct canvas *c)
 		cells = c->cols / 2;
 	if (cells)
 		left -= cells + 2;
-	canvas_text(
-	    c, 0, 1, left, STYLE_TITLE, compose_heading(s->state, &a));
+	canvas_text(c, 0, 1, left, STYLE_TITLE, compose_heading(s->state, &a));
 	if (cells)
 		canvas_text_right(
 		    c, 0, c->cols - cells - 1, cells, style, right);
@@ -111,8 +110,8 @@ title_count(struct arena *a, const struct compose *st, bool *over)
 	*over = chars > st->title_max;
 	if (chars * 100 < st->title_max * NEAR_PERCENT)
 		return STR("");
-	return arena_printf(a, _("%lld of %lld"), (long long)chars,
-	    (long long)st->title_max);
+	return arena_printf(
+	    a, _("%lld of %lld"), (long long)chars, (long long)st->title_max);
 }
 
 static void
@@ -176,8 +175,7 @@ static int
 about_rows(const struct compose *st, int rows)
 {
 	int lines = (int)st->about_doc.lines;
-	int want =
-	    st->part == PART_ABOUT ? rows / 2 : rows / ABOUT_SHARE;
+	int want = st->part == PART_ABOUT ? rows / 2 : rows / ABOUT_SHARE;
 
 	if (want < ABOUT_MIN)
 		want = ABOUT_MIN;
@@ -255,8 +253,8 @@ draw_text(struct screen *s, struct canvas *c)
 
 	editor_draw(st->editor, c, s->focused && st->part == PART_TEXT);
 	if (editor_bytes(st->editor) == 0)
-		canvas_text(c, 0, 0, c->cols, STYLE_DIM,
-		    str_from(_(hints[st->kind])));
+		canvas_text(
+		    c, 0, 0, c->cols, STYLE_DIM, str_from(_(hints[st->kind])));
 }
 
 static void
@@ -269,8 +267,8 @@ lay_out_preview(struct compose *st, int cols)
 		return;
 	arena_reset(&st->preview_arena);
 	doc_markdown(&st->preview_arena, editor_text(st->editor, &a),
-	    &(struct doc_options){ .cols = cols < 1 ? 1 : cols,
-		.number_links = true },
+	    &(struct doc_options){
+		.cols = cols < 1 ? 1 : cols, .number_links = true },
 	    &st->preview_doc);
 	st->preview_cols = cols;
 	st->preview_version = version;
@@ -308,24 +306,24 @@ draw_body(struct screen *s, struct canvas *c, int row)
 	bool side = compose_has_side(st, c->cols);
 	int cols = side ? (c->cols - 3) / 2 : c->cols - 2;
 	int rows = c->rows - row - 1;
-	int below = !side && st->preview && rows >= 3 ? (rows - 1) / 2 : 0;
+	bool asked = st->preview && c->cols < COMPOSE_SIDE_COLS;
+	int below = asked && rows >= 3 ? (rows - 1) / 2 : 0;
 	unsigned style;
 	struct str count = text_count(&a, st, &style);
 	struct canvas text =
 	    canvas_sub(c, row + 1, 1, rows - (below ? below + 1 : 0), cols);
 	struct canvas look;
 
-	draw_rule(c, row, 1, cols, count, style);
+	draw_rule(c, row, 1, side ? cols + 1 : cols, count, style);
 	draw_text(s, &text);
 	if (side) {
 		int left = cols + 2;
 
 		draw_rule(c, row, left, c->cols - left - 1, STR(_("preview")),
 		    STYLE_DIM);
-		canvas_vline(
-		    c, row + 1, left - 1, rows, STYLE_BORDER, BAR);
-		look = canvas_sub(
-		    c, row + 1, left + 1, rows, c->cols - left - 2);
+		canvas_vline(c, row + 1, left - 1, rows, STYLE_BORDER, BAR);
+		look =
+		    canvas_sub(c, row + 1, left + 1, rows, c->cols - left - 2);
 		draw_preview(st, &look);
 	} else if (below) {
 		draw_rule(c, c->rows - below - 1, 1, cols, STR(_("preview")),

@@ -84,8 +84,8 @@ struct compose {
 
 	char id[2 * COMPOSE_ID_BYTES + 1]; /* of the request; empty: none */
 	bool sending;
-	bool unsure; /* it may have been posted */
-	bool over;   /* posted or given up: nothing is to be kept */
+	bool unsure;	 /* it may have been posted */
+	bool over;	 /* posted or given up: nothing is to be kept */
 	int64_t replies; /* that came meanwhile */
 };
 

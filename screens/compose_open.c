@@ -130,12 +130,11 @@ take_board(struct screen *s, const struct wanted *w)
 	struct compose *st = s->state;
 	struct board_row board;
 
-	TRY(store_board_get(
-	    s->store, &s->arena, s->viewer, w->what, &board));
+	TRY(store_board_get(s->store, &s->arena, s->viewer, w->what, &board));
 	st->board = board.slug;
 	st->board_title = board.title.n ? board.title : board.slug;
-	st->place = arena_printf(
-	    &s->arena, "%s %.*s", w->command, STR_ARG(board.slug));
+	st->place =
+	    arena_printf(&s->arena, "%s %.*s", w->command, STR_ARG(board.slug));
 	return ERR_NONE;
 }
 
@@ -180,8 +179,8 @@ take_post(struct screen *s, const struct wanted *w, struct post_row *post)
 	else
 		st->ref = arena_printf(&s->arena, "%lld.%lld",
 		    (long long)st->thread, (long long)st->n);
-	st->place = arena_printf(
-	    &s->arena, "%s %.*s", w->command, STR_ARG(st->ref));
+	st->place =
+	    arena_printf(&s->arena, "%s %.*s", w->command, STR_ARG(st->ref));
 	return ERR_NONE;
 }
 
@@ -245,8 +244,7 @@ make_parts(struct screen *s, const struct wanted *w, bool others)
 		st->extra = field_new(COMPOSE_EXTRA_CHARS);
 	st->editor = editor_new(COMPOSE_TEXT_BYTES);
 	if (st->title)
-		field_set(
-		    st->title, thread ? w->title : st->thread_title);
+		field_set(st->title, thread ? w->title : st->thread_title);
 	if (st->extra)
 		field_set(st->extra, w->tags);
 	if (w->kind == COMPOSE_EDIT)

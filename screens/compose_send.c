@@ -79,28 +79,59 @@ find_screen(const char *name)
 	return NULL;
 }
 
+static size_t
+sentence_end(struct str words)
+{
+	size_t n = 0;
+
+	while (n < words.n &&
+	    !(words.p[n] == '.' && (n + 1 == words.n || words.p[n + 1] == ' ')))
+		n++;
+	return n;
+}
+
+/* Whether the screen below shows the thread this is about. */
+static bool
+is_above_thread(struct screen *s)
+{
+	const struct compose *st = s->state;
+	struct screen *below = app_below(s->app);
+	struct arena a = ARENA_INIT;
+	struct str place = STR("");
+	int64_t thread = 0;
+
+	if (below && strcmp(below->class->name, "thread") == 0 &&
+	    below->class->place)
+		place = below->class->place(below, &a);
+	(void)str_int(str_cut(&place, '.'), 1, INT64_MAX, &thread);
+	arena_free(&a);
+	return thread != 0 && thread == st->thread;
+}
+
 /* The thread it is in now: the one below, or a new one in its place. */
 static void
 show_posted(struct screen *s, const struct answer *answer)
 {
 	struct compose *st = s->state;
 	const struct screen_class *thread = find_screen("thread");
-	const struct screen *below = app_below(s->app);
 	bool new = st->kind == COMPOSE_ASK || st->kind == COMPOSE_POST;
 	const struct rows *rows = answer->rows;
 	struct arena a = ARENA_INIT;
-	struct str ref = st->ref;
+	struct str ref = st->ref, words = answer->words;
 
+	/* "Asked as 2. See it: read 2": here it is seen already. */
+	words = str_cut(&words, '\n');
+	words = str_slice(words, 0, sentence_end(words));
 	if (rows && rows->first && rows->columns)
 		ref = new ? arena_printf(&a, "%lld",
 				(long long)rows->first->cell[0].number) :
 			    arena_dup(&a, rows->first->cell[0].text);
-	if (app_top(s->app) != s || thread == NULL ||
-	    (!new && below && below->class == thread) ||
+	if (app_top(s->app) != s || thread == NULL || is_above_thread(s) ||
 	    app_replace(s->app, thread, ref) != ERR_NONE)
 		app_close(s);
 	app_say(s->app, STYLE_MESSAGE,
-	    answer->words.n ? answer->words : STR(_("Posted.")));
+	    words.n ? arena_printf(&a, "%.*s.", STR_ARG(words)) :
+		      STR(_("Posted.")));
 	arena_free(&a);
 }
 
@@ -108,8 +139,8 @@ static void
 on_sent(struct screen *s, const struct answer *answer)
 {
 	struct compose *st = s->state;
-	struct str words = answer->words.n ? answer->words :
-					     str_from(err_text(answer->err));
+	struct str words =
+	    answer->words.n ? answer->words : str_from(err_text(answer->err));
 
 	st->sending = false;
 	s->dirty = true;
@@ -159,8 +190,8 @@ make_args(const struct compose *st, struct str title, struct str *text)
 	case COMPOSE_ASK:
 	case COMPOSE_POST:
 		if (st->extra && str_trim(field_text(st->extra)).n)
-			args_put(&args, "tags",
-			    str_trim(field_text(st->extra)));
+			args_put(
+			    &args, "tags", str_trim(field_text(st->extra)));
 		args_put(&args, "board", st->board);
 		args_put(&args, "title", title);
 		break;

@@ -18,6 +18,7 @@ enum {
 	FIELD_WIDE = 34, /* a whole handle */
 	FIELD_NARROW = 16,
 	AIRY_ROWS = 16, /* from here on, blank lines between */
+	SHORT_ROWS = 8, /* from here on, a line on what to do */
 	RULES_MAX = 8,
 };
 
@@ -41,6 +42,7 @@ struct join {
 	enum item at;
 	struct verdict verdict;
 	struct str rules; /* in the screen's arena */
+	struct str motto;
 };
 
 static bool
@@ -127,14 +129,16 @@ join_open(struct screen *s, struct str arg)
 
 	(void)arg;
 	if (s->viewer.id) {
-		app_say(s->app, STYLE_MESSAGE,
-		    STR(_("You are a member already.")));
+		app_say(
+		    s->app, STYLE_MESSAGE, STR(_("You are a member already.")));
 		return ERR_CONFLICT;
 	}
 	TRY(store_setting_get(
 	    s->store, &s->arena, SETTING_JOIN_POLICY, &policy));
 	TRY(store_setting_get(
 	    s->store, &s->arena, SETTING_COMMUNITY_RULES, &st->rules));
+	TRY(store_setting_get(
+	    s->store, &s->arena, SETTING_COMMUNITY_MOTTO, &st->motto));
 	st->invite = str_eq(policy, STR("invite"));
 	st->closed = str_eq(policy, STR("closed"));
 	st->handle = field_new(HANDLE_MAX_BYTES + 1);
@@ -162,8 +166,7 @@ to_lobby(struct screen *s)
 	const struct screen_class *const *all = app_screens(&n);
 
 	for (size_t i = 0; i < n; i++) {
-		if (strcmp(all[i]->name, "lobby") == 0 &&
-		    app_top(s->app) == s)
+		if (strcmp(all[i]->name, "lobby") == 0 && app_top(s->app) == s)
 			(void)app_replace(s->app, all[i], STR(""));
 	}
 }
@@ -223,8 +226,7 @@ submit_join(struct screen *s)
 	args_put(&args, "handle", handle_of(st));
 	if (code.n)
 		args_put(&args, "code", code);
-	st->sending =
-	    app_submit(s, &args, STR(""), on_answer) == ERR_NONE;
+	st->sending = app_submit(s, &args, STR(""), on_answer) == ERR_NONE;
 }
 
 static void
@@ -240,8 +242,7 @@ submit_link(struct screen *s)
 		return;
 	}
 	args_put(&args, "code", code);
-	st->sending =
-	    app_submit(s, &args, STR(""), on_answer) == ERR_NONE;
+	st->sending = app_submit(s, &args, STR(""), on_answer) == ERR_NONE;
 }
 
 static void
@@ -355,8 +356,6 @@ draw_field(struct screen *s, struct canvas *c, int row, enum item item,
 	canvas_text(c, row, 1, FIELD_COL - 2,
 	    here ? STYLE_ACCENT : STYLE_NORMAL, str_from(label));
 	field_draw(field_at(st, item), c, row, FIELD_COL, cells, here, hint);
-	if (here)
-		canvas_put(c, row, 0, STYLE_ACCENT, STR("▸"));
 	if (item == AT_HANDLE && *st->verdict.words)
 		canvas_text(c, row, after, c->cols - after - 1,
 		    st->verdict.style, str_from(_(st->verdict.words)));
@@ -412,19 +411,30 @@ code_hint(const struct join *st)
 			    STR(_("only if you were given one"));
 }
 
-/* Returns the row after the last. */
 static int
+count_lines(struct str text)
+{
+	int n = 0;
+
+	for (; text.n; n++)
+		str_cut(&text, '\n');
+	return n;
+}
+
+/* Those that fit; half a rule is none. */
+static void
 draw_rules(const struct join *st, struct canvas *c, int row)
 {
 	struct str rest = st->rules;
 
 	for (int i = 0; i < RULES_MAX && rest.n; i++) {
 		struct arena a = ARENA_INIT;
-		struct str text = text_wrap(
-		    &a, str_trim(str_cut(&rest, '|')),
+		struct str text = text_wrap(&a, str_trim(str_cut(&rest, '|')),
 		    (size_t)(c->cols > 8 ? c->cols - 6 : 2), STR(""));
 
-		for (int k = 0; text.n && row < c->rows; k++, row++) {
+		if (row + count_lines(text) > c->rows)
+			text = STR("");
+		for (int k = 0; text.n; k++, row++) {
 			if (k == 0)
 				canvas_put(c, row, 1, STYLE_ACCENT, STR("·"));
 			canvas_text(c, row, 3, c->cols - 4, STYLE_DIM,
@@ -432,7 +442,6 @@ draw_rules(const struct join *st, struct canvas *c, int row)
 		}
 		arena_free(&a);
 	}
-	return row;
 }
 
 static struct str
@@ -460,7 +469,15 @@ join_draw(struct screen *s, struct canvas *c)
 	canvas_text(c, row++, 1, c->cols - 2, STYLE_TITLE,
 	    arena_printf(
 		&a, _("Welcome to %.*s"), STR_ARG(app_community(s->app))));
-	if (gap || !may) {
+	if (gap && st->motto.n)
+		canvas_text(c, row++, 1, c->cols - 2, STYLE_NORMAL, st->motto);
+	row += gap;
+	if (!gap && may && !st->linking && c->rows >= SHORT_ROWS) {
+		struct str text = about(s, &a), first = str_cut(&text, '.');
+
+		canvas_text(c, row++, 1, c->cols - 2, STYLE_DIM,
+		    arena_printf(&a, "%.*s.", STR_ARG(first)));
+	} else if (gap || !may || st->linking) {
 		struct str text = text_wrap(&a, about(s, &a),
 		    (size_t)(c->cols > 4 ? c->cols - 2 : 2), STR(""));
 
@@ -470,11 +487,10 @@ join_draw(struct screen *s, struct canvas *c)
 	}
 	row += gap;
 	if (may && !st->linking)
-		draw_field(s, c, row++, AT_HANDLE, _("Handle"),
-		    STR(_("such as ana")));
-	if (may)
 		draw_field(
-		    s, c, row++, AT_CODE, _("Code"), code_hint(st));
+		    s, c, row++, AT_HANDLE, _("Handle"), STR(_("such as ana")));
+	if (may)
+		draw_field(s, c, row++, AT_CODE, _("Code"), code_hint(st));
 	row += gap;
 	if (may) {
 		draw_choice(s, c, row++, AT_DO, do_words(st, &a));
@@ -498,7 +514,15 @@ join_crumbs(struct screen *s, struct arena *a)
 	return st->linking ? STR(_("Another device")) : STR(_("Join"));
 }
 
+static void
+help(struct screen *s)
+{
+	(void)app_goto(s->app, STR("help"), STR(""));
+}
+
 static const struct binding join_keys[] = {
+	/* In a field these are letters: the footer names F1. */
+	{ '?', NULL, help, NULL, 0 },
 	{ KEYS_ENTER, N_("go on"), enter, NULL, 0 },
 	{ KEYS_TAB, N_("next"), next, NULL, 0 },
 	{ KEYS_DOWN, NULL, next, NULL, 0 },

@@ -78,6 +78,8 @@ fold(struct arena *a, struct str text, int cols)
 	while (text.n) {
 		struct str line = str_cut(&text, '\n');
 
+		while (line.n && line.p[line.n - 1] == '\r') /* of CSV */
+			line.n--;
 		if (text_cells(line) > (size_t)cols)
 			line = text_wrap(a, line, (size_t)cols, STR(""));
 		while (line.n && line.p[line.n - 1] == '\n')
@@ -131,13 +133,12 @@ draw_head(const struct output *st, struct canvas *c)
 	canvas_text(c, 0, 1, c->cols - 2, STYLE_TITLE,
 	    sentence(&a, _(st->command->summary)));
 	if (st->lines > st->seen) {
-		struct str of = arena_printf(&a, _("%d-%d of %d"),
-		    st->first + 1, last > st->lines ? st->lines : last,
-		    st->lines);
+		struct str of =
+		    arena_printf(&a, _("%d-%d of %d"), st->first + 1,
+			last > st->lines ? st->lines : last, st->lines);
 		int n = (int)text_cells(of);
 
-		canvas_text_right(
-		    c, 0, c->cols - n - 3, n + 2, STYLE_DIM, of);
+		canvas_text_right(c, 0, c->cols - n - 3, n + 2, STYLE_DIM, of);
 	}
 	arena_free(&a);
 }
@@ -157,8 +158,8 @@ output_draw(struct screen *s, struct canvas *c)
 		st->first = 0;
 	draw_head(st, c);
 	for (int i = 0; i < st->seen && st->first + i < st->lines; i++)
-		canvas_text(c, top + i, 1, cols, STYLE_NORMAL,
-		    st->line[st->first + i]);
+		canvas_text(
+		    c, top + i, 1, cols, STYLE_NORMAL, st->line[st->first + i]);
 }
 
 static struct str
@@ -281,8 +282,8 @@ has_rows(enum args_format format, const struct answer *answer)
 }
 
 void
-output_show(struct app *app, const struct command *c,
-    enum args_format format, const struct answer *answer)
+output_show(struct app *app, const struct command *c, enum args_format format,
+    const struct answer *answer)
 {
 	struct str words = answer->words;
 
@@ -293,11 +294,10 @@ output_show(struct app *app, const struct command *c,
 		    ERR_NONE)
 			keep(app_top(app), format, answer);
 	} else if (words.n) {
-		app_say(
-		    app, answer->err ? STYLE_BAD : STYLE_MESSAGE, words);
+		app_say(app, answer->err ? STYLE_BAD : STYLE_MESSAGE, words);
 	} else {
 		app_say(app, STYLE_DIM,
 		    c->mode == COMMAND_WRITE ? STR(_("Done.")) :
-						    STR(_("Nothing.")));
+					       STR(_("Nothing.")));
 	}
 }

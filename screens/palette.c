@@ -128,8 +128,7 @@ not_yours(const struct screen *s, struct arena *a, const struct command *c)
 
 /* Why a line that was understood cannot be run here; empty when it can. */
 static struct str
-objection(
-    const struct screen *s, struct arena *a, const struct args *args)
+objection(const struct screen *s, struct arena *a, const struct args *args)
 {
 	const struct command *c = args->command;
 
@@ -138,8 +137,7 @@ objection(
 	if (s->viewer.role < c->need)
 		return not_yours(s, a, c);
 	if (c->flags & COMMAND_INTERNAL)
-		return arena_printf(
-		    a, _("`%s` is the server's own."), c->name);
+		return arena_printf(a, _("`%s` is the server's own."), c->name);
 	if (command_mode(c, args) == COMMAND_STREAM)
 		return arena_printf(a,
 		    _("`%s` goes on until you leave: ssh %.*s %s"), c->name,

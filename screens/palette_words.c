@@ -85,10 +85,9 @@ add_screens(struct want *w)
 		if (palette_screen(name) == NULL || command_find(name))
 			continue;
 		add(w, name,
-		    all[i]->title ?
-			arena_printf(
-			    w->a, _("the screen %s"), _(all[i]->title)) :
-			STR(_("a screen")));
+		    all[i]->title ? arena_printf(w->a, _("the screen %s"),
+					_(all[i]->title)) :
+				    STR(_("a screen")));
 	}
 }
 
@@ -131,8 +130,7 @@ static void
 add_settings(struct want *w)
 {
 	for (int i = 0; i < SETTING_COUNT; i++) {
-		const struct setting_rule *r =
-		    setting_rule((enum setting_id)i);
+		const struct setting_rule *r = setting_rule((enum setting_id)i);
 
 		add(w, str_from(r->key), str_from(_(r->help)));
 	}
@@ -143,15 +141,15 @@ add_tags(struct want *w)
 {
 	struct tag_list tags;
 
-	if (store_tag_list(w->s->store, w->a, w->s->viewer, TAGS_SHOWN,
-		&tags) != ERR_NONE)
+	if (store_tag_list(
+		w->s->store, w->a, w->s->viewer, TAGS_SHOWN, &tags) != ERR_NONE)
 		return;
 	for (size_t i = 0; i < tags.len; i++) {
 		int64_t n = tags.row[i].threads;
 
 		add(w, tags.row[i].name,
-		    arena_printf(w->a, n == 1 ? _("%lld thread") :
-						_("%lld threads"),
+		    arena_printf(w->a,
+			n == 1 ? _("%lld thread") : _("%lld threads"),
 			(long long)n));
 	}
 }
@@ -365,6 +363,6 @@ palette_complete(
 	end = begin + str_find(str_slice(line, begin, line.n), ' ');
 	t.command = command_find(str_slice(line, begin, end - begin));
 	if (t.command && palette_offers(s, t.command))
-		complete_word(&w, &t,
-		    str_slice(line, end + 1, out->from - end - 1));
+		complete_word(
+		    &w, &t, str_slice(line, end + 1, out->from - end - 1));
 }

@@ -38,7 +38,7 @@ struct param {
 	const char *help;
 	int64_t min; /* PARAM_INT */
 	int64_t max;
-	bool secret; /* kept out of records and logs */
+	bool secret;	   /* kept out of records and logs */
 	const char *words; /* for completion: what it may be, or NULL */
 };
 

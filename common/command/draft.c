@@ -85,8 +85,7 @@ save(struct command_ctx *ctx, struct str place, struct str title)
 		    _("say what it is for: draft "
 		      "save reply 12"));
 	/* Whatever the settings for posts: a draft is there to be mended. */
-	TRY(ctx_line(
-	    ctx, _("the title"), title, LIMIT_TITLE_CHARS, &d.title));
+	TRY(ctx_line(ctx, _("the title"), title, LIMIT_TITLE_CHARS, &d.title));
 	d.body = str_trim(text_clean(ctx->arena, ctx->body));
 	if ((d.body.n == 0 && d.title.n == 0) || d.body.n > LIMIT_BODY_BYTES)
 		return fail(ctx, ERR_LIMIT, _("a draft has 1 to %d bytes"),
@@ -98,8 +97,8 @@ save(struct command_ctx *ctx, struct str place, struct str title)
 		    _("you have %lld drafts; drop "
 		      "one first"),
 		    (long long)have);
-	TRY(store_draft_save(ctx->store, ctx->viewer.id, d.place,
-	    d.title, d.body, ctx->now_ms, &d.id));
+	TRY(store_draft_save(ctx->store, ctx->viewer.id, d.place, d.title,
+	    d.body, ctx->now_ms, &d.id));
 	put(ctx, &d);
 	say(ctx, _("Saved as draft %lld"), (long long)d.id);
 	return ERR_NONE;

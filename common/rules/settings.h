@@ -24,7 +24,7 @@ enum setting_type { SETTING_INT, SETTING_TEXT, SETTING_CHOICE };
 	    "Say what you tried and what you expected. | Argue about things, " \
 	    "not about people. | Thank who helped you: accept their answer.",  \
 	    0, LIMIT_SETTING_BYTES, "",                                        \
-	    N_("what newcomers read first, lines with | between; empty: none"))\
+	    N_("lines newcomers read, | between; empty: none"))                \
 	X(COMMUNITY_MOTTO, "community.motto", TEXT,                            \
 	    "Ask early, answer kindly.", 0, 100, "",                           \
 	    N_("words under its name; empty: none"))                           \

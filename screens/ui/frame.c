@@ -4,8 +4,8 @@
 #include "common/text/utf8.h"
 
 struct canvas
-frame_draw(struct canvas *c, int row, int col, int rows, int cols,
-    struct str title)
+frame_draw(
+    struct canvas *c, int row, int col, int rows, int cols, struct str title)
 {
 	struct canvas box = canvas_sub(c, row, col, rows, cols);
 	int at;
@@ -29,8 +29,8 @@ frame_middle(struct canvas *c, int rows, int cols, struct str title)
 {
 	rows = rows + 2 > c->rows - 2 ? c->rows - 2 : rows + 2;
 	cols = cols + 4 > c->cols - 2 ? c->cols - 2 : cols + 4;
-	return frame_draw(c, (c->rows - rows) / 2, (c->cols - cols) / 2, rows,
-	    cols, title);
+	return frame_draw(
+	    c, (c->rows - rows) / 2, (c->cols - cols) / 2, rows, cols, title);
 }
 
 void

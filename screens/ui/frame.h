@@ -10,8 +10,8 @@
  * Draw a box with a title (which may be empty) at its top, and blank what is
  * under it.  Returns the part inside, with a column free at both edges.
  */
-struct canvas frame_draw(struct canvas *c, int row, int col, int rows, int cols,
-    struct str title);
+struct canvas frame_draw(
+    struct canvas *c, int row, int col, int rows, int cols, struct str title);
 
 /* In the middle, for so many rows and columns inside, or as many as fit. */
 struct canvas

@@ -13,10 +13,10 @@
 
 enum {
 	NONE = -1,
-	KEEP_ROWS = 4,	  /* of the window, that no list covers */
-	WORDS_GAP = 2,	  /* columns before what is told about a choice */
-	WHY_ROWS = 4,	  /* of an objection */
-	LABEL_SHARE = 3,  /* of the columns, at most a third */
+	KEEP_ROWS = 4,	 /* of the window, that no list covers */
+	WORDS_GAP = 2,	 /* columns before what is told about a choice */
+	WHY_ROWS = 4,	 /* of an objection */
+	LABEL_SHARE = 3, /* of the columns, at most a third */
 };
 
 struct line {
@@ -61,8 +61,7 @@ complete(struct screen *s)
 	st->first = 0;
 	st->base = arena_dup(&st->list_arena, field_text(st->field));
 	if (st->p.complete && app_stands_below(s, st->owner))
-		st->p.complete(
-		    st->owner, &st->list_arena, st->base, &st->list);
+		st->p.complete(st->owner, &st->list_arena, st->base, &st->list);
 }
 
 static void
@@ -124,8 +123,7 @@ recall(struct screen *s, int by)
 	if (by > 0 && st->recalled == r->len)
 		return true;
 	st->recalled = by > 0 ? st->recalled + 1 : st->recalled - 1;
-	put_line(s,
-	    st->recalled ? recall_get(r, st->recalled - 1) : STR(""));
+	put_line(s, st->recalled ? recall_get(r, st->recalled - 1) : STR(""));
 	complete(s);
 	return true;
 }
@@ -226,8 +224,7 @@ draw_choice(struct canvas *c, int row, int cells, const struct choice *choice)
 
 	canvas_text(c, row, 0, cells, STYLE_NORMAL, choice->text);
 	if (c->cols - at > 4)
-		canvas_text(
-		    c, row, at, c->cols - at, STYLE_DIM, choice->words);
+		canvas_text(c, row, at, c->cols - at, STYLE_DIM, choice->words);
 }
 
 static void
@@ -248,8 +245,7 @@ draw_list(struct line *st, struct canvas *c)
 	if (st->at >= st->first + rows)
 		st->first = st->at - rows + 1;
 	at = c->rows - 3 - rows - hint;
-	in =
-	    frame_draw(c, at, 1, rows + hint + 2, c->cols - 2, st->list.title);
+	in = frame_draw(c, at, 1, rows + hint + 2, c->cols - 2, st->list.title);
 	if (hint)
 		canvas_text(&in, 0, 0, in.cols, STYLE_DIM, st->list.hint);
 	in = canvas_sub(&in, hint, 0, rows, in.cols);
@@ -264,9 +260,9 @@ draw_list(struct line *st, struct canvas *c)
 	    arena_printf(&a, _("Tab choose  Enter %.*s  Esc leave"),
 		STR_ARG(st->p.enter)));
 	if (len > rows || st->list.left_out) {
-		struct str of = arena_printf(&a, _("%d-%d of %zu"),
-		    st->first + 1, st->first + rows,
-		    st->list.len + st->list.left_out);
+		struct str of =
+		    arena_printf(&a, _("%d-%d of %zu"), st->first + 1,
+			st->first + rows, st->list.len + st->list.left_out);
 		int n = (int)text_cells(of);
 
 		if (c->cols > 60)
@@ -309,8 +305,8 @@ prompt_draw(struct screen *s, struct canvas *c)
 		canvas_text(c, row, col, label, STYLE_ACCENT, st->p.label);
 		col += label + 1;
 	}
-	field_draw(st->field, c, row, col, c->cols - col - 1, true,
-	    st->p.placeholder);
+	field_draw(
+	    st->field, c, row, col, c->cols - col - 1, true, st->p.placeholder);
 }
 
 static void

@@ -72,8 +72,8 @@ struct menu_item {
 };
 
 /* `done` is told which, from 0. */
-enum err menu_open(struct screen *owner, struct str title,
-    const struct menu_item *item, size_t n,
-    void (*done)(struct screen *owner, size_t which));
+enum err
+menu_open(struct screen *owner, struct str title, const struct menu_item *item,
+    size_t n, void (*done)(struct screen *owner, size_t which));
 
 #endif

@@ -11,8 +11,7 @@ take_out(struct recall *h, size_t i)
 {
 	free(h->line[i].p);
 	h->len--;
-	memmove(h->line + i, h->line + i + 1,
-	    (h->len - i) * sizeof h->line[0]);
+	memmove(h->line + i, h->line + i + 1, (h->len - i) * sizeof h->line[0]);
 }
 
 void

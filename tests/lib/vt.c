@@ -46,6 +46,7 @@ struct waiting {
 	uint64_t call;
 	char *line;
 	char *body;
+	char *id; /* of the request; "" for none */
 	const struct command *command;
 	json_t *args;
 };
@@ -92,6 +93,7 @@ forget(struct waiting *w)
 {
 	free(w->line);
 	free(w->body);
+	free(w->id);
 	json_decref(w->args);
 }
 
@@ -100,7 +102,8 @@ copy(struct str s)
 {
 	char *p = mem_zalloc(s.n + 1);
 
-	memcpy(p, s.p, s.n);
+	if (s.n)
+		memcpy(p, s.p, s.n);
 	return p;
 }
 
@@ -114,6 +117,7 @@ submit(void *arg, uint64_t call, const struct args *args, struct str body)
 	w->call = call;
 	w->line = copy(args_line(&a, args));
 	w->body = copy(body);
+	w->id = copy(args->id);
 	w->command = args->command;
 	w->args = args_to_json(args, false);
 	arena_free(&a);
@@ -256,6 +260,12 @@ vt_body(struct vt *vt)
 	return vt->waiting_n ? vt->waiting[0].body : NULL;
 }
 
+const char *
+vt_id(struct vt *vt)
+{
+	return vt->waiting_n ? vt->waiting[0].id : NULL;
+}
+
 void
 vt_answer(struct vt *vt, const struct answer *answer)
 {
@@ -283,6 +293,7 @@ serve_one(struct vt *vt, struct fixture *f)
 	struct answer answer = { 0 };
 
 	out.err = args_from_json(&f->arena, w->command, w->args, &args, &why);
+	args.id = str_from(w->id);
 	if (out.err == ERR_NONE)
 		out = fixture_order(f, &who, &args, body, body.n > 0);
 	else

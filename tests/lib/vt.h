@@ -39,6 +39,8 @@ void vt_answer(struct vt *vt, const struct answer *answer);
 const char *vt_submitted(struct vt *vt);
 /* The body that came with it. */
 const char *vt_body(struct vt *vt);
+/* Its request id; "" when it has none. */
+const char *vt_id(struct vt *vt);
 struct fixture;
 
 /*

@@ -45,8 +45,7 @@ a_word_at_the_limit_is_compared_and_one_past_it_is_far(void **state)
 	(void)state;
 	memset(a, 'a', NEAR_BYTES_MAX);
 	memset(b, 'b', NEAR_BYTES_MAX);
-	assert_int_equal(
-	    near_slips(str_from(a), str_from(b)), NEAR_BYTES_MAX);
+	assert_int_equal(near_slips(str_from(a), str_from(b)), NEAR_BYTES_MAX);
 	a[NEAR_BYTES_MAX] = 'a';
 	assert_int_equal(near_slips(str_from(a), str_from(b)), NEAR_FAR);
 	assert_int_equal(near_slips(str_from(b), str_from(a)), NEAR_FAR);

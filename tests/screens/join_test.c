@@ -1,0 +1,322 @@
+/* The first screen of a new key. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "common/text/handle.h"
+#include "tests/lib/fixture.h"
+#include "tests/lib/vt.h"
+
+extern const struct screen_class join_screen, lobby_screen;
+
+static struct fixture *f;
+static struct vt *vt;
+static int64_t ana;
+
+static void
+start(const char *policy, int rows, int cols)
+{
+	f = fixture_new();
+	ana = fixture_join(f, "ana");
+	fixture_ok(f, ROBOT, "setting community.name Juniper", NULL);
+	fixture_ok(
+	    f, ROBOT, fixture_line(f, "setting join.policy %s", policy), NULL);
+	vt = vt_open(&join_screen, f->store, 0, "", rows, cols);
+}
+
+static void
+end(void)
+{
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+expect_row(int row, const char *want)
+{
+	const char *got = vt_row(vt, row);
+
+	if (strcmp(got, want) != 0)
+		fail_msg("row %d:\n got \"%s\"\nwant \"%s\"", row, got, want);
+}
+
+static void
+expect_seen(const char *words)
+{
+	if (strstr(vt_screen(vt), words) == NULL)
+		fail_msg("\"%s\" is not on\n%s", words, vt_screen(vt));
+}
+
+static const char *
+top_name(void)
+{
+	return app_top(vt_app(vt))->class->name;
+}
+
+static void
+it_says_what_to_do(void **state)
+{
+	(void)state;
+	start("open", 24, 80);
+	expect_row(2, " Welcome to Juniper");
+	assert_true(vt_bold(vt, 2, 12));
+	expect_row(3, " Ask early, answer kindly.");
+	expect_row(5,
+	    " Choose the name others will call you. Your ssh key is "
+	    "all you need.");
+	expect_row(7, " Handle   such as ana");
+	expect_row(8, " Code     only if you were given one");
+	expect_row(10, "   Join");
+	expect_row(11, "   I have an account, on another device");
+	expect_row(12, "   Look around first");
+	expect_row(13, "   Leave");
+	expect_row(15, " · Say what you tried and what you expected.");
+	expect_row(17, " · Thank who helped you: accept their answer.");
+	expect_row(
+	    23, " Enter go on  Tab next  ↑ previous  Esc look around  F1 help");
+	vt_resize(vt, 10, 40);
+	expect_row(1, " Welcome to Juniper");
+	expect_row(2, " Choose the name others will call you.");
+	expect_row(3, " Handle   such as ana");
+	expect_row(4, " Code     only if you were given one");
+	expect_row(5, "   Join");
+	expect_row(8, "   Leave");
+	end();
+}
+
+static void
+a_handle_is_judged_while_it_is_typed(void **state)
+{
+	static const struct {
+		const char *typed;
+		const char *words;
+		const char *style;
+	} cases[] = {
+		{ "b", "✓ free", "good" },
+		{ "@bea", "✓ free", "good" },
+		{ "ANA", "taken", "bad" },
+		{ "ana", "taken", "bad" },
+		{ "root", "kept for the house", "bad" },
+		{ "a b", "a-z 0-9, and _ . - inside", "bad" },
+		{ "-a", "a-z 0-9, and _ . - inside", "bad" },
+		{ "日本", "a-z 0-9, and _ . - inside", "bad" },
+		{ "abcdefghijklmnopqrstuvwxyz012345", "✓ free", "good" },
+		{ "abcdefghijklmnopqrstuvwxyz0123456", "32 letters at most",
+		    "bad" },
+	};
+
+	(void)state;
+	start("open", 24, 80);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		vt_type(vt, "\025");
+		vt_type(vt, cases[i].typed);
+		if (strstr(vt_row(vt, 7), cases[i].words) == NULL)
+			fail_msg("%s: %s", cases[i].typed, vt_row(vt, 7));
+		assert_string_equal(vt_style(vt, 7, 46), cases[i].style);
+		vt_resize(vt, 10, 40);
+		vt_resize(vt, 24, 80);
+	}
+	vt_type(vt, "\025newname");
+	fixture_join(f, "newname");
+	vt_serve(vt, f); /* somebody was faster */
+	assert_non_null(strstr(vt_row(vt, 7), "taken"));
+	vt_type(vt, "\r");
+	expect_row(23, " Another handle, please.");
+	assert_null(vt_submitted(vt));
+	end();
+}
+
+static void
+enter_joins_and_leads_to_the_lobby(void **state)
+{
+	(void)state;
+	start("open", 24, 80);
+	vt_type(vt, "\r");
+	expect_row(23, " Choose a handle first.");
+	vt_type(vt, "@bea");
+	expect_row(10, "   Join as @bea");
+	vt_type(vt, "\r");
+	assert_string_equal(vt_submitted(vt), "join bea");
+	expect_row(10, "   One moment…");
+	vt_type(vt, "x\r\r"); /* not twice */
+	vt_serve(vt, f);
+	assert_string_equal(top_name(), "lobby");
+	expect_row(23, " Welcome to Juniper, @bea.");
+	assert_null(app_below(vt_app(vt)));
+	end();
+}
+
+static void
+the_sysops_code_works_whatever_the_policy(void **state)
+{
+	(void)state;
+	start("closed", 24, 80);
+	expect_row(5,
+	    " No new members just now. Look around, or bring a code "
+	    "of the sysop.");
+	vt_type(vt, "bea\r");
+	expect_row(23, " Nobody can join now but with a code of the sysop.");
+	vt_type(vt, "wrong-code\r");
+	vt_serve(vt, f);
+	expect_row(23, " that code is wrong, used or too old");
+	assert_string_equal(top_name(), "join");
+	expect_row(7, " Handle   bea                                 ✓ free");
+	vt_type(vt, "\025");
+	vt_type(vt, arena_cstr(&f->arena, f->sysop_code));
+	vt_type(vt, "\t\r");
+	vt_serve(vt, f);
+	assert_string_equal(top_name(), "lobby");
+	expect_seen("You are the sysop.");
+	end();
+}
+
+static void
+an_invitation_is_asked_for(void **state)
+{
+	(void)state;
+	start("invite", 24, 80);
+	expect_row(8, " Code     of your invitation");
+	vt_type(vt, "bea\r");
+	expect_row(23, " Joining needs the code of an invitation.");
+	fixture_ok(f, ana, "invite", NULL);
+	vt_type(vt, arena_cstr(&f->arena, f->code));
+	vt_type(vt, "\r");
+	vt_serve(vt, f);
+	assert_string_equal(top_name(), "lobby");
+	end();
+}
+
+static void
+another_device_is_added(void **state)
+{
+	(void)state;
+	start("open", 24, 80);
+	vt_type(vt, "\t\t\t\r");
+	expect_row(5,
+	    " On a device that is in already, type :link there; it "
+	    "shows a code.");
+	expect_row(7, " Code     what it shows");
+	vt_type(vt, "\r");
+	expect_seen("Type the code that `link` shows");
+	fixture_ok(f, ana, "link", NULL);
+	vt_type(vt, "nonsense\r");
+	vt_serve(vt, f);
+	expect_seen("that code is wrong");
+	vt_type(vt, "\025");
+	vt_type(vt, arena_cstr(&f->arena, f->code));
+	vt_type(vt, "\r");
+	vt_serve(vt, f);
+	assert_string_equal(top_name(), "lobby");
+	expect_row(23, " This device is @ana now");
+	assert_int_equal(app_me(vt_app(vt))->id, ana);
+	end();
+}
+
+static void
+esc_and_choices_lead_on(void **state)
+{
+	(void)state;
+	start("open", 24, 80);
+	vt_type(vt, "\033[Z"); /* round: Leave */
+	assert_true(vt_on_selected(vt, 13, 3));
+	vt_type(vt, "?");
+	assert_string_equal(top_name(), "help");
+	vt_type(vt, "qk");
+	assert_true(vt_on_selected(vt, 12, 3));
+	vt_type(vt, "k\r");
+	expect_row(7, " Code     what it shows");
+	vt_type(vt, "\033");
+	expect_row(7, " Handle   such as ana");
+	vt_type(vt, "\033");
+	assert_string_equal(top_name(), "lobby");
+	vt_type(vt, ":join\r");
+	assert_string_equal(top_name(), "join");
+	vt_type(vt, "\033[Z\r");
+	assert_int_equal(vt_status(vt), 0);
+	end();
+}
+
+static void
+a_failure_keeps_what_was_typed(void **state)
+{
+	const struct answer unsure = { ERR_UNSURE, STR_INIT(""), NULL };
+	const struct answer limit = { ERR_LIMIT, STR_INIT("not so fast"),
+		NULL };
+
+	(void)state;
+	start("open", 24, 80);
+	vt_type(vt, "bea\r");
+	vt_answer(vt, &limit);
+	expect_row(23, " not so fast");
+	expect_row(7, " Handle   bea                                 ✓ free");
+	vt_type(vt, "\r");
+	vt_answer(vt, &unsure);
+	expect_row(23, " It may have worked. Leave and come again to see.");
+	assert_string_equal(top_name(), "join");
+	end();
+}
+
+static void
+rules_are_the_communitys(void **state)
+{
+	(void)state;
+	start("open", 24, 80);
+	vt_close(vt);
+	fixture_ok(
+	    f, ROBOT, "setting community.rules Be kind. | Have fun.", NULL);
+	vt = vt_open(&join_screen, f->store, 0, "", 24, 80);
+	expect_row(15, " · Be kind.");
+	expect_row(16, " · Have fun.");
+	expect_row(17, "");
+	vt_close(vt);
+	fixture_ok(f, ROBOT,
+	    fixture_line(f, "setting community.rules %01000d", 7), NULL);
+	fixture_fails(f, ROBOT,
+	    fixture_line(f, "setting community.rules %01001d", 7), NULL,
+	    ERR_INVALID);
+	vt = vt_open(&join_screen, f->store, 0, "", 24, 80);
+	for (int rows = 5; rows < 30; rows += 2) {
+		for (int cols = 20; cols < 140; cols += 13)
+			vt_resize(vt, rows, cols);
+	}
+	vt_type(vt, "\033[200~be\na\033[31m\xE2\x80\xAE\xFF\033[201~\r");
+	assert_null(vt_submitted(vt));
+	end();
+}
+
+static void
+a_member_is_not_asked(void **state)
+{
+	(void)state;
+	start("open", 24, 80);
+	vt_close(vt);
+	vt = vt_open(&lobby_screen, f->store, ana, "", 24, 80);
+	vt_type(vt, ":join\r");
+	assert_string_equal(top_name(), "lobby");
+	expect_row(23, " You are a member already.");
+	end();
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(it_says_what_to_do),
+		cmocka_unit_test(a_handle_is_judged_while_it_is_typed),
+		cmocka_unit_test(enter_joins_and_leads_to_the_lobby),
+		cmocka_unit_test(the_sysops_code_works_whatever_the_policy),
+		cmocka_unit_test(an_invitation_is_asked_for),
+		cmocka_unit_test(another_device_is_added),
+		cmocka_unit_test(esc_and_choices_lead_on),
+		cmocka_unit_test(a_failure_keeps_what_was_typed),
+		cmocka_unit_test(rules_are_the_communitys),
+		cmocka_unit_test(a_member_is_not_asked),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

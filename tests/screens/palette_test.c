@@ -1,0 +1,427 @@
+/* The command line of every screen, and what commands answer. */
+#include "screens/palette.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "common/command/command.h"
+#include "common/rules/limits.h"
+#include "tests/lib/fixture.h"
+#include "tests/lib/vt.h"
+
+extern const struct screen_class lobby_screen;
+
+static struct fixture *f;
+static int64_t ana, lea;
+static struct vt *vt;
+
+static void
+start(int64_t viewer, int rows, int cols)
+{
+	f = fixture_new();
+	ana = fixture_join(f, "ana");
+	fixture_join(f, "andy");
+	lea = fixture_join_as(f, "lea", "sysop");
+	fixture_ok(f, ana, "ask --tags port,sleep support No link", "Text");
+	vt = vt_open(&lobby_screen, f->store,
+	    viewer < 0 ? lea :
+		viewer ? ana :
+			 0,
+	    "", rows, cols);
+}
+
+static void
+end(void)
+{
+	vt_close(vt);
+	fixture_free(f);
+}
+
+/* A line as far as that, and what is offered then. */
+static const char *
+offers(const char *line)
+{
+	vt_type(vt, "\033");
+	vt_type(vt, ":");
+	vt_type(vt, line);
+	return vt_screen(vt);
+}
+
+static void
+expect_offer(const char *line, const char *want)
+{
+	const char *seen = offers(line);
+
+	if (strstr(seen, want) == NULL)
+		fail_msg("\"%s\" does not offer \"%s\":\n%s", line, want, seen);
+}
+
+static void
+expect_none(const char *line, const char *unwanted)
+{
+	const char *seen = offers(line);
+
+	if (strstr(seen, unwanted))
+		fail_msg("\"%s\" offers \"%s\":\n%s", line, unwanted, seen);
+}
+
+static void
+expect_row(int row, const char *want)
+{
+	const char *got = vt_row(vt, row);
+
+	if (strcmp(got, want) != 0)
+		fail_msg("row %d:\n got \"%s\"\nwant \"%s\"", row, got, want);
+}
+
+static const char *
+top_name(void)
+{
+	return app_top(vt_app(vt))->class->name;
+}
+
+static void
+each_kind_of_word_is_completed(void **state)
+{
+	(void)state;
+	start(-1, 24, 80);
+	expect_offer("se", "│ search ");
+	expect_offer("lob", "│ lobby ");
+	expect_offer("threads ", "│ support ");
+	expect_offer("threads sup\t", " : threads support");
+	expect_offer("threads --", "│ --state ");
+	expect_offer("threads --state ", "│ replied ");
+	expect_offer("follow @an", "│ @andy");
+	expect_offer("profile a", "│ andy");
+	expect_offer("reply 12 I think @le", "│ @lea");
+	expect_offer("member-role ana st", "│ staff");
+	expect_offer("setting join.p", "│ join.policy  who may join");
+	expect_offer("setting join.policy i", "│ invite");
+	expect_offer("setting title.max_chars ", "│ default  200");
+	expect_offer("help th", "│ threads");
+	expect_offer("vote 1 d", "│ down");
+	expect_offer("tag 1 sl", "│ sleep  1 thread");
+	expect_offer("board-edit --moderator an", "│ andy");
+	expect_offer("board-add --kind q", "│ question");
+	expect_offer("draft s", "│ save");
+	expect_none("search x ", "│ support");
+	expect_none("threads --max ", "│ support");
+	expect_none("nonsense ", "│");
+	end();
+}
+
+static void
+what_a_command_wants_stands_above(void **state)
+{
+	(void)state;
+	start(0, 24, 80);
+	offers("threads ");
+	assert_non_null(strstr(vt_screen(vt),
+	    "┌ threads [--max N] [--after N] [--state STATE] BOARD ─"));
+	assert_non_null(strstr(vt_screen(vt), "│ board: whose threads "));
+	end();
+}
+
+static void
+a_member_never_sees_what_is_for_others(void **state)
+{
+	size_t n;
+	const struct command *const *all = command_all(&n);
+
+	(void)state;
+	for (int who = 0; who < 2; who++) {
+		enum role role = who ? ROLE_MEMBER : ROLE_GUEST;
+
+		start(who, 24, 80);
+		for (size_t i = 0; i < n; i++) {
+			char row[64];
+			bool may = all[i]->need <= role &&
+			    !(all[i]->flags & COMMAND_INTERNAL) &&
+			    all[i]->mode != COMMAND_STREAM;
+
+			snprintf(row, sizeof row, "│ %s ", all[i]->name);
+			if (may)
+				expect_offer(all[i]->name, row);
+			else
+				expect_none(all[i]->name, row);
+		}
+		end();
+	}
+	start(1, 24, 80);
+	vt_type(vt, ":board-ad\r"); /* not even when it is near */
+	assert_null(strstr(vt_screen(vt), "board-add"));
+	end();
+}
+
+static void
+a_typo_is_told_with_what_was_meant(void **state)
+{
+	(void)state;
+	start(1, 24, 80);
+	vt_type(vt, ":serach port\r");
+	assert_non_null(strstr(vt_screen(vt),
+	    "There is no command \"serach\"; did you mean search?"));
+	expect_row(23, " : serach port");
+	vt_type(vt, "\033");
+	vt_type(vt, ":xyzzy\r");
+	assert_non_null(strstr(vt_screen(vt),
+	    "There is no command \"xyzzy\"; `help` lists them."));
+	vt_type(vt, "\025threads\r");
+	assert_non_null(strstr(vt_screen(vt), "BOARD is missing"));
+	vt_type(vt, "\025board-add x\r");
+	assert_non_null(
+	    strstr(vt_screen(vt), "`board-add` is for sysops; you are a"));
+	vt_type(vt, "\025watch\r");
+	assert_non_null(strstr(vt_screen(vt), "`watch` goes on until you"));
+	vt_type(vt, "\025seen\r");
+	assert_non_null(strstr(vt_screen(vt), "is the server's own"));
+	vt_type(vt, "\025draft save x\r");
+	assert_non_null(strstr(vt_screen(vt), "`draft` wants a text"));
+	assert_null(vt_submitted(vt));
+	vt_type(vt, "\025\r");
+	assert_string_equal(top_name(), "lobby");
+	end();
+}
+
+static void
+a_guest_is_told_how_to_join(void **state)
+{
+	(void)state;
+	start(0, 24, 80);
+	vt_type(vt, ":vote 1\r");
+	assert_non_null(strstr(vt_screen(vt),
+	    "`vote` is for members. To join: ssh join@localhost"));
+	end();
+}
+
+static void
+names_open_screens_and_commands_their_own(void **state)
+{
+	(void)state;
+	start(1, 24, 80);
+	vt_type(vt, ":help\r");
+	assert_string_equal(top_name(), "help");
+	vt_type(vt, ":lobby\r");
+	assert_string_equal(top_name(), "lobby");
+	assert_null(app_below(vt_app(vt)));
+	vt_type(vt, ":read 1\r");
+	assert_string_equal(top_name(), "thread");
+	vt_type(vt, ":lobby x\r");
+	assert_non_null(strstr(vt_screen(vt), "takes no words"));
+	vt_type(vt, "\033");
+	vt_type(vt, ":reply ");
+	assert_non_null(strstr(vt_screen(vt), "  what you read"));
+	end();
+}
+
+static void
+what_is_written_goes_to_the_screen_that_writes(void **state)
+{
+	static const char *const lines[] = { "ask support", "ask support A b",
+		"ask --tags x,y support A b", "post talk Hello", "reply 1",
+		"edit 1" };
+
+	(void)state;
+	start(1, 24, 80);
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		vt_type(vt, ":");
+		vt_type(vt, lines[i]);
+		vt_type(vt, "\r");
+		assert_string_equal(top_name(), "compose");
+		if (i == 2) {
+			expect_row(2, " Title  A b");
+			expect_row(3, " Tags   x,y");
+		}
+		vt_type(vt, "\033");
+		vt_serve(vt, f);
+		assert_string_equal(top_name(), "lobby");
+	}
+	vt_type(vt, ":ask\r");
+	assert_non_null(strstr(vt_screen(vt), "BOARD is missing"));
+	vt_type(vt, "\025reply 1 All said in one line.\r");
+	assert_string_equal(top_name(), "lobby");
+	assert_string_equal(vt_submitted(vt), "reply 1 All said in one line.");
+	vt_serve(vt, f);
+	expect_row(23, " Replied as 1.2");
+	end();
+}
+
+static void
+words_are_said_and_rows_are_read(void **state)
+{
+	(void)state;
+	start(1, 24, 80);
+	vt_type(vt, ":vote 1\r");
+	vt_serve(vt, f);
+	assert_string_equal(top_name(), "lobby");
+	vt_type(vt, ":tag\r");
+	vt_serve(vt, f);
+	assert_string_equal(top_name(), "output");
+	assert_non_null(strstr(vt_screen(vt), "sleep"));
+	vt_type(vt, "q");
+	vt_type(vt, ":threads --json support\r");
+	vt_serve(vt, f);
+	assert_string_equal(top_name(), "output");
+	assert_non_null(strstr(vt_screen(vt), "{\"thread\":1,\"new\":0,"));
+	vt_resize(vt, 10, 40);
+	vt_resize(vt, 24, 80);
+	vt_type(vt, "q");
+	vt_type(vt, ":link\r"); /* two lines of words */
+	vt_serve(vt, f);
+	assert_string_equal(top_name(), "output");
+	vt_type(vt, "q");
+	vt_type(vt, ":draft\r");
+	vt_serve(vt, f);
+	expect_row(23, " You have no drafts.");
+	vt_type(vt, ":threads --help\r");
+	vt_serve(vt, f);
+	assert_string_equal(top_name(), "output");
+	assert_non_null(strstr(vt_screen(vt), "how many; 30 unless told"));
+	end();
+}
+
+static void
+an_answer_that_comes_late_takes_no_screen(void **state)
+{
+	(void)state;
+	start(1, 24, 80);
+	vt_type(vt, ":members\r");
+	vt_type(vt, "?");
+	assert_string_equal(top_name(), "help");
+	vt_serve(vt, f);
+	assert_string_equal(top_name(), "help");
+	end();
+}
+
+static void
+a_long_answer_is_paged(void **state)
+{
+	(void)state;
+	start(1, 24, 80);
+	for (int i = 0; i < 60; i += 5)
+		fixture_ok(f, ana,
+		    fixture_line(f,
+			"post --tags t%02d,t%02d,t%02d,t%02d,t%02d talk %d", i,
+			i + 1, i + 2, i + 3, i + 4, i),
+		    "x");
+	vt_type(vt, ":tag\r");
+	vt_serve(vt, f);
+	assert_non_null(strstr(vt_row(vt, 1), " 1-20 of 63"));
+	assert_non_null(strstr(vt_row(vt, 3), "tag"));
+	vt_type(vt, "jj\004\025k");
+	assert_non_null(strstr(vt_row(vt, 1), " 2-21 of 63"));
+	vt_type(vt, "G");
+	assert_non_null(strstr(vt_row(vt, 1), " 44-63 of 63"));
+	vt_type(vt, "j ");
+	assert_non_null(strstr(vt_row(vt, 1), " 44-63 of 63"));
+	vt_resize(vt, 10, 40);
+	vt_type(vt, "g");
+	assert_non_null(strstr(vt_row(vt, 1), " 1-7 of 63"));
+	vt_type(vt, "q");
+	assert_string_equal(top_name(), "lobby");
+	vt_type(vt, ":threads --csv talk\r");
+	vt_serve(vt, f);
+	assert_null(strstr(vt_screen(vt), "\xEF\xBF\xBD"));
+	end();
+}
+
+static void
+lines_of_the_session_come_back(void **state)
+{
+	(void)state;
+	start(1, 24, 80);
+	vt_type(vt, ":nosuchthing\r");
+	vt_type(vt, "\033");
+	vt_type(vt, ":help\r");
+	vt_type(vt, ":\033[A");
+	expect_row(23, " : help");
+	vt_type(vt, "\033[A");
+	expect_row(23, " : nosuchthing");
+	end();
+}
+
+static void
+a_password_is_asked_for_and_not_shown(void **state)
+{
+	(void)state;
+	start(1, 24, 80);
+	vt_type(vt, ":password\r");
+	vt_type(vt, "1234567\r");
+	assert_null(vt_submitted(vt));
+	vt_type(vt, "8");
+	assert_null(strstr(vt_screen(vt), "1234"));
+	vt_type(vt, "\r");
+	assert_string_equal(vt_submitted(vt), "password");
+	assert_string_equal(vt_body(vt), "12345678");
+	vt_serve(vt, f);
+	end();
+}
+
+static void
+hostile_lines_do_no_harm(void **state)
+{
+	char line[LIMIT_LINE_BYTES + 64];
+
+	(void)state;
+	start(1, 24, 80);
+	vt_type(vt, ":\033[200~\033]0;x\007vote\n1 \xE2\x80\xAE\xFF\033[201~");
+	assert_null(vt_submitted(vt));
+	vt_type(vt, "\033");
+	vt_type(vt, ":");
+	memset(line, 'a', sizeof line);
+	memcpy(line, "search ", 7);
+	line[LIMIT_LINE_BYTES] = '\0';
+	vt_type(vt, line);
+	vt_type(vt, "\r");
+	assert_string_equal(top_name(), "lobby");
+	assert_int_equal(strlen(vt_submitted(vt)), LIMIT_LINE_BYTES);
+	end();
+}
+
+static void
+a_resize_keeps_what_is_typed(void **state)
+{
+	static const int sizes[][2] = { { 10, 40 }, { 40, 130 }, { 5, 20 },
+		{ 24, 80 } };
+
+	(void)state;
+	start(1, 24, 80);
+	vt_type(vt, ":threads su");
+	for (size_t i = 0; i < 4; i++) {
+		vt_resize(vt, sizes[i][0], sizes[i][1]);
+		expect_row(sizes[i][0] - 1, " : threads su");
+	}
+	vt_type(vt, "\t\r");
+	assert_string_not_equal(top_name(), "prompt");
+	end();
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_kind_of_word_is_completed),
+		cmocka_unit_test(what_a_command_wants_stands_above),
+		cmocka_unit_test(a_member_never_sees_what_is_for_others),
+		cmocka_unit_test(a_typo_is_told_with_what_was_meant),
+		cmocka_unit_test(a_guest_is_told_how_to_join),
+		cmocka_unit_test(names_open_screens_and_commands_their_own),
+		cmocka_unit_test(
+		    what_is_written_goes_to_the_screen_that_writes),
+		cmocka_unit_test(words_are_said_and_rows_are_read),
+		cmocka_unit_test(an_answer_that_comes_late_takes_no_screen),
+		cmocka_unit_test(a_long_answer_is_paged),
+		cmocka_unit_test(lines_of_the_session_come_back),
+		cmocka_unit_test(a_password_is_asked_for_and_not_shown),
+		cmocka_unit_test(hostile_lines_do_no_harm),
+		cmocka_unit_test(a_resize_keeps_what_is_typed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
