@@ -88,20 +88,16 @@ identify(struct app *app)
 		app->community = STR("Stoa");
 }
 
-/* Everything that follows from the preferences. */
-static void
-set_links(struct app *app)
+static enum term_links
+links_mode(const struct prefs *p)
 {
-	enum term_links mode = TERM_LINKS_AUTO;
-
-	if (prefs_is(&app->prefs, PREF_LINKS, STR("on")))
-		mode = TERM_LINKS_ON;
-	if (prefs_is(&app->prefs, PREF_LINKS, STR("off")))
-		mode = TERM_LINKS_OFF;
-	if (app->term)
-		term_set_links(app->term, mode);
+	if (prefs_is(p, PREF_LINKS, STR("on")))
+		return TERM_LINKS_ON;
+	return prefs_is(p, PREF_LINKS, STR("off")) ? TERM_LINKS_OFF :
+						     TERM_LINKS_AUTO;
 }
 
+/* Everything that follows from the preferences. */
 static void
 apply_prefs(struct app *app)
 {
@@ -110,7 +106,8 @@ apply_prefs(struct app *app)
 
 	app_set_theme(app, theme_find(p->value[PREF_THEME]));
 	app_set_ascii(app, prefs_is(p, PREF_SYMBOLS, STR("ascii")));
-	set_links(app);
+	if (app->term)
+		term_set_links(app->term, links_mode(p));
 	zone_free(app->zone);
 	app->zone = zone_open(p->value[PREF_ZONE]);
 	app->keyset.preset = preset_find(p->value[PREF_KEYMAP]);
@@ -891,30 +888,6 @@ app_cols(const struct app *app)
 	return app->cols;
 }
 
-bool
-app_has_links(const struct app *app)
-{
-	return app->term && term_has_links(app->term);
-}
-
-void
-app_copy(struct app *app, struct str text, struct str words)
-{
-	enum err e =
-	    app->term ? term_copy(app->term, text, &app->extra) : ERR_MISSING;
-
-	if (e == ERR_NONE)
-		app_say(app, STYLE_MESSAGE, words);
-	else if (e == ERR_MISSING)
-		app_say(app, STYLE_WARN,
-		    STR(_("This terminal takes nothing into its clipboard.")));
-	else if (e == ERR_LIMIT)
-		app_say(app, STYLE_WARN,
-		    STR(_("That is more than a clipboard takes from here.")));
-	else
-		app_say(app, STYLE_MESSAGE, STR(_("Nothing to copy.")));
-}
-
 struct str
 app_fingerprint(const struct app *app)
 {
@@ -960,6 +933,30 @@ const struct keyset *
 app_keyset(const struct app *app)
 {
 	return &app->keyset;
+}
+
+bool
+app_has_links(const struct app *app)
+{
+	return app->term && term_has_links(app->term);
+}
+
+void
+app_copy(struct app *app, struct str text, struct str words)
+{
+	enum err e =
+	    app->term ? term_copy(app->term, text, &app->extra) : ERR_MISSING;
+
+	if (e == ERR_NONE)
+		app_say(app, STYLE_MESSAGE, words);
+	else if (e == ERR_MISSING)
+		app_say(app, STYLE_WARN,
+		    STR(_("This terminal takes nothing into its clipboard.")));
+	else if (e == ERR_LIMIT)
+		app_say(app, STYLE_WARN,
+		    STR(_("That is more than a clipboard takes from here.")));
+	else
+		app_say(app, STYLE_MESSAGE, STR(_("Nothing to copy.")));
 }
 
 void

@@ -19,17 +19,26 @@ is_bound(const struct binding *table, int32_t key)
 }
 
 static void
-add_key(struct key_line *line, const struct keyset *keyset, int32_t key)
+add_name(struct key_line *line, int32_t key)
 {
-	int32_t pressed[KEYSET_PRESSED_MAX];
-	size_t keys = keyset_pressed(keyset, key, pressed);
+	size_t n = strlen(line->keys);
 
-	for (size_t i = 0; i < keys; i++) {
-		size_t n = strlen(line->keys);
+	snprintf(line->keys + n, sizeof line->keys - n, "%s%s", n ? " " : "",
+	    keys_name(key).text);
+}
 
-		snprintf(line->keys + n, sizeof line->keys - n, "%s%s",
-		    n ? " " : "", keys_name(pressed[i]).text);
-	}
+/* What is there to be read alone is taken as pressed: typing is, too. */
+static void
+add_key(struct key_line *line, const struct keyset *keyset,
+    const struct binding *b, const struct binding *first)
+{
+	int32_t pressed[KEYSET_PRESSED_MAX] = { b->key };
+	size_t n = 1;
+
+	if (first->run || first->command)
+		n = keyset_pressed(keyset, b->key, pressed);
+	for (size_t i = 0; i < n; i++)
+		add_name(line, pressed[i]);
 }
 
 /* Whether `b` does what the one before it does. */
@@ -51,11 +60,11 @@ key_line_next(const struct binding **at, const struct binding *above,
 		const struct binding *first = b;
 
 		if (!is_bound(above, b->key))
-			add_key(&line, keyset, b->key);
+			add_key(&line, keyset, b, first);
 		while (is_same(b + 1, first)) {
 			b++;
 			if (!is_bound(above, b->key))
-				add_key(&line, keyset, b->key);
+				add_key(&line, keyset, b, first);
 		}
 		line.help = first->help;
 		line.in_footer = !(first->flags & BINDING_QUIET);

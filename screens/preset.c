@@ -19,8 +19,6 @@ static const struct key_pair vim_keys[] = {
 	{ '{', '[' },
 	{ '}', ']' },
 	{ CTRL(']'), KEYS_ENTER },
-	{ CTRL('t'), 'q' },
-	{ CTRL('o'), 'q' },
 	{ 0 },
 };
 
@@ -45,8 +43,8 @@ static const struct key_pair mutt_keys[] = {
 	{ '>', KEYS_PGDN },
 	{ '[', CTRL('u') },
 	{ ']', CTRL('d') },
-	{ CTRL('n'), ']' },
-	{ CTRL('p'), '[' },
+	{ '}', ']' },
+	{ '{', '[' },
 	{ CTRL('r'), 'd' },
 	{ CTRL('b'), 'o' }, /* what urlview had */
 	{ ALT('v'), 'z' },

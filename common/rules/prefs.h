@@ -19,23 +19,23 @@
 enum pref_type { PREF_IS_CHOICE, PREF_IS_KEYS, PREF_IS_ZONE };
 
 /* id, key, type, default, choices, title, help */
-#define PREFS(X)                                                              \
-	X(THEME, "theme", CHOICE, "dark", "dark light mono", N_("Colours"),   \
-	    N_("for a dark or a light background, or without colours"))       \
-	X(KEYMAP, "keymap", CHOICE, "default", "default vim mutt slrn menu",  \
-	    N_("Keys"), N_("as in a program you know; menu: as on old BBSs")) \
-	X(KEYS, "keys", KEYS, "", "", N_("Your own keys"),                    \
-	    N_("such as m=c x=q: m writes, x goes back"))                     \
-	X(ZONE, "zone", ZONE, "UTC", "", N_("Time zone"),                     \
-	    N_("such as Europe/Berlin"))                                      \
-	X(CLOCK, "clock", CHOICE, "24", "24 12", N_("Clock"),                 \
-	    N_("16:42, or 4:42 pm"))                                          \
-	X(SYMBOLS, "symbols", CHOICE, "auto", "auto ascii", N_("Symbols"),    \
-	    N_("ascii: plain characters instead of signs and boxes"))         \
-	X(MOUSE, "mouse", CHOICE, "off", "off on", N_("Mouse"),               \
-	    N_("on: clicks and wheel; marking text then needs Shift"))        \
-	X(LINKS, "links", CHOICE, "auto", "auto on off", N_("Links"),         \
-	    N_("whether the terminal is told where a link leads"))
+#define PREFS(X)                                                             \
+	X(THEME, "theme", CHOICE, "dark", "dark light mono", N_("Colours"),  \
+	    N_("for a dark or light window, or none"))                       \
+	X(KEYMAP, "keymap", CHOICE, "default", "default vim mutt slrn menu", \
+	    N_("Keys"), N_("as in a program you know; menu: BBS"))           \
+	X(KEYS, "keys", KEYS, "", "", N_("Your own keys"),                   \
+	    N_("m=c x=q: press m for c, x for q"))                           \
+	X(ZONE, "zone", ZONE, "UTC", "", N_("Time zone"),                    \
+	    N_("such as Europe/Berlin"))                                     \
+	X(CLOCK, "clock", CHOICE, "24", "24 12", N_("Clock"),                \
+	    N_("16:42, or 4:42 pm"))                                         \
+	X(SYMBOLS, "symbols", CHOICE, "auto", "auto ascii", N_("Symbols"),   \
+	    N_("ascii: plain letters, no signs or boxes"))                   \
+	X(MOUSE, "mouse", CHOICE, "off", "off on", N_("Mouse"),              \
+	    N_("clicks and wheel; Shift then marks text"))                   \
+	X(LINKS, "links", CHOICE, "auto", "auto on off", N_("Links"),        \
+	    N_("whether the terminal can open them"))
 
 enum pref_id {
 #define X(id, key, type, def, choices, title, help) PREF_##id,

