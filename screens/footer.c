@@ -19,12 +19,17 @@ is_bound(const struct binding *table, int32_t key)
 }
 
 static void
-add_key(struct key_line *line, int32_t key)
+add_key(struct key_line *line, const struct keyset *keyset, int32_t key)
 {
-	size_t n = strlen(line->keys);
+	int32_t pressed[KEYSET_PRESSED_MAX];
+	size_t keys = keyset_pressed(keyset, key, pressed);
 
-	snprintf(line->keys + n, sizeof line->keys - n, "%s%s", n ? " " : "",
-	    keys_name(key).text);
+	for (size_t i = 0; i < keys; i++) {
+		size_t n = strlen(line->keys);
+
+		snprintf(line->keys + n, sizeof line->keys - n, "%s%s",
+		    n ? " " : "", keys_name(pressed[i]).text);
+	}
 }
 
 /* Whether `b` does what the one before it does. */
@@ -37,7 +42,7 @@ is_same(const struct binding *b, const struct binding *before)
 
 bool
 key_line_next(const struct binding **at, const struct binding *above,
-    struct key_line *out)
+    const struct keyset *keyset, struct key_line *out)
 {
 	const struct binding *b = *at;
 	struct key_line line = { .keys = "" };
@@ -46,11 +51,11 @@ key_line_next(const struct binding **at, const struct binding *above,
 		const struct binding *first = b;
 
 		if (!is_bound(above, b->key))
-			add_key(&line, b->key);
+			add_key(&line, keyset, b->key);
 		while (is_same(b + 1, first)) {
 			b++;
 			if (!is_bound(above, b->key))
-				add_key(&line, b->key);
+				add_key(&line, keyset, b->key);
 		}
 		line.help = first->help;
 		line.in_footer = !(first->flags & BINDING_QUIET);
@@ -90,20 +95,20 @@ shorten(struct key_line *line)
 
 void
 footer_draw(struct canvas *c, const struct binding *screen,
-    const struct binding *everywhere)
+    const struct binding *everywhere, const struct keyset *keyset)
 {
 	const struct binding *at = everywhere;
 	struct key_line line;
 	int col = 1, keep = 0;
 
 	canvas_fill(c, 0, 0, 1, c->cols, STYLE_FOOTER);
-	while (key_line_next(&at, screen, &line)) {
+	while (key_line_next(&at, screen, keyset, &line)) {
 		shorten(&line);
 		if (line.in_footer)
 			keep += cells_of(&line) + GAP;
 	}
 	at = screen;
-	while (key_line_next(&at, NULL, &line)) {
+	while (key_line_next(&at, NULL, keyset, &line)) {
 		shorten(&line);
 		if (!line.in_footer)
 			continue;
@@ -112,7 +117,7 @@ footer_draw(struct canvas *c, const struct binding *screen,
 		col = put(c, col, &line) + GAP;
 	}
 	at = everywhere;
-	while (key_line_next(&at, screen, &line)) {
+	while (key_line_next(&at, screen, keyset, &line)) {
 		shorten(&line);
 		if (line.in_footer && col + cells_of(&line) < c->cols)
 			col = put(c, col, &line) + GAP;

@@ -17,38 +17,38 @@
 enum setting_type { SETTING_INT, SETTING_TEXT, SETTING_CHOICE };
 
 /* id, key, type, default, min, max (of a text: characters), choices, help */
-#define SETTINGS(X)                                                            \
-	X(COMMUNITY_NAME, "community.name", TEXT, "Stoa", 1, 60, "",           \
-	    N_("what this community is called"))                               \
-	X(COMMUNITY_RULES, "community.rules", TEXT,                            \
-	    "Say what you tried and what you expected. | Argue about things, " \
-	    "not about people. | Thank who helped you: accept their answer.",  \
-	    0, LIMIT_SETTING_BYTES, "",                                        \
-	    N_("what newcomers read first, lines with | between; empty: none"))\
-	X(COMMUNITY_MOTTO, "community.motto", TEXT,                            \
-	    "Ask early, answer kindly.", 0, 100, "",                           \
-	    N_("words under its name; empty: none"))                           \
-	X(JOIN_POLICY, "join.policy", CHOICE, "open", 0, 0,                    \
-	    "open invite closed", N_("who may join"))                          \
-	X(POST_MAX_BYTES, "post.max_bytes", INT, "65536", 1, LIMIT_BODY_BYTES, \
-	    "", N_("longest text of a post"))                                  \
-	X(TITLE_MAX_CHARS, "title.max_chars", INT, "200", 1,                   \
-	    LIMIT_TITLE_CHARS, "", N_("longest title of a thread"))            \
-	X(TAGS_MAX, "tags.max", INT, "5", 0, LIMIT_TAGS, "",                   \
-	    N_("most tags on a thread"))                                       \
-	X(DRAFTS_MAX, "drafts.max", INT, "50", 1, 1000, "",                    \
-	    N_("most drafts a member keeps"))                                  \
-	X(KEYS_MAX, "keys.max", INT, "20", 1, 100, "",                         \
-	    N_("most ssh keys a member has"))                                  \
-	X(LINK_MINUTES, "link.minutes", INT, "60", 1, 10080, "",               \
-	    N_("how long a code for a second device works"))                   \
-	X(INVITE_DAYS, "invite.days", INT, "90", 1, 3650, "",                  \
-	    N_("how long an invitation works"))                                \
-	X(INVITES_OPEN, "invite.open", INT, "5", 0, 1000, "",                  \
-	    N_("most unused invitations a member holds"))                      \
-	X(UNREAD_DAYS, "unread.days", INT, "14", 0, 3650, "",                  \
-	    N_("how far back posts are new to a new member"))                  \
-	X(REQUEST_DAYS, "request.days", INT, "400", 1, 3650, "",               \
+#define SETTINGS(X)                                                             \
+	X(COMMUNITY_NAME, "community.name", TEXT, "Stoa", 1, 60, "",            \
+	    N_("what this community is called"))                                \
+	X(COMMUNITY_RULES, "community.rules", TEXT,                             \
+	    "Say what you tried and what you expected. | Argue about things, "  \
+	    "not about people. | Thank who helped you: accept their answer.",   \
+	    0, LIMIT_SETTING_BYTES, "",                                         \
+	    N_("what newcomers read first, lines with | between; empty: none")) \
+	X(COMMUNITY_MOTTO, "community.motto", TEXT,                             \
+	    "Ask early, answer kindly.", 0, 100, "",                            \
+	    N_("words under its name; none: no words"))                         \
+	X(JOIN_POLICY, "join.policy", CHOICE, "open", 0, 0,                     \
+	    "open invite closed", N_("who may join"))                           \
+	X(POST_MAX_BYTES, "post.max_bytes", INT, "65536", 1, LIMIT_BODY_BYTES,  \
+	    "", N_("longest text of a post"))                                   \
+	X(TITLE_MAX_CHARS, "title.max_chars", INT, "200", 1,                    \
+	    LIMIT_TITLE_CHARS, "", N_("longest title of a thread"))             \
+	X(TAGS_MAX, "tags.max", INT, "5", 0, LIMIT_TAGS, "",                    \
+	    N_("most tags on a thread"))                                        \
+	X(DRAFTS_MAX, "drafts.max", INT, "50", 1, 1000, "",                     \
+	    N_("most drafts a member keeps"))                                   \
+	X(KEYS_MAX, "keys.max", INT, "20", 1, 100, "",                          \
+	    N_("most ssh keys a member has"))                                   \
+	X(LINK_MINUTES, "link.minutes", INT, "60", 1, 10080, "",                \
+	    N_("how long a code for a second device works"))                    \
+	X(INVITE_DAYS, "invite.days", INT, "90", 1, 3650, "",                   \
+	    N_("how long an invitation works"))                                 \
+	X(INVITES_OPEN, "invite.open", INT, "5", 0, 1000, "",                   \
+	    N_("most unused invitations a member holds"))                       \
+	X(UNREAD_DAYS, "unread.days", INT, "14", 0, 3650, "",                   \
+	    N_("how far back posts are new to a new member"))                   \
+	X(REQUEST_DAYS, "request.days", INT, "400", 1, 3650, "",                \
 	    N_("how long an --id is remembered"))
 
 enum setting_id {
