@@ -16,12 +16,12 @@ BUILD	:= $(if $(filter release,$(MODE)),build,build/$(MODE))
 
 DEPS := gcc make pkg-config libc6-dev libssh-dev libuv1-dev libsqlite3-dev \
 	libjansson-dev libsodium-dev libconfuse-dev libutf8proc-dev \
-	libxml2-dev libzstd-dev libarchive-dev libmd4c-dev libncurses-dev \
-	libtermkey-dev openssh-client
+	libxml2-dev libzstd-dev libarchive-dev libncurses-dev libtermkey-dev \
+	libglib2.0-dev tzdata libmd4c-dev openssh-client
 TEST_DEPS := libvterm-dev libcmocka-dev clang \
 	clang-format clang-tidy valgrind shellcheck mandoc tmux ssh-audit sqlite3 zstd python3 procps git
 PKGS := libssh libuv sqlite3 jansson libsodium libconfuse libutf8proc \
-	libxml-2.0 libzstd libarchive
+	libxml-2.0 libzstd libarchive glib-2.0
 # What screens stand on; the client has none of its own yet.
 SCREEN_PKGS := ncursesw termkey md4c
 

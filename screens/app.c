@@ -8,6 +8,7 @@
 #include "common/base/log.h"
 #include "common/base/mem.h"
 #include "common/store/mark.h"
+#include "common/store/preference.h"
 #include "common/store/setting.h"
 #include "common/text/clean.h"
 #include "screens/footer.h"
@@ -31,6 +32,7 @@ struct call {
 	enum args_format format;
 	bool typed; /* as a line: its answer is shown */
 	bool marks; /* changes what the viewer has read */
+	bool prefs; /* changes what the viewer set for themselves */
 };
 
 struct app {
@@ -59,6 +61,10 @@ struct app {
 	struct member_row me;
 	struct str community;
 	int cols; /* of what was drawn last */
+	struct arena prefs_arena;
+	struct prefs prefs;
+	struct zone *zone;
+	struct keyset keyset;
 	int64_t minute;
 };
 
@@ -82,6 +88,48 @@ identify(struct app *app)
 		app->community = STR("Stoa");
 }
 
+static enum term_links
+links_mode(const struct prefs *p)
+{
+	if (prefs_is(p, PREF_LINKS, STR("on")))
+		return TERM_LINKS_ON;
+	return prefs_is(p, PREF_LINKS, STR("off")) ? TERM_LINKS_OFF :
+						     TERM_LINKS_AUTO;
+}
+
+/* Everything that follows from the preferences. */
+static void
+apply_prefs(struct app *app)
+{
+	const struct prefs *p = &app->prefs;
+	struct str why;
+
+	app_set_theme(app, theme_find(p->value[PREF_THEME]));
+	app_set_ascii(app, prefs_is(p, PREF_SYMBOLS, STR("ascii")));
+	if (app->term)
+		term_set_links(app->term, links_mode(p));
+	zone_free(app->zone);
+	app->zone = zone_open(p->value[PREF_ZONE]);
+	app->keyset.preset = preset_find(p->value[PREF_KEYMAP]);
+	if (keyset_parse(&app->keyset, &app->prefs_arena, p->value[PREF_KEYS],
+		&why) != ERR_NONE)
+		app_say(app, STYLE_WARN,
+		    arena_printf(&app->prefs_arena,
+			_("Your own keys are not used: %.*s."), STR_ARG(why)));
+}
+
+static void
+load_prefs(struct app *app)
+{
+	arena_reset(&app->prefs_arena);
+	app->keyset = (struct keyset){ 0 };
+	if (app->host.store == NULL ||
+	    store_prefs_get(app->host.store, &app->prefs_arena, app->me.id,
+		&app->prefs) != ERR_NONE)
+		app->prefs = prefs_default();
+	apply_prefs(app);
+}
+
 static struct viewer
 viewer_of(const struct app *app)
 {
@@ -99,6 +147,7 @@ app_new(const struct app_host *host, struct term *term)
 	app->dirty = true;
 	app->cols = term ? term_cols(term) : TERM_COLS;
 	identify(app);
+	load_prefs(app);
 	return app;
 }
 
@@ -163,6 +212,8 @@ app_free(struct app *app)
 	keys_free(app->keys);
 	arena_free(&app->said_arena);
 	arena_free(&app->me_arena);
+	arena_free(&app->prefs_arena);
+	zone_free(app->zone);
 	recall_free(&app->recall);
 	buf_free(&app->out);
 	buf_free(&app->extra);
@@ -355,6 +406,12 @@ quit(struct screen *s)
 }
 
 static void
+home(struct screen *s)
+{
+	app_home(s->app);
+}
+
+static void
 help(struct screen *s)
 {
 	if (strcmp(s->class->name, "help") != 0)
@@ -392,6 +449,7 @@ submit(struct screen *s, const struct args *args, struct str body,
 	c->format = args->format;
 	c->typed = typed;
 	c->marks = args->command == command_find(STR("mark"));
+	c->prefs = args->command == command_find(STR("prefs"));
 	app->host.submit(app->host.arg, c->id, args, body);
 	return ERR_NONE;
 }
@@ -461,6 +519,7 @@ app_identify(struct app *app, int64_t viewer)
 	enter(app);
 	app->host.viewer = viewer;
 	identify(app);
+	load_prefs(app);
 	for (size_t i = 0; i < app->depth; i++)
 		app->stack[i]->viewer = viewer_of(app);
 	look_again(app, NULL);
@@ -542,6 +601,8 @@ app_answer(struct app *app, uint64_t id, const struct answer *answer)
 	if (c.id == 0)
 		return;
 	enter(app);
+	if (c.prefs && answer->err == ERR_NONE)
+		load_prefs(app);
 	if (c.screen && c.done)
 		c.done(c.screen, answer);
 	else
@@ -574,6 +635,7 @@ static void
 on_key(struct app *app, const struct key *key)
 {
 	struct screen *s = app_top(app);
+	int32_t code = keyset_means(&app->keyset, key->code);
 	const struct binding *b;
 
 	if (s == NULL)
@@ -586,9 +648,9 @@ on_key(struct app *app, const struct key *key)
 	hush(app);
 	if (s->class->key && s->class->key(s, key))
 		return;
-	b = find(s->class->keys, key->code);
+	b = find(s->class->keys, code);
 	if (b == NULL)
-		b = find(app_keys(), key->code);
+		b = find(app_keys(), code);
 	if (b)
 		run(s, b);
 	else if (key->code > ' ' && key->code < KEYS_FIRST)
@@ -743,7 +805,8 @@ app_paint(struct app *app, struct canvas *c)
 		    &foot, 0, 1, foot.cols - 2, app->said_style, app->said);
 	else
 		footer_draw(&foot, top->class->keys,
-		    top->class->pane == PANE_OVERLAY ? NULL : app_keys());
+		    top->class->pane == PANE_OVERLAY ? NULL : app_keys(),
+		    &app->keyset);
 	for (size_t i = first + 1; i < app->depth; i++)
 		draw_screen(app->stack[i], c, i == app->depth - 1);
 }
@@ -823,6 +886,53 @@ int
 app_cols(const struct app *app)
 {
 	return app->cols;
+}
+
+struct str
+app_fingerprint(const struct app *app)
+{
+	return app->host.fingerprint;
+}
+
+const struct prefs *
+app_prefs(const struct app *app)
+{
+	return &app->prefs;
+}
+
+void
+app_set_pref(struct app *app, enum pref_id id, struct str value)
+{
+	struct arena fresh = ARENA_INIT;
+
+	if (!pref_takes(id, value))
+		return;
+	app->prefs.value[id] = value;
+	/* Without what was there before, however often somebody tries. */
+	for (size_t i = 0; i < PREF_COUNT; i++)
+		app->prefs.value[i] = arena_dup(&fresh, app->prefs.value[i]);
+	arena_free(&app->prefs_arena);
+	app->prefs_arena = fresh;
+	apply_prefs(app);
+}
+
+const struct zone *
+app_zone(const struct app *app)
+{
+	return app->zone;
+}
+
+enum zone_clock
+app_clock(const struct app *app)
+{
+	return prefs_is(&app->prefs, PREF_CLOCK, STR("12")) ? ZONE_12H :
+							      ZONE_24H;
+}
+
+const struct keyset *
+app_keyset(const struct app *app)
+{
+	return &app->keyset;
 }
 
 bool
@@ -915,6 +1025,7 @@ app_keys(void)
 		{ ':', N_("command"), command, NULL, 0 },
 		{ '?', N_("help"), help, NULL, 0 },
 		{ KEYS_F0 + 1, NULL, help, NULL, 0 },
+		{ '1', N_("first screen"), home, NULL, BINDING_QUIET },
 		{ KEYS_CTRL | 'l', N_("draw again"), redraw, NULL,
 		    BINDING_QUIET },
 		{ 'Q', N_("leave"), quit, NULL, BINDING_QUIET },

@@ -19,7 +19,10 @@
 #ifndef STOA_SCREENS_APP_H
 #define STOA_SCREENS_APP_H
 
+#include "common/base/zone.h"
 #include "common/command/command.h"
+#include "common/rules/prefs.h"
+#include "screens/preset.h"
 #include "screens/screen.h"
 #include "screens/term.h"
 #include "screens/ui/recall.h"
@@ -41,6 +44,7 @@ struct app_host {
 	struct store *store;
 	int64_t viewer;			 /* a member; 0: a guest */
 	bool has_key;			 /* came with an ssh key: may join */
+	struct str fingerprint;		 /* of that key; empty: none */
 	const struct site *site;	 /* or NULL */
 	const struct presence *presence; /* or NULL; kept up to date */
 	int64_t (*now_ms)(void *arg);
@@ -148,6 +152,23 @@ bool app_has_links(const struct app *app);
 void app_copy(struct app *app, struct str text, struct str words);
 /* Of the window, or of the canvas drawn last. */
 int app_cols(const struct app *app);
+
+/* Of the ssh key the viewer came with; empty: none. */
+struct str app_fingerprint(const struct app *app);
+
+/*
+ * What the viewer set for themselves.  It is read when the viewer becomes
+ * known and after a command `prefs`.
+ */
+const struct prefs *app_prefs(const struct app *app);
+/*
+ * Only until it is read again: to try something, and for guests.  The screen
+ * changes at once; what a preference does not take is left alone.
+ */
+void app_set_pref(struct app *app, enum pref_id id, struct str value);
+const struct zone *app_zone(const struct app *app); /* NULL: UTC */
+enum zone_clock app_clock(const struct app *app);
+const struct keyset *app_keyset(const struct app *app);
 
 void app_set_theme(struct app *app, const struct theme *theme);
 void app_set_ascii(struct app *app, bool ascii);

@@ -19,12 +19,26 @@ is_bound(const struct binding *table, int32_t key)
 }
 
 static void
-add_key(struct key_line *line, int32_t key)
+add_name(struct key_line *line, int32_t key)
 {
 	size_t n = strlen(line->keys);
 
 	snprintf(line->keys + n, sizeof line->keys - n, "%s%s", n ? " " : "",
 	    keys_name(key).text);
+}
+
+/* What is there to be read alone is taken as pressed: typing is, too. */
+static void
+add_key(struct key_line *line, const struct keyset *keyset,
+    const struct binding *b, const struct binding *first)
+{
+	int32_t pressed[KEYSET_PRESSED_MAX] = { b->key };
+	size_t n = 1;
+
+	if (first->run || first->command)
+		n = keyset_pressed(keyset, b->key, pressed);
+	for (size_t i = 0; i < n; i++)
+		add_name(line, pressed[i]);
 }
 
 /* Whether `b` does what the one before it does. */
@@ -37,7 +51,7 @@ is_same(const struct binding *b, const struct binding *before)
 
 bool
 key_line_next(const struct binding **at, const struct binding *above,
-    struct key_line *out)
+    const struct keyset *keyset, struct key_line *out)
 {
 	const struct binding *b = *at;
 	struct key_line line = { .keys = "" };
@@ -46,11 +60,11 @@ key_line_next(const struct binding **at, const struct binding *above,
 		const struct binding *first = b;
 
 		if (!is_bound(above, b->key))
-			add_key(&line, b->key);
+			add_key(&line, keyset, b, first);
 		while (is_same(b + 1, first)) {
 			b++;
 			if (!is_bound(above, b->key))
-				add_key(&line, b->key);
+				add_key(&line, keyset, b, first);
 		}
 		line.help = first->help;
 		line.in_footer = !(first->flags & BINDING_QUIET);
@@ -90,20 +104,20 @@ shorten(struct key_line *line)
 
 void
 footer_draw(struct canvas *c, const struct binding *screen,
-    const struct binding *everywhere)
+    const struct binding *everywhere, const struct keyset *keyset)
 {
 	const struct binding *at = everywhere;
 	struct key_line line;
 	int col = 1, keep = 0;
 
 	canvas_fill(c, 0, 0, 1, c->cols, STYLE_FOOTER);
-	while (key_line_next(&at, screen, &line)) {
+	while (key_line_next(&at, screen, keyset, &line)) {
 		shorten(&line);
 		if (line.in_footer)
 			keep += cells_of(&line) + GAP;
 	}
 	at = screen;
-	while (key_line_next(&at, NULL, &line)) {
+	while (key_line_next(&at, NULL, keyset, &line)) {
 		shorten(&line);
 		if (!line.in_footer)
 			continue;
@@ -112,7 +126,7 @@ footer_draw(struct canvas *c, const struct binding *screen,
 		col = put(c, col, &line) + GAP;
 	}
 	at = everywhere;
-	while (key_line_next(&at, screen, &line)) {
+	while (key_line_next(&at, screen, keyset, &line)) {
 		shorten(&line);
 		if (line.in_footer && col + cells_of(&line) < c->cols)
 			col = put(c, col, &line) + GAP;

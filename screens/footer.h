@@ -4,6 +4,7 @@
 #ifndef STOA_SCREENS_FOOTER_H
 #define STOA_SCREENS_FOOTER_H
 
+#include "screens/preset.h"
 #include "screens/screen.h"
 
 /* A binding of either table, as one line of help; used by the help, too. */
@@ -15,13 +16,14 @@ struct key_line {
 
 /*
  * The next line of a table from `*at`, which starts as the table; false at
- * its end.  Keys that `above` binds already are left out.
+ * its end.  Keys that `above` binds already are left out; keys are called
+ * what one presses for them.
  */
 bool key_line_next(const struct binding **at, const struct binding *above,
-    struct key_line *out);
+    const struct keyset *keyset, struct key_line *out);
 
 /* As many keys of the screen as fit, and those every screen has. */
 void footer_draw(struct canvas *c, const struct binding *screen,
-    const struct binding *everywhere);
+    const struct binding *everywhere, const struct keyset *keyset);
 
 #endif

@@ -1,7 +1,6 @@
 /* header - the top line: where this is, who is here, what time it is. */
 #include "screens/header.h"
 
-#include "common/base/clock.h"
 #include "common/text/utf8.h"
 
 enum { HERE_COLS = 60 }; /* narrower windows do without who is here */
@@ -25,7 +24,8 @@ static struct str
 status(struct screen *s, struct arena *a, int cols)
 {
 	size_t here = app_presence(s->app)->len;
-	struct clock_text now = clock_short(app_now_ms(s->app));
+	struct clock_text now =
+	    zone_day(app_zone(s->app), app_now_ms(s->app), app_clock(s->app));
 
 	if (here == 0 || cols < HERE_COLS)
 		return arena_printf(a, "%s", now.text);

@@ -23,12 +23,13 @@ help_open(struct screen *s, struct str arg)
 }
 
 static int
-count(const struct binding *table, const struct binding *above)
+count(const struct binding *table, const struct binding *above,
+    const struct keyset *keyset)
 {
 	struct key_line key;
 	int lines = 0;
 
-	while (key_line_next(&table, above, &key))
+	while (key_line_next(&table, above, keyset, &key))
 		lines++;
 	return lines;
 }
@@ -36,11 +37,12 @@ count(const struct binding *table, const struct binding *above)
 /* Draw the lines of a table that are in view; returns the next line. */
 static int
 draw_table(const struct help *st, struct canvas *c, int line,
-    const struct binding *table, const struct binding *above)
+    const struct binding *table, const struct binding *above,
+    const struct keyset *keyset)
 {
 	struct key_line key;
 
-	for (; key_line_next(&table, above, &key); line++) {
+	for (; key_line_next(&table, above, keyset, &key); line++) {
 		int row = TOP + line - st->first;
 
 		if (line < st->first || row >= c->rows)
@@ -58,16 +60,17 @@ help_draw(struct screen *s, struct canvas *c)
 {
 	struct help *st = s->state;
 	const struct binding *own = st->about ? st->about->keys : NULL;
+	const struct keyset *keyset = app_keyset(s->app);
 	int line;
 
 	st->rows = c->rows - TOP;
-	st->lines = count(own, NULL) + count(app_keys(), own);
+	st->lines = count(own, NULL, keyset) + count(app_keys(), own, keyset);
 	if (st->first > st->lines - st->rows)
 		st->first = st->lines - st->rows;
 	if (st->first < 0)
 		st->first = 0;
-	line = draw_table(st, c, 0, own, NULL);
-	draw_table(st, c, line, app_keys(), own);
+	line = draw_table(st, c, 0, own, NULL, keyset);
+	draw_table(st, c, line, app_keys(), own, keyset);
 	if (st->lines - st->first > st->rows)
 		canvas_text_right(c, 0, c->cols / 2, c->cols - c->cols / 2 - 1,
 		    STYLE_DIM, STR(_("more below ↓")));

@@ -15,6 +15,12 @@
 	X(unread)                                                              \
 	X(compose)                                                             \
 	X(join)                                                                \
+	X(search)                                                              \
+	X(who)                                                                 \
+	X(members)                                                             \
+	X(profile)                                                             \
+	X(keys)                                                                \
+	X(settings)                                                            \
 	X(help)                                                                \
 	X(output)
 /* clang-format on */

@@ -28,10 +28,11 @@ static void
 put_table(
     struct buf *out, const struct binding *table, const struct binding *above)
 {
+	static const struct keyset plain = { .preset = NULL };
 	struct key_line line;
 
 	buf_cstr(out, ".Bl -tag -width PgDnxSpace -compact\n");
-	while (key_line_next(&table, above, &line)) {
+	while (key_line_next(&table, above, &plain, &line)) {
 		put_keys(out, line.keys);
 		buf_printf(out, "%s\n", line.help);
 	}

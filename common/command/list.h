@@ -26,6 +26,7 @@
 	X(who)         \
 	X(members)     \
 	X(profile)     \
+	X(prefs)       \
 	X(watch)       \
 	X(keys)        \
 	X(link)        \

@@ -39,11 +39,14 @@ run(struct command_ctx *ctx, const struct args *args)
 	    args_text(args, "after"), max, &list));
 	for (size_t i = 0; i < list.len; i++) {
 		const struct member_row *m = &list.row[i];
+		int64_t posts;
 
+		TRY(store_member_posts_count(
+		    ctx->store, ctx->viewer, m->id, &posts));
 		row_begin(ctx->out);
 		row_text(ctx->out, m->handle);
 		row_text(ctx->out, str_from(role_name(m->role)));
-		row_int(ctx->out, m->posts);
+		row_int(ctx->out, posts);
 		row_time(ctx->out, m->joined_ms);
 		row_time(ctx->out, m->seen_ms);
 		row_text(ctx->out, m->status);

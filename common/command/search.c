@@ -19,6 +19,8 @@ static const struct column search_columns[] = {
 	{ "n", COLUMN_INT, COLUMN_HIDDEN },
 	{ "score", COLUMN_INT, COLUMN_HIDDEN },
 	{ "cursor", COLUMN_INT, COLUMN_HIDDEN },
+	{ "marks", COLUMN_TEXT, COLUMN_HIDDEN },
+	{ "found", COLUMN_INT, COLUMN_HIDDEN },
 	{ 0 },
 };
 
@@ -155,7 +157,7 @@ parse(struct command_ctx *ctx, struct str rest, struct search_query *q)
 }
 
 static void
-put(struct command_ctx *ctx, const struct search_hit *h)
+put(struct command_ctx *ctx, const struct search_hit *h, int64_t found)
 {
 	row_begin(ctx->out);
 	row_text(ctx->out,
@@ -171,6 +173,8 @@ put(struct command_ctx *ctx, const struct search_hit *h)
 	row_int(ctx->out, h->n);
 	row_int(ctx->out, h->score);
 	row_int(ctx->out, h->post_id);
+	row_text(ctx->out, h->marks);
+	row_int(ctx->out, found);
 }
 
 static enum err
@@ -196,7 +200,7 @@ run(struct command_ctx *ctx, const struct args *args)
 		      "rarer words or a board:"));
 	TRY(e);
 	for (size_t i = 0; i < found.len; i++)
-		put(ctx, &found.hit[i]);
+		put(ctx, &found.hit[i], found.count);
 	if (found.len == 0)
 		say(ctx,
 		    _("Nothing found. Try fewer words, or begin* for "

@@ -112,24 +112,37 @@ store_member_by_source(
 	return ERR_NONE;
 }
 
+/* Behind everything that starts with the prefix. */
+static const char prefix_end[] = "\xf4\x8f\xbf\xbf";
+
 enum err
 store_member_page(struct store *s, struct arena *a, struct str prefix,
     struct str after, int64_t max, struct member_list *out)
 {
-	static const char page_sql[] =
+	static const char all_sql[] =
 	    "SELECT " MEMBER_COLUMNS MEMBER_FROM
 	    " WHERE m.handle > :after AND m.status <> 'closed'"
-	    "   AND (:prefix = ''"
-	    "    OR lower(substr(m.handle, 1, length(:prefix))) = lower(:prefix)"
-	    "    OR lower(substr(m.display, 1, length(:prefix)))"
-	    "       = lower(:prefix))"
+	    " ORDER BY m.handle LIMIT :max";
+	/* Ranges, so that the indexes find them. */
+	static const char some_sql[] =
+	    "SELECT " MEMBER_COLUMNS MEMBER_FROM
+	    " WHERE m.id IN (SELECT id FROM member WHERE handle >= :prefix"
+	    "    AND handle < :end AND handle > :after"
+	    "   UNION SELECT id FROM member WHERE display <> ''"
+	    "    AND display >= :prefix COLLATE NOCASE"
+	    "    AND display < :end COLLATE NOCASE)"
+	    "  AND m.handle > :after AND m.status <> 'closed'"
 	    " ORDER BY m.handle LIMIT :max";
 	struct member_list list = { 0 };
-	struct sql q = sql_begin(s, page_sql);
+	struct sql q = sql_begin(s, prefix.n ? some_sql : all_sql);
 
 	list.row = arena_array(a, struct member_row, (size_t)max);
+	if (prefix.n) {
+		sql_text(&q, ":prefix", prefix);
+		sql_text(&q, ":end",
+		    arena_printf(a, "%.*s%s", STR_ARG(prefix), prefix_end));
+	}
 	sql_text(&q, ":after", after);
-	sql_text(&q, ":prefix", prefix);
 	sql_int(&q, ":max", max);
 	while (sql_next(&q))
 		take(&q, a, &list.row[list.len++]);

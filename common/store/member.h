@@ -56,6 +56,34 @@ NODISCARD enum err store_member_by_source(
 NODISCARD enum err store_member_page(struct store *, struct arena *,
     struct str prefix, struct str after, int64_t max, struct member_list *out);
 
+/* Visible posts, without those on boards that the viewer cannot see. */
+NODISCARD enum err store_member_posts_count(
+    struct store *, struct viewer, int64_t member, int64_t *out);
+
+struct member_post {
+	int64_t id;
+	int64_t thread_id;
+	int64_t n;
+	struct str board; /* slug */
+	struct str title; /* of the thread */
+	struct str state; /* of a question; or empty */
+	int64_t created_ms;
+	int64_t score;
+};
+
+struct member_post_list {
+	struct member_post *row;
+	size_t len;
+};
+
+/* So many of the newest are looked at for those the viewer may see. */
+enum { MEMBER_POSTS_LOOKED = 300 };
+
+/* The newest first, below that id; 0: from the top. */
+NODISCARD enum err store_member_posts(struct store *, struct arena *,
+    struct viewer, int64_t member, int64_t below, int64_t max,
+    struct member_post_list *out);
+
 struct member_new {
 	struct str handle;
 	struct str display;

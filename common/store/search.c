@@ -6,6 +6,7 @@
 #include "common/store/sql.h"
 
 enum { EXPRESSION_BYTES = 64 * 1024, SNIPPET_CHARS = 8192 };
+enum { MARK_BEGIN = 1, MARK_END = 2 };
 
 /* An FTS5 string: quotes doubled, so that nothing in it is an operator. */
 static void
@@ -180,6 +181,27 @@ find(struct store *s, struct arena *a, struct viewer v, struct str match,
 	return sql_end(&q);
 }
 
+/*
+ * FTS5 marks matches by characters that cleaning leaves nowhere.  Brackets
+ * take their place, and as people write brackets too, it is told where.
+ */
+static void
+mark_matches(struct arena *a, struct str text, struct search_hit *h)
+{
+	char *p = arena_cstr(a, text);
+	struct buf marks = BUF_INIT(0);
+
+	for (size_t i = 0; i < text.n; i++) {
+		if (p[i] != MARK_BEGIN && p[i] != MARK_END)
+			continue;
+		p[i] = p[i] == MARK_BEGIN ? '[' : ']';
+		buf_printf(&marks, marks.n ? " %zu" : "%zu", i);
+	}
+	h->snippet = (struct str){ p, text.n };
+	h->marks = arena_dup(a, buf_str(&marks));
+	buf_free(&marks);
+}
+
 static enum err
 add_snippets(
     struct store *s, struct arena *a, struct str match, struct search_result *r)
@@ -189,7 +211,7 @@ add_snippets(
 	    "SELECT CASE WHEN (SELECT length(body) FROM post WHERE id = :id)"
 	    " > :long THEN (SELECT substr(body, 1, 200) FROM post"
 	    "   WHERE id = :id)"
-	    " ELSE snippet(post_ft, 1, '[', ']', '…', 16) END FROM post_ft"
+	    " ELSE snippet(post_ft, 1, char(1), char(2), '…', 16) END FROM post_ft"
 	    " WHERE post_ft MATCH :match AND rowid = :id";
 
 	for (size_t i = 0; i < r->len; i++) {
@@ -203,7 +225,7 @@ add_snippets(
 		sql_int(&q, ":id", r->hit[i].post_id);
 		sql_int(&q, ":long", SNIPPET_CHARS);
 		if (sql_next(&q))
-			r->hit[i].snippet = sql_col_text(&q, 0, a);
+			mark_matches(a, sql_col_text(&q, 0, a), &r->hit[i]);
 		TRY(sql_end(&q));
 	}
 	return ERR_NONE;

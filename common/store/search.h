@@ -52,6 +52,7 @@ struct search_hit {
 	struct str author;
 	struct str state;
 	struct str snippet; /* matches stand in [brackets] */
+	struct str marks;   /* where those are: "4 9 20 23", in bytes */
 	int64_t created_ms;
 	int64_t score;
 };

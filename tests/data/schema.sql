@@ -2,6 +2,9 @@ CREATE INDEX follow_by_thing ON follow (ref_type, ref_id, member_id);
 
 CREATE INDEX group_member_by_member ON group_member (member_id, group_id);
 
+CREATE INDEX member_by_display ON member (display COLLATE NOCASE)
+  WHERE display <> '';
+
 CREATE INDEX member_by_joined ON member (joined_at)
   WHERE status <> 'unclaimed';
 
@@ -19,6 +22,9 @@ CREATE INDEX member_key_pending ON member_key (fingerprint)
   WHERE revoked_at IS NULL AND proven = 0;
 
 CREATE INDEX post_by_author ON post (author_id, id DESC);
+
+CREATE INDEX post_by_author_board ON post (author_id, board_id)
+  WHERE hidden_at IS NULL;
 
 CREATE UNIQUE INDEX post_by_board ON post (board_id, board_seq);
 
@@ -49,7 +55,7 @@ CREATE UNIQUE INDEX thread_by_source ON thread (src, src_id)
   WHERE src IS NOT NULL;
 
 CREATE INDEX thread_by_state
-  ON thread (board_id, state, bumped_at DESC, id DESC)
+  ON thread (board_id, state, bumped_at DESC, id DESC, created_at)
   WHERE hidden_at IS NULL AND state <> '';
 
 CREATE INDEX thread_tag_by_tag ON thread_tag (tag_id, thread_id DESC);
@@ -209,6 +215,13 @@ CREATE TABLE post_rev ( -- restricted: what a post said before an edit
   at        INTEGER NOT NULL,
   why       TEXT    NOT NULL DEFAULT '' CHECK (length(why) <= 500),
   PRIMARY KEY (post_id, rev)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE preference ( -- own
+  member_id INTEGER NOT NULL REFERENCES member,
+  key       TEXT    NOT NULL CHECK (length(key) BETWEEN 1 AND 32),
+  value     TEXT    NOT NULL CHECK (length(value) <= 500),
+  PRIMARY KEY (member_id, key)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE question ( -- public, as its board

@@ -60,6 +60,8 @@ struct vt {
 	struct waiting waiting[WAITING_MAX];
 	size_t waiting_n;
 	int64_t viewer;
+	char fingerprint[64]; /* empty: none */
+	struct presence presence;
 	int64_t now_ms;
 	int64_t seen; /* the last event told */
 	int status;
@@ -147,6 +149,21 @@ step(struct vt *vt)
 		fail_msg("%s\n%s", why, vt_screen(vt));
 }
 
+/* The key the viewer came with: their first. */
+static void
+take_key(struct vt *vt, struct store *store)
+{
+	struct arena a = ARENA_INIT;
+	struct key_list keys;
+
+	assert_int_equal(
+	    store_key_list(store, &a, vt->viewer, &keys), ERR_NONE);
+	if (keys.len)
+		snprintf(vt->fingerprint, sizeof vt->fingerprint, "%.*s",
+		    STR_ARG(keys.row[0].fingerprint));
+	arena_free(&a);
+}
+
 struct vt *
 vt_open_term(const struct screen_class *class, struct store *store,
     int64_t viewer, const char *arg, int rows, int cols, const char *term)
@@ -162,6 +179,7 @@ vt_open_term(const struct screen_class *class, struct store *store,
 		.store = store,
 		.viewer = viewer,
 		.has_key = true,
+		.presence = &vt->presence,
 		.now_ms = now,
 		.submit = submit,
 		.quit = quit,
@@ -172,6 +190,9 @@ vt_open_term(const struct screen_class *class, struct store *store,
 	vt->now_ms = VT_NOW_MS;
 	if (store)
 		assert_int_equal(store_event_last(store, &vt->seen), ERR_NONE);
+	if (store && viewer)
+		take_key(vt, store);
+	host.fingerprint = str_from(vt->fingerprint);
 	assert_int_equal(term_open(vt_pool(), &options, &vt->term), ERR_NONE);
 	vterm_start(vt, rows, cols);
 	vt->app = app_new(&host, vt->term);
@@ -422,6 +443,14 @@ struct str
 vt_last(const struct vt *vt)
 {
 	return buf_str(&vt->last);
+}
+
+void
+vt_here(struct vt *vt, struct presence_row *row, size_t len)
+{
+	vt->presence = (struct presence){ row, len };
+	app_here(vt->app);
+	step(vt);
 }
 
 struct app *

@@ -7,7 +7,8 @@
  * the canvas meant, links too; the test fails at the first that differs.
  *
  * Commands that screens submit are kept; vt_answer() answers the oldest.
- * The clock stands at VT_NOW_MS.
+ * The clock stands at VT_NOW_MS.  A member comes with the key that
+ * fixture_join() gave them.
  *
  * Memory: strings live until the next call with the same vt.
  */
@@ -66,6 +67,9 @@ const char *vt_screen(struct vt *vt);
 /* Bytes sent since vt_open(); and those of the last step. */
 size_t vt_bytes(const struct vt *vt);
 struct str vt_last(const struct vt *vt);
+
+/* Who is here from now on; until then nobody is.  Borrowed. */
+void vt_here(struct vt *vt, struct presence_row *row, size_t len);
 
 struct app *vt_app(struct vt *vt);
 struct term *vt_term(struct vt *vt);

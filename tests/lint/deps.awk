@@ -25,6 +25,7 @@ BEGIN {
 	home["curses.h"] = home["ncurses.h"] = home["term.h"] = " screens"
 	home["md4c.h"] = " screens"
 	home["sqlite3.h"] = " common/store"
+	home["glib.h"] = " common/base"
 	home["libssh/"] = home["uv.h"] = " server client"
 }
 

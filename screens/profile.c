@@ -1,0 +1,543 @@
+/* profile - a member: who, since when, in their own words, and what of late. */
+#include "common/base/clock.h"
+#include "common/rules/limits.h"
+#include "screens/app.h"
+#include "screens/ui/doc.h"
+#include "screens/ui/door.h"
+#include "screens/ui/editor.h"
+#include "screens/ui/list.h"
+#include "screens/ui/people.h"
+#include "screens/ui/prompt.h"
+
+enum {
+	POSTS = 50,
+	TOP = 3, /* rows of who this is */
+	TEXT_COL = 3,
+	AGE_COLS = 4,
+	BOARD_COLS = 14,
+	NARROW = 56,
+	DOC_COLS_MAX = 90,
+	BIO_BYTES = LIMIT_BIO_CHARS * 4,
+	DOT_WAITING = 0x25CC,
+	DOTS = 0x2026,
+	TICK = 0x2713,
+};
+
+/*
+ * The list has the lines of what they tell of themselves, then their posts,
+ * so that all of it scrolls at any height.
+ */
+struct profile {
+	struct list list; /* first: LIST_KEYS */
+	struct screen *screen;
+	int64_t id;
+	struct member_row m;
+	struct doc doc;
+	int doc_cols; /* it is laid out for */
+	struct member_post_list posts;
+	struct editor *editor; /* while the lines are written; or NULL */
+	uint64_t saved;	       /* version of its text at the beginning */
+};
+
+static int64_t
+item_id(void *arg, size_t i)
+{
+	const struct profile *st = arg;
+
+	if (i < st->doc.lines)
+		return -1 - (int64_t)i;
+	return st->posts.row[i - st->doc.lines].id;
+}
+
+static struct list_rows
+item_rows(void *arg, size_t i, bool selected)
+{
+	const struct profile *st = arg;
+
+	(void)selected;
+	if (i == st->doc.lines)
+		return (struct list_rows){ st->doc.lines ? 2 : 1, 1 };
+	return (struct list_rows){ 0, 1 };
+}
+
+static void
+draw_sign(struct canvas *c, int row, int col, struct str state)
+{
+	if (str_eq(state, STR("open")))
+		canvas_hline(c, row, col, 1, STYLE_WARN, DOT_WAITING);
+	else if (str_eq(state, STR("replied")))
+		canvas_hline(c, row, col, 1, STYLE_DIM, DOTS);
+	else if (str_eq(state, STR("solved")))
+		canvas_hline(c, row, col, 1, STYLE_GOOD, TICK);
+}
+
+static void
+draw_post(
+    struct canvas *c, int row, const struct member_post *p, int64_t now_ms)
+{
+	int col = TEXT_COL;
+
+	canvas_text_right(c, row, col, AGE_COLS, STYLE_DIM,
+	    str_from(clock_age(p->created_ms, now_ms).text));
+	col += AGE_COLS + 2;
+	if (c->cols >= NARROW) {
+		canvas_text(c, row, col, BOARD_COLS, STYLE_DIM, p->board);
+		col += BOARD_COLS + 1;
+	}
+	draw_sign(c, row, col, p->state);
+	canvas_text(c, row, col + 2, c->cols - col - 3, STYLE_NORMAL, p->title);
+}
+
+static void
+item_draw(void *arg, struct canvas *c, size_t i, bool selected)
+{
+	const struct profile *st = arg;
+	int row = item_rows(arg, i, selected).lead;
+
+	if (i < st->doc.lines) {
+		doc_draw(&st->doc, c, 0, TEXT_COL, i, 1);
+		return;
+	}
+	if (row)
+		canvas_text(c, row - 1, TEXT_COL, c->cols - TEXT_COL - 1,
+		    STYLE_DIM, STR(_("Latest posts")));
+	draw_post(c, row, &st->posts.row[i - st->doc.lines],
+	    app_now_ms(st->screen->app));
+}
+
+static const struct list_model item_model = {
+	.id = item_id,
+	.rows = item_rows,
+	.draw = item_draw,
+};
+
+/* The lines for a width; the posts behind them keep the cursor. */
+static void
+lay_out(struct screen *s, int cols)
+{
+	struct profile *st = s->state;
+	struct doc_options options = { .cols = cols };
+
+	if (cols == st->doc_cols)
+		return;
+	st->doc_cols = cols;
+	st->doc = (struct doc){ 0 };
+	if (st->m.bio.n)
+		doc_markdown(&s->arena, st->m.bio, &options, &st->doc);
+	list_reset(&st->list, st->doc.lines + st->posts.len);
+}
+
+static int
+doc_cols(int cols)
+{
+	cols -= TEXT_COL + 1;
+	return cols < 1 ? 1 : cols > DOC_COLS_MAX ? DOC_COLS_MAX : cols;
+}
+
+static enum err
+load(struct screen *s)
+{
+	struct profile *st = s->state;
+	int cols = st->doc_cols;
+
+	arena_reset(&s->arena);
+	st->doc = (struct doc){ 0 };
+	st->posts = (struct member_post_list){ 0 };
+	st->doc_cols = 0;
+	st->list.len = 0;
+	TRY(store_member_get(s->store, &s->arena, st->id, &st->m));
+	TRY(store_member_posts_count(
+	    s->store, s->viewer, st->id, &st->m.posts));
+	TRY(store_member_posts(
+	    s->store, &s->arena, s->viewer, st->id, 0, POSTS, &st->posts));
+	lay_out(s, cols ? cols : doc_cols(app_cols(s->app)));
+	s->dirty = true;
+	return ERR_NONE;
+}
+
+/* A guest who asked for their own page may be somebody by now. */
+static void
+reload(struct screen *s)
+{
+	struct profile *st = s->state;
+
+	if (st->id == 0)
+		st->id = s->viewer.id;
+	if (st->id)
+		(void)load(s);
+}
+
+static enum err
+profile_open(struct screen *s, struct str arg)
+{
+	struct profile *st = s->state;
+	struct member_row m;
+
+	if (str_starts(arg, STR("@")))
+		arg = str_slice(arg, 1, arg.n);
+	st->screen = s;
+	st->id = s->viewer.id;
+	if (arg.n) {
+		TRY(store_member_by_handle(s->store, &s->arena, arg, &m));
+		st->id = m.id;
+	}
+	list_init(&st->list, &item_model, st, 0);
+	if (st->id)
+		TRY(load(s));
+	/* The posts are what one would open. */
+	if (st->posts.len && st->list.cursor == 0)
+		list_select(&st->list, st->posts.row[0].id);
+	st->list.first = 0;
+	return ERR_NONE;
+}
+
+static bool
+is_own(const struct screen *s)
+{
+	return s->viewer.id &&
+	    ((const struct profile *)s->state)->id == s->viewer.id;
+}
+
+static bool
+is_here(struct screen *s)
+{
+	const struct presence *p = app_presence(s->app);
+
+	for (size_t i = 0; i < p->len; i++) {
+		if (p->row[i].member_id ==
+		    ((const struct profile *)s->state)->id)
+			return true;
+	}
+	return false;
+}
+
+static void
+add(struct buf *b, struct str words)
+{
+	if (words.n == 0)
+		return;
+	if (b->n)
+		buf_cstr(b, " · ");
+	buf_put(b, words);
+}
+
+static struct str
+facts(struct screen *s, struct arena *a)
+{
+	const struct profile *st = s->state;
+	const struct member_row *m = &st->m;
+	int64_t now_ms = app_now_ms(s->app);
+	struct buf b = BUF_INIT(0);
+	struct str out;
+
+	if (m->posts == 1)
+		add(&b, STR(_("1 post")));
+	else
+		add(&b, arena_printf(a, _("%lld posts"), (long long)m->posts));
+	add(&b,
+	    arena_printf(
+		a, _("joined %s"), clock_ago(m->joined_ms, now_ms).text));
+	if (is_here(s))
+		add(&b, STR(_("here now")));
+	else if (m->seen_ms)
+		add(&b,
+		    arena_printf(
+			a, _("seen %s"), clock_ago(m->seen_ms, now_ms).text));
+	if (m->inviter.n)
+		add(&b,
+		    arena_printf(
+			a, _("invited by @%.*s"), STR_ARG(m->inviter)));
+	out = arena_dup(a, buf_str(&b));
+	buf_free(&b);
+	return out;
+}
+
+/* Only what is not as usual. */
+static struct str
+standing(const struct member_row *m)
+{
+	if (str_eq(m->status, STR("unclaimed")))
+		return STR(_("wrote elsewhere, has not come here yet"));
+	if (str_eq(m->status, STR("active")))
+		return STR("");
+	return m->status;
+}
+
+static void
+draw_top(struct screen *s, struct canvas *c)
+{
+	const struct profile *st = s->state;
+	struct arena a = ARENA_INIT;
+	struct str role = people_role(st->m.role);
+	struct str status = standing(&st->m);
+	int half = c->cols / 3;
+
+	people_name(c, 0, 1, c->cols - half - 2, 0, &st->m);
+	canvas_text_right(c, 0, c->cols - half, half - 1,
+	    status.n ? STYLE_WARN : STYLE_ACCENT, status.n ? status : role);
+	canvas_text(c, 1, 1, c->cols - 2, STYLE_DIM, facts(s, &a));
+	arena_free(&a);
+}
+
+static void
+draw_editor(struct screen *s, struct canvas *c)
+{
+	struct profile *st = s->state;
+	struct canvas body = canvas_sub(
+	    c, TOP + 1, TEXT_COL, c->rows - TOP - 1, c->cols - TEXT_COL - 1);
+	const char *complaint = editor_complaint(st->editor);
+
+	canvas_text(c, TOP, TEXT_COL, c->cols - TEXT_COL - 1,
+	    complaint ? STYLE_WARN : STYLE_ACCENT,
+	    complaint ?
+		str_from(complaint) :
+		STR(_("About you, in Markdown · ^D saves · Esc leaves")));
+	editor_draw(st->editor, &body, s->focused);
+}
+
+static void
+draw_guest(struct screen *s, struct canvas *c)
+{
+	struct arena a = ARENA_INIT;
+
+	canvas_text(c, 1, TEXT_COL, c->cols - TEXT_COL - 1, STYLE_NORMAL,
+	    STR(_("Guests have no profile. To become a member:")));
+	canvas_text(c, 3, TEXT_COL, c->cols - TEXT_COL - 1, STYLE_CODE,
+	    arena_printf(&a, "  %.*s", STR_ARG(door_join(s, &a))));
+	arena_free(&a);
+}
+
+static void
+profile_draw(struct screen *s, struct canvas *c)
+{
+	struct profile *st = s->state;
+	struct canvas body = canvas_sub(c, TOP, 0, c->rows - TOP, c->cols);
+
+	if (st->id == 0) {
+		draw_guest(s, c);
+		return;
+	}
+	draw_top(s, c);
+	if (st->editor) {
+		draw_editor(s, c);
+		return;
+	}
+	lay_out(s, doc_cols(c->cols));
+	list_draw(&st->list, &body, s->focused);
+	if (st->list.len)
+		return;
+	canvas_text(c, TOP, TEXT_COL, c->cols - TEXT_COL - 1, STYLE_DIM,
+	    is_own(s) ?
+		STR(_("Nothing yet: your posts will be here. e tells the "
+		      "others about you.")) :
+		STR(_("Nothing yet: no posts that you may see.")));
+}
+
+static struct str
+profile_crumbs(struct screen *s, struct arena *a)
+{
+	const struct profile *st = s->state;
+
+	if (st->id == 0)
+		return STR(_("Profile"));
+	return arena_printf(a, "@%.*s", STR_ARG(st->m.handle));
+}
+
+static struct str
+profile_place(struct screen *s, struct arena *a)
+{
+	return arena_dup(a, ((const struct profile *)s->state)->m.handle);
+}
+
+static const struct member_post *
+post_here(const struct profile *st)
+{
+	size_t at = st->list.cursor;
+
+	if (at < st->doc.lines || at - st->doc.lines >= st->posts.len)
+		return NULL;
+	return &st->posts.row[at - st->doc.lines];
+}
+
+static void
+open_post(struct screen *s)
+{
+	const struct member_post *p = post_here(s->state);
+	struct arena a = ARENA_INIT;
+
+	if (p)
+		door_open(s, STR("thread"),
+		    arena_printf(&a, "%lld.%lld", (long long)p->thread_id,
+			(long long)p->n));
+	arena_free(&a);
+}
+
+static void
+stop_editor(struct screen *s)
+{
+	struct profile *st = s->state;
+
+	editor_free(st->editor);
+	st->editor = NULL;
+	s->dirty = true;
+}
+
+static void
+on_saved(struct screen *s, const struct answer *answer)
+{
+	if (answer->err) {
+		app_say(s->app, STYLE_BAD,
+		    answer->words.n ? answer->words :
+				      str_from(err_text(answer->err)));
+		return;
+	}
+	stop_editor(s);
+	reload(s);
+	app_say(s->app, STYLE_MESSAGE, STR(_("Saved.")));
+}
+
+static void
+save_name(struct screen *s, struct str name)
+{
+	struct args args = args_of("profile");
+
+	args_put(&args, "name", name);
+	(void)app_submit(s, &args, STR(""), on_saved);
+}
+
+static void
+save_bio(struct screen *s)
+{
+	struct profile *st = s->state;
+	struct args args = args_of("profile");
+	struct arena a = ARENA_INIT;
+	struct str text = editor_text(st->editor, &a);
+
+	args_put(&args, "bio", STR("yes"));
+	/* A text with nothing in it would not count as one. */
+	(void)app_submit(s, &args, text.n ? text : STR("\n"), on_saved);
+	arena_free(&a);
+}
+
+static void
+edit_what(struct screen *s, size_t which)
+{
+	struct profile *st = s->state;
+
+	if (which == 0) {
+		(void)prompt_open(s,
+		    &(struct prompt){ .label = STR(_("Your name")),
+			.initial = st->m.display,
+			.placeholder = STR(_("empty: only your handle")),
+			.enter = STR(_("save")),
+			.max_chars = LIMIT_DISPLAY_CHARS,
+			.done = save_name });
+		return;
+	}
+	st->editor = editor_new(BIO_BYTES);
+	editor_set(st->editor, st->m.bio);
+	st->saved = editor_version(st->editor);
+	s->dirty = true;
+}
+
+static void
+edit(struct screen *s)
+{
+	static const struct {
+		const char *words;
+		int32_t key;
+	} what[] = {
+		{ N_("your name"), 'n' },
+		{ N_("the lines about you"), 'a' },
+	};
+	struct menu_item item[2];
+
+	if (!is_own(s)) {
+		app_say(s->app, STYLE_DIM,
+		    STR(_("Only they can change what stands here.")));
+		return;
+	}
+	for (size_t i = 0; i < 2; i++)
+		item[i] = (struct menu_item){ str_from(_(what[i].words)),
+			what[i].key };
+	(void)menu_open(s, STR(_("Change")), item, 2, edit_what);
+}
+
+static void
+open_keys(struct screen *s)
+{
+	if (door_member(s))
+		door_open(s, STR("keys"), STR(""));
+}
+
+static bool
+profile_key(struct screen *s, const struct key *key)
+{
+	struct profile *st = s->state;
+
+	if (st->editor == NULL)
+		return false;
+	s->dirty = true;
+	if (key->code == (KEYS_CTRL | 'd')) {
+		save_bio(s);
+	} else if (key->code == KEYS_ESC) {
+		if (editor_version(st->editor) == st->saved)
+			stop_editor(s);
+		else
+			(void)confirm_open(s,
+			    STR(_("Leave what you wrote about yourself?")),
+			    stop_editor);
+	} else {
+		return editor_key(st->editor, key) || key->code < KEYS_FIRST;
+	}
+	return true;
+}
+
+static void
+profile_event(struct screen *s, const struct event_note *note)
+{
+	const struct profile *st = s->state;
+
+	if (note->ref_id == st->id &&
+	    (note->kind == EVENT_MEMBER_PROFILE ||
+		note->kind == EVENT_MEMBER_RENAMED ||
+		note->kind == EVENT_MEMBER_ROLE))
+		reload(s);
+	else if (note->thread_id && note->actor_id == st->id)
+		reload(s);
+}
+
+static void
+profile_close(struct screen *s)
+{
+	editor_free(((struct profile *)s->state)->editor);
+}
+
+static const struct binding profile_keys[] = {
+	{ KEYS_ENTER, N_("open"), open_post, NULL, 0 },
+	{ 'l', NULL, open_post, NULL, 0 },
+	{ KEYS_RIGHT, NULL, open_post, NULL, 0 },
+	{ 'e', N_("change"), edit, NULL, 0 },
+	{ 'K', N_("your keys"), open_keys, NULL, 0 },
+	LIST_KEYS,
+	{ 0 },
+};
+
+extern const struct screen_class profile_screen;
+
+const struct screen_class profile_screen = {
+	.name = "profile",
+	.title = N_("Profile"),
+	.command = "profile",
+	.state_size = sizeof(struct profile),
+	.pane = PANE_READER,
+	.keys = profile_keys,
+	.open = profile_open,
+	.draw = profile_draw,
+	.crumbs = profile_crumbs,
+	.place = profile_place,
+	.key = profile_key,
+	.event = profile_event,
+	.again = reload,
+	.close = profile_close,
+};

@@ -1,0 +1,439 @@
+/* settings - what somebody sets for themselves; changes are seen at once. */
+#include <string.h>
+
+#include "common/store/preference.h"
+#include "screens/app.h"
+#include "screens/ui/door.h"
+#include "screens/ui/list.h"
+#include "screens/ui/prompt.h"
+
+enum {
+	TEXT_COL = 3,
+	TITLE_COLS = 15,
+	VALUE_COLS = 18,
+	NARROW = 56,
+	PREVIEW_ROWS = 3,
+	ROOMY = 14, /* rows from which there is a preview */
+};
+
+/* After the preferences: where else one changes things. */
+static const struct {
+	const char *title;
+	const char *help;
+	const char *screen;
+} doors[] = {
+	{ N_("Your profile"), N_("your name and what you tell of yourself"),
+	    "profile" },
+	{ N_("Your ssh keys"), N_("what lets you in, and other devices"),
+	    "keys" },
+};
+
+enum { DOORS = sizeof doors / sizeof *doors };
+
+struct settings {
+	struct list list; /* first: LIST_KEYS */
+	struct screen *screen;
+	bool busy; /* an answer is awaited */
+	/* Changed since, to be sent after that; values in the arena. */
+	bool waiting[PREF_COUNT];
+	struct str want[PREF_COUNT];
+	struct arena zones_arena;
+	struct zone_list zones; /* once they were asked for */
+};
+
+static int64_t
+item_id(void *arg, size_t i)
+{
+	(void)arg;
+	return 1 + (int64_t)i;
+}
+
+static struct list_rows
+item_rows(void *arg, size_t i, bool selected)
+{
+	(void)arg;
+	(void)selected;
+	return (struct list_rows){ i == PREF_COUNT ? 1 : 0, 1 };
+}
+
+static void
+draw_pref(const struct prefs *p, struct canvas *c, enum pref_id id)
+{
+	const struct pref_rule *rule = pref_rule(id);
+	struct str value = p->value[id];
+	bool changed = !str_eq(value, str_from(rule->def));
+	int col = TEXT_COL + TITLE_COLS + 1;
+	int cells = c->cols < NARROW ? c->cols - col - 1 : VALUE_COLS;
+
+	canvas_text(
+	    c, 0, TEXT_COL, TITLE_COLS, STYLE_NORMAL, str_from(_(rule->title)));
+	canvas_text(c, 0, col, cells,
+	    value.n == 0 ? STYLE_DIM :
+		changed	 ? STYLE_ACCENT :
+			   STYLE_NORMAL,
+	    value.n ? value : STR(_("none")));
+	col += cells + 1;
+	if (col < c->cols - 1)
+		canvas_text(c, 0, col, c->cols - col - 1, STYLE_DIM,
+		    str_from(_(rule->help)));
+}
+
+static void
+item_draw(void *arg, struct canvas *c, size_t i, bool selected)
+{
+	const struct settings *st = arg;
+	size_t door = i - PREF_COUNT;
+	int row = item_rows(arg, i, selected).lead;
+
+	if (i < PREF_COUNT) {
+		draw_pref(app_prefs(st->screen->app), c, (enum pref_id)i);
+		return;
+	}
+	canvas_text(c, row, TEXT_COL, TITLE_COLS, STYLE_NORMAL,
+	    str_from(_(doors[door].title)));
+	canvas_text(c, row, TEXT_COL + TITLE_COLS + 1,
+	    c->cols - TEXT_COL - TITLE_COLS - 2, STYLE_DIM,
+	    str_from(_(doors[door].help)));
+}
+
+static const struct list_model item_model = {
+	.id = item_id,
+	.rows = item_rows,
+	.draw = item_draw,
+};
+
+static enum err
+settings_open(struct screen *s, struct str arg)
+{
+	struct settings *st = s->state;
+	enum pref_id id;
+
+	st->screen = s;
+	list_init(&st->list, &item_model, st, PREF_COUNT + DOORS);
+	if (pref_find(arg, &id))
+		list_select(&st->list, 1 + (int64_t)id);
+	return ERR_NONE;
+}
+
+static void
+settings_close(struct screen *s)
+{
+	arena_free(&((struct settings *)s->state)->zones_arena);
+}
+
+/* What the colours look like, in words that say what they are for. */
+static void
+draw_preview(struct canvas *c, int row)
+{
+	static const struct {
+		unsigned style;
+		const char *words;
+	} part[] = {
+		{ STYLE_TITLE, N_("title") },
+		{ STYLE_NORMAL, N_("text") },
+		{ STYLE_DIM, N_("less") },
+		{ STYLE_NEW, N_("● new") },
+		{ STYLE_GOOD, N_("✓ solved") },
+		{ STYLE_WARN, N_("◌ waiting") },
+		{ STYLE_BAD, N_("! wrong") },
+		{ STYLE_ACCENT, N_("accent") },
+		{ STYLE_LINK, N_("link") },
+		{ STYLE_CODE, N_("code") },
+		{ STYLE_QUOTE, N_("quote") },
+		{ STYLE_MATCH, N_("match") },
+		{ STYLE_INPUT, N_("input") },
+	};
+	int col = TEXT_COL;
+
+	canvas_hline(c, row, 1, c->cols - 2, STYLE_BORDER, 0x2500);
+	for (size_t i = 0; i < sizeof part / sizeof *part; i++)
+		col = canvas_put(c, row + 1, col, part[i].style,
+			  str_from(_(part[i].words))) +
+		    1;
+}
+
+static void
+settings_draw(struct screen *s, struct canvas *c)
+{
+	struct settings *st = s->state;
+	int below = c->rows >= ROOMY ? PREVIEW_ROWS : 0;
+	struct canvas body = canvas_sub(c, 1, 0, c->rows - 1 - below, c->cols);
+	int row = 3 + (int)st->list.len;
+
+	list_draw(&st->list, &body, s->focused);
+	if (below == 0)
+		return;
+	draw_preview(c, row < c->rows - 2 ? row : c->rows - 3);
+	if (s->viewer.id == 0)
+		canvas_text(c, c->rows - 1, TEXT_COL, c->cols - TEXT_COL - 1,
+		    STYLE_DIM,
+		    STR(_("You are a guest: all of this is gone when you "
+			  "leave.")));
+}
+
+static struct str
+settings_crumbs(struct screen *s, struct arena *a)
+{
+	(void)s;
+	(void)a;
+	return STR(_("Settings"));
+}
+
+static void send(struct screen *s);
+
+/* What was refused goes back to what is kept. */
+static void
+on_sent(struct screen *s, const struct answer *answer)
+{
+	struct settings *st = s->state;
+	struct arena a = ARENA_INIT;
+	struct prefs kept;
+
+	st->busy = false;
+	if (answer->err) {
+		app_say(s->app, STYLE_BAD,
+		    answer->words.n ? answer->words :
+				      str_from(err_text(answer->err)));
+		memset(st->waiting, 0, sizeof st->waiting);
+		if (store_prefs_get(s->store, &a, s->viewer.id, &kept) ==
+		    ERR_NONE) {
+			for (size_t i = 0; i < PREF_COUNT; i++)
+				app_set_pref(
+				    s->app, (enum pref_id)i, kept.value[i]);
+		}
+	} else if (answer->words.n) {
+		app_say(s->app, STYLE_WARN, answer->words);
+	}
+	/* The app has read what is kept; what is to be stays in view. */
+	for (size_t i = 0; i < PREF_COUNT; i++) {
+		if (st->waiting[i])
+			app_set_pref(s->app, (enum pref_id)i, st->want[i]);
+	}
+	s->dirty = true;
+	arena_free(&a);
+	send(s);
+}
+
+/* One at a time: keys are faster than answers. */
+static void
+send(struct screen *s)
+{
+	struct settings *st = s->state;
+	struct args args = args_of("prefs");
+	size_t i = 0;
+
+	while (i < PREF_COUNT && !st->waiting[i])
+		i++;
+	if (st->busy)
+		return;
+	if (i == PREF_COUNT) {
+		arena_reset(&s->arena);
+		return;
+	}
+	st->waiting[i] = false;
+	args_put(&args, "name", str_from(pref_rule((enum pref_id)i)->key));
+	if (str_eq(st->want[i], str_from(pref_rule((enum pref_id)i)->def)))
+		args_put(&args, "reset", STR("yes"));
+	else
+		args_put(&args, "value", st->want[i]);
+	st->busy = true;
+	if (app_submit(s, &args, STR(""), on_sent) != ERR_NONE)
+		st->busy = false;
+}
+
+static void
+set(struct screen *s, enum pref_id id, struct str value)
+{
+	struct settings *st = s->state;
+
+	app_set_pref(s->app, id, value);
+	s->dirty = true;
+	if (s->viewer.id == 0)
+		return;
+	st->waiting[id] = true;
+	st->want[id] = arena_dup(&s->arena, app_prefs(s->app)->value[id]);
+	send(s);
+}
+
+static enum pref_id
+at(const struct screen *s)
+{
+	return (enum pref_id)((const struct settings *)s->state)->list.cursor;
+}
+
+static bool
+accept_keys(struct screen *s, struct arena *a, struct str text, struct str *why)
+{
+	struct keyset ks = { .own_n = 0 };
+
+	(void)s;
+	return keyset_parse(&ks, a, text, why) == ERR_NONE;
+}
+
+static void
+set_keys(struct screen *s, struct str text)
+{
+	set(s, PREF_KEYS, str_trim(text));
+}
+
+static bool
+accept_zone(struct screen *s, struct arena *a, struct str text, struct str *why)
+{
+	(void)s;
+	(void)a;
+	if (zone_is_known(str_trim(text)))
+		return true;
+	*why = STR(_("No zone is called so. Some letters of a city's name "
+		     "find it, such as berlin."));
+	return false;
+}
+
+static void
+set_zone(struct screen *s, struct str text)
+{
+	set(s, PREF_ZONE, str_trim(text));
+}
+
+/* Whether `name` has `part` somewhere, in any case; '_' is a space. */
+static bool
+has(struct str name, struct str part)
+{
+	char copy[ZONE_NAME_BYTES];
+
+	if (part.n > sizeof copy)
+		return false;
+	for (size_t i = 0; i < part.n; i++)
+		copy[i] = part.p[i] == ' ' ? '_' : part.p[i];
+	for (size_t i = 0; i + part.n <= name.n; i++) {
+		if (str_eq_nocase(str_slice(name, i, part.n),
+			(struct str){ copy, part.n }))
+			return true;
+	}
+	return false;
+}
+
+static void
+complete_zone(
+    struct screen *s, struct arena *a, struct str text, struct choices *out)
+{
+	struct settings *st = s->state;
+	int64_t now_ms = app_now_ms(s->app);
+
+	if (st->zones.len == 0)
+		st->zones = zone_names(&st->zones_arena);
+	text = str_trim(text);
+	out->title = STR(_("Time zones"));
+	for (size_t i = 0; text.n && i < st->zones.len; i++) {
+		struct zone *zone;
+
+		if (!has(st->zones.name[i], text))
+			continue;
+		zone = zone_open(st->zones.name[i]);
+		choices_add(out, st->zones.name[i],
+		    arena_dup(a,
+			str_from(
+			    zone_day(zone, now_ms, app_clock(s->app)).text)));
+		zone_free(zone);
+	}
+}
+
+static void
+ask_keys(struct screen *s)
+{
+	(void)prompt_open(s,
+	    &(struct prompt){ .label = STR(_("Your own keys")),
+		.initial = app_prefs(s->app)->value[PREF_KEYS],
+		.placeholder = STR(_("m=c x=q: press m for c, x for q")),
+		.enter = STR(_("set")),
+		.max_chars = PREF_VALUE_CHARS,
+		.accept = accept_keys,
+		.done = set_keys });
+}
+
+static void
+ask_zone(struct screen *s)
+{
+	struct str now = app_prefs(s->app)->value[PREF_ZONE];
+
+	(void)prompt_open(s,
+	    &(struct prompt){ .label = STR(_("Time zone")),
+		.initial = str_eq(now, STR("UTC")) ? STR("") : now,
+		.placeholder = STR(_("a city: berlin, new york, tokyo")),
+		.enter = STR(_("set")),
+		.max_chars = ZONE_NAME_BYTES,
+		.complete = complete_zone,
+		.accept = accept_zone,
+		.done = set_zone });
+}
+
+static void
+change(struct screen *s, int by)
+{
+	size_t i = ((const struct settings *)s->state)->list.cursor;
+
+	if (i >= PREF_COUNT) {
+		if (by > 0 && door_member(s))
+			door_open(
+			    s, str_from(doors[i - PREF_COUNT].screen), STR(""));
+		return;
+	}
+	switch (pref_rule(at(s))->type) {
+	case PREF_IS_CHOICE:
+		set(s, at(s),
+		    pref_next(at(s), app_prefs(s->app)->value[i], by));
+		break;
+	case PREF_IS_KEYS:
+		ask_keys(s);
+		break;
+	case PREF_IS_ZONE:
+		ask_zone(s);
+		break;
+	}
+}
+
+static void
+change_next(struct screen *s)
+{
+	change(s, 1);
+}
+
+static void
+change_back(struct screen *s)
+{
+	change(s, -1);
+}
+
+static void
+reset_one(struct screen *s)
+{
+	size_t i = ((const struct settings *)s->state)->list.cursor;
+
+	if (i < PREF_COUNT)
+		set(s, at(s), str_from(pref_rule(at(s))->def));
+}
+
+static const struct binding settings_keys[] = {
+	{ KEYS_ENTER, N_("change"), change_next, NULL, 0 },
+	{ ' ', NULL, change_next, NULL, 0 },
+	{ 'l', NULL, change_next, NULL, 0 },
+	{ KEYS_RIGHT, NULL, change_next, NULL, 0 },
+	{ KEYS_LEFT, N_("other way"), change_back, NULL, BINDING_QUIET },
+	{ 'h', NULL, change_back, NULL, 0 },
+	{ 'x', N_("reset"), reset_one, NULL, 0 },
+	LIST_KEYS,
+	{ 0 },
+};
+
+extern const struct screen_class settings_screen;
+
+const struct screen_class settings_screen = {
+	.name = "settings",
+	.title = N_("Settings"),
+	.command = "prefs",
+	.state_size = sizeof(struct settings),
+	.keys = settings_keys,
+	.open = settings_open,
+	.draw = settings_draw,
+	.crumbs = settings_crumbs,
+	.close = settings_close,
+};

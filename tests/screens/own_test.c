@@ -1,0 +1,275 @@
+/* Your own: ssh keys, and what you set for yourself. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/lib/fixture.h"
+#include "tests/lib/vt.h"
+
+extern const struct screen_class keys_screen;
+extern const struct screen_class settings_screen;
+
+static struct fixture *f;
+static int64_t tom;
+static struct vt *vt;
+
+static void
+start(const struct screen_class *class, int64_t (*who)(void))
+{
+	f = fixture_new();
+	tom = fixture_join(f, "tom");
+	vt = vt_open(class, f->store, who ? who() : tom, "", 24, 80);
+}
+
+static int64_t
+guest(void)
+{
+	return 0;
+}
+
+static void
+stop(void)
+{
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+expect_row(int row, const char *want)
+{
+	const char *got = vt_row(vt, row);
+
+	if (strcmp(got, want) != 0)
+		fail_msg("row %d:\n got \"%s\"\nwant \"%s\"", row, got, want);
+}
+
+static const char *
+kept(const char *key)
+{
+	return fixture_sql_text(f,
+	    fixture_line(f,
+		"SELECT coalesce((SELECT value FROM preference"
+		" WHERE key = '%s'), '')",
+		key));
+}
+
+static void
+a_key_is_named_and_the_one_in_use_is_told(void **state)
+{
+	(void)state;
+	start(&keys_screen, NULL);
+	expect_row(2,
+	    " ▸ a key without a name                                        "
+	    "        this one");
+	vt_type(vt, "rlaptop\r");
+	vt_serve(vt, f);
+	expect_row(2,
+	    " ▸ laptop                                                      "
+	    "        this one");
+	expect_row(23, " Key 1 is called \"laptop\"");
+	vt_resize(vt, 10, 40);
+	expect_row(2, " ▸ laptop                      this one");
+	stop();
+}
+
+static void
+a_second_device_comes_by_a_code_and_can_be_revoked(void **state)
+{
+	(void)state;
+	const struct caller other = { .fingerprint = "phone" };
+	struct outcome o;
+
+	start(&keys_screen, NULL);
+	vt_type(vt, "l");
+	vt_serve(vt, f);
+	assert_non_null(strstr(vt_screen(vt), "ssh join@localhost link "));
+	assert_non_null(strstr(vt_screen(vt), f->code.p));
+	vt_type(vt, "q");
+	assert_null(strstr(vt_screen(vt), f->code.p));
+	assert_string_equal(app_top(vt_app(vt))->class->name, "keys");
+	o = fixture_call(f, &other,
+	    str_from(fixture_line(f, "link %s", f->code.p)), STR(""), false);
+	assert_int_equal(o.err, ERR_NONE);
+	vt_serve(vt, f);
+	assert_non_null(strstr(vt_row(vt, 5), "SHA256:phone"));
+	vt_type(vt, "jx");
+	assert_non_null(
+	    strstr(vt_screen(vt), "Revoke \"a key without a name\"?"));
+	vt_type(vt, "y");
+	vt_serve(vt, f);
+	assert_null(strstr(vt_screen(vt), "SHA256:phone"));
+	expect_row(22, "   1 was revoked and lets nobody in");
+	stop();
+}
+
+static void
+the_last_key_goes_after_three_questions_or_not_at_all(void **state)
+{
+	(void)state;
+	start(&keys_screen, NULL);
+	vt_type(vt, "x");
+	assert_non_null(strstr(vt_screen(vt), "the key you are here with"));
+	vt_type(vt, "y");
+	vt_serve(vt, f);
+	assert_non_null(strstr(vt_screen(vt), "This is your last key"));
+	vt_type(vt, "n");
+	assert_int_equal(fixture_sql_int(f,
+			     "SELECT count(*) FROM member_key WHERE"
+			     " member_id = 2 AND revoked_at IS NULL"),
+	    1);
+	vt_type(vt, "xy");
+	vt_serve(vt, f);
+	vt_type(vt, "y");
+	vt_serve(vt, f);
+	assert_non_null(strstr(vt_screen(vt), "Are you sure?"));
+	vt_type(vt, "y");
+	vt_serve(vt, f);
+	assert_int_equal(fixture_sql_int(f,
+			     "SELECT count(*) FROM member_key WHERE"
+			     " member_id = 2 AND revoked_at IS NULL"),
+	    0);
+	assert_non_null(strstr(vt_row(vt, 2), "No ssh key is your account"));
+	stop();
+}
+
+static void
+guests_are_told_where_keys_come_from(void **state)
+{
+	(void)state;
+	start(&keys_screen, guest);
+	expect_row(2, "  Members have keys here. To become one:");
+	expect_row(4, "    ssh join@localhost");
+	vt_type(vt, "l");
+	assert_null(vt_submitted(vt));
+	expect_row(23, " That is for members. To join: ssh join@localhost");
+	stop();
+}
+
+static void
+a_choice_is_seen_at_once_and_kept(void **state)
+{
+	(void)state;
+	start(&settings_screen, NULL);
+	expect_row(2,
+	    " ▸ Colours         dark               for a dark or light "
+	    "window, or none");
+	vt_type(vt, "\r");
+	assert_true(prefs_is(app_prefs(vt_app(vt)), PREF_THEME, STR("light")));
+	assert_non_null(strstr(vt_row(vt, 2), "light"));
+	vt_type(vt, " ");
+	assert_non_null(strstr(vt_row(vt, 2), "mono"));
+	assert_string_equal(vt_submitted(vt), "prefs theme light");
+	vt_serve(vt, f);
+	assert_string_equal(kept("theme"), "mono");
+	vt_type(vt, "\033[D");
+	vt_serve(vt, f);
+	assert_string_equal(kept("theme"), "light");
+	vt_type(vt, "x");
+	vt_serve(vt, f);
+	assert_string_equal(kept("theme"), "");
+	assert_non_null(strstr(vt_row(vt, 2), "dark"));
+	stop();
+}
+
+static void
+keys_change_under_ones_fingers(void **state)
+{
+	(void)state;
+	start(&settings_screen, NULL);
+	vt_type(vt, "jj\rm=Foo\r");
+	assert_non_null(strstr(vt_screen(vt), "no key is called \"Foo\""));
+	assert_null(vt_submitted(vt));
+	vt_type(vt, "\001\013m=j\r");
+	vt_serve(vt, f);
+	assert_string_equal(kept("keys"), "m=j");
+	vt_type(vt, "m");
+	assert_true(vt_on_selected(vt, 5, 3));
+	stop();
+}
+
+static void
+a_zone_is_found_by_its_city(void **state)
+{
+	(void)state;
+	start(&settings_screen, NULL);
+	vt_type(vt, "jjj\rnew y");
+	assert_non_null(strstr(vt_screen(vt), "America/New_York"));
+	assert_non_null(strstr(vt_screen(vt), "Fri 04:00"));
+	vt_type(vt, "\r");
+	assert_null(vt_submitted(vt));
+	vt_type(vt, "\t\r");
+	vt_serve(vt, f);
+	assert_string_equal(kept("zone"), "America/New_York");
+	assert_non_null(strstr(vt_row(vt, 0), "Fri 04:00"));
+	vt_type(vt, "j\r");
+	assert_non_null(strstr(vt_row(vt, 0), "Fri 4:00 am"));
+	vt_serve(vt, f);
+	assert_string_equal(kept("clock"), "12");
+	stop();
+}
+
+static void
+guests_try_for_as_long_as_they_stay(void **state)
+{
+	(void)state;
+	start(&settings_screen, guest);
+	vt_type(vt, "\r");
+	assert_null(vt_submitted(vt));
+	assert_true(prefs_is(app_prefs(vt_app(vt)), PREF_THEME, STR("light")));
+	expect_row(
+	    22, "   You are a guest: all of this is gone when you leave.");
+	assert_int_equal(
+	    fixture_sql_int(f, "SELECT count(*) FROM preference"), 0);
+	stop();
+}
+
+static void
+what_is_refused_goes_back(void **state)
+{
+	(void)state;
+	const struct answer answer = { .err = ERR_IO };
+
+	start(&settings_screen, NULL);
+	vt_type(vt, "\r");
+	vt_answer(vt, &answer);
+	expect_row(23, " the disk or the network failed");
+	assert_non_null(strstr(vt_row(vt, 2), "dark"));
+	stop();
+}
+
+static void
+settings_lead_to_profile_and_keys(void **state)
+{
+	(void)state;
+	start(&settings_screen, NULL);
+	vt_type(vt, "G\r");
+	assert_string_equal(app_top(vt_app(vt))->class->name, "keys");
+	vt_type(vt, "qk\r");
+	assert_string_equal(app_top(vt_app(vt))->class->name, "profile");
+	stop();
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_key_is_named_and_the_one_in_use_is_told),
+		cmocka_unit_test(
+		    a_second_device_comes_by_a_code_and_can_be_revoked),
+		cmocka_unit_test(
+		    the_last_key_goes_after_three_questions_or_not_at_all),
+		cmocka_unit_test(guests_are_told_where_keys_come_from),
+		cmocka_unit_test(a_choice_is_seen_at_once_and_kept),
+		cmocka_unit_test(keys_change_under_ones_fingers),
+		cmocka_unit_test(a_zone_is_found_by_its_city),
+		cmocka_unit_test(guests_try_for_as_long_as_they_stay),
+		cmocka_unit_test(what_is_refused_goes_back),
+		cmocka_unit_test(settings_lead_to_profile_and_keys),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,200 @@
+/* Searching: words, what matched, more of it, and what is said if not. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/lib/fixture.h"
+#include "tests/lib/vt.h"
+
+extern const struct screen_class search_screen;
+
+static struct fixture *f;
+static int64_t tom;
+
+static void
+people(void)
+{
+	f = fixture_new();
+	tom = fixture_join(f, "tom");
+}
+
+static void
+expect_row(struct vt *vt, int row, const char *want)
+{
+	const char *got = vt_row(vt, row);
+
+	if (strcmp(got, want) != 0)
+		fail_msg("row %d:\n got \"%s\"\nwant \"%s\"", row, got, want);
+}
+
+static void
+what_matched_is_marked_and_brackets_of_people_are_not(void **state)
+{
+	(void)state;
+	struct vt *vt;
+
+	people();
+	fixture_ok(f, tom, "ask support Cables", "try [this] red cable [now]");
+	vt = vt_open(&search_screen, f->store, tom, "red", 24, 80);
+	expect_row(vt, 2, "        Searching…");
+	assert_string_equal(vt_submitted(vt), "search --max 50 red");
+	vt_serve(vt, f);
+	expect_row(vt, 0,
+	    " Stoa › Search › red                                           "
+	    "       Fri 09:00");
+	expect_row(vt, 1, " Search red");
+	expect_row(vt, 2, "        1 found, newest first");
+	expect_row(vt, 3,
+	    " ▸◌ Cables                                     support    @tom   "
+	    "     59 m");
+	expect_row(vt, 4, "    try [this] red cable [now]");
+	assert_string_equal(vt_style(vt, 4, 15), "match");
+	assert_string_equal(vt_style(vt, 4, 17), "match");
+	assert_string_equal(vt_style(vt, 4, 14), "dim");
+	assert_string_equal(vt_style(vt, 4, 18), "dim");
+	assert_string_equal(vt_style(vt, 4, 8), "dim");
+	vt_resize(vt, 10, 40);
+	expect_row(vt, 3, " ▸◌ Cables                         59 m");
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+letters_are_words_while_one_types_and_keys_after(void **state)
+{
+	(void)state;
+	struct vt *vt;
+
+	people();
+	fixture_ok(f, tom, "post talk About quince jelly", "quince");
+	fixture_ok(f, tom, "post talk Another quince", "quince too");
+	vt = vt_open(&search_screen, f->store, tom, "", 24, 80);
+	expect_row(vt, 4, "  Titles and posts on every board you may read:");
+	vt_type(vt, "quince?");
+	assert_int_equal(vt_status(vt), -1);
+	expect_row(vt, 1, " Search quince?");
+	vt_type(vt, "\177\r");
+	vt_serve(vt, f);
+	expect_row(vt, 2, "        2 found, newest first");
+	assert_true(vt_on_selected(vt, 3, 4));
+	vt_type(vt, "n");
+	assert_true(vt_on_selected(vt, 5, 4));
+	vt_type(vt, "p/");
+	vt_type(vt, " jelly\r");
+	vt_serve(vt, f);
+	expect_row(vt, 1, " Search quince jelly");
+	expect_row(vt, 2, "        1 found, newest first");
+	vt_type(vt, "/x\033");
+	assert_string_equal(app_top(vt_app(vt))->class->name, "search");
+	vt_type(vt, "/\033[B");
+	vt_type(vt, "\r");
+	assert_string_equal(app_top(vt_app(vt))->class->name, "thread");
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+only_the_newest_words_are_answered(void **state)
+{
+	(void)state;
+	struct vt *vt;
+
+	people();
+	fixture_ok(f, tom, "post talk One apple", "apple");
+	fixture_ok(f, tom, "post talk Two pears", "pear");
+	vt = vt_open(&search_screen, f->store, tom, "apple", 24, 80);
+	vt_type(vt, "/\001\013pear\r");
+	assert_string_equal(vt_submitted(vt), "search --max 50 apple");
+	vt_serve(vt, f);
+	expect_row(vt, 2, "        1 found, newest first");
+	assert_non_null(strstr(vt_row(vt, 3), "Two pears"));
+	expect_row(vt, 5, "");
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+nothing_found_and_wrong_words_say_what_would_do(void **state)
+{
+	(void)state;
+	struct vt *vt;
+
+	people();
+	vt = vt_open(&search_screen, f->store, tom, "nowhere", 24, 80);
+	vt_serve(vt, f);
+	expect_row(vt, 4, "  Nothing found. Try fewer words; / changes them.");
+	expect_row(vt, 13, "  board:support         on one board");
+	vt_type(vt, "/ is:odd\r");
+	vt_serve(vt, f);
+	expect_row(vt, 4, "  is: takes open, replied or solved");
+	vt_type(vt, "/\001\013\r");
+	assert_null(vt_submitted(vt));
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+more_is_fetched_near_the_end(void **state)
+{
+	(void)state;
+	struct vt *vt;
+
+	people();
+	fixture_ok(f, tom, "post talk Many", "needle");
+	for (int i = 0; i < 70; i++)
+		fixture_ok(f, tom, "reply 1 a needle", NULL);
+	vt = vt_open(&search_screen, f->store, tom, "needle", 24, 80);
+	vt_serve(vt, f);
+	expect_row(vt, 2, "        71 found, newest first");
+	vt_type(vt, "G");
+	assert_string_equal(
+	    vt_submitted(vt), "search --max 50 --below 22 needle");
+	assert_non_null(strstr(vt_row(vt, 2), "Fetching more…"));
+	vt_serve(vt, f);
+	expect_row(vt, 2, "        71 found, newest first");
+	vt_type(vt, "G");
+	assert_null(vt_submitted(vt));
+	vt_type(vt, "\r");
+	assert_string_equal(app_top(vt_app(vt))->class->name, "thread");
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+a_guest_finds_nothing_behind_a_door(void **state)
+{
+	(void)state;
+	struct vt *vt;
+
+	people();
+	fixture_do(f, "board-add den --private", NULL);
+	fixture_do(f, "board-edit den --let-in tom", NULL);
+	fixture_ok(f, tom, "post den Hidden", "treasure");
+	vt = vt_open(&search_screen, f->store, 0, "treasure", 24, 80);
+	vt_serve(vt, f);
+	expect_row(vt, 4, "  Nothing found. Try fewer words; / changes them.");
+	vt_close(vt);
+	fixture_free(f);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    what_matched_is_marked_and_brackets_of_people_are_not),
+		cmocka_unit_test(
+		    letters_are_words_while_one_types_and_keys_after),
+		cmocka_unit_test(only_the_newest_words_are_answered),
+		cmocka_unit_test(
+		    nothing_found_and_wrong_words_say_what_would_do),
+		cmocka_unit_test(more_is_fetched_near_the_end),
+		cmocka_unit_test(a_guest_finds_nothing_behind_a_door),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
