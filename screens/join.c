@@ -227,7 +227,9 @@ submit_join(struct screen *s)
 	args_put(&args, "handle", handle_of(st));
 	if (code.n)
 		args_put(&args, "code", code);
-	st->sending = app_submit(s, &args, STR(""), on_answer) == ERR_NONE;
+	st->sending = true; /* the answer may come at once */
+	if (app_submit(s, &args, STR(""), on_answer) != ERR_NONE)
+		st->sending = false;
 }
 
 static void
@@ -243,7 +245,9 @@ submit_link(struct screen *s)
 		return;
 	}
 	args_put(&args, "code", code);
-	st->sending = app_submit(s, &args, STR(""), on_answer) == ERR_NONE;
+	st->sending = true; /* the answer may come at once */
+	if (app_submit(s, &args, STR(""), on_answer) != ERR_NONE)
+		st->sending = false;
 }
 
 static void

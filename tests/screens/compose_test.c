@@ -523,6 +523,46 @@ what_was_changed_after_an_unsure_answer_is_kept(void **state)
 }
 
 static void
+leaving_while_it_is_sent_is_asked_about(void **state)
+{
+	(void)state;
+	start();
+	go("reply 1");
+	vt_type(vt, "Soon\004");
+	vt_type(vt, "\007");
+	expect_bottom("It is on its way");
+	vt_type(vt, "\033");
+	assert_non_null(strstr(vt_screen(vt), "Leave before it is"));
+	vt_serve(vt, f); /* it is there, below the question */
+	vt_type(vt, "y");
+	assert_string_equal(top_name(), "lobby");
+	vt_serve(vt, f);
+	assert_int_equal(drafts(), 0);
+	go("reply 1");
+	vt_type(vt, "Later\004\033");
+	vt_type(vt, "y");
+	assert_string_equal(top_name(), "lobby");
+	vt_serve(vt, f);
+	assert_int_equal(drafts(), 1);
+	end();
+}
+
+static void
+a_title_too_long_is_kept_as_far_as_it_goes(void **state)
+{
+	(void)state;
+	start();
+	go(fixture_line(f, "ask support %0501d", 0));
+	vt_type(vt, "text\004");
+	expect_bottom("The title has 501 characters; here 200 are the most.");
+	vt_type(vt, "x\033");
+	vt_serve(vt, f);
+	assert_int_equal(
+	    fixture_sql_int(f, "SELECT length(title) FROM draft"), 500);
+	end();
+}
+
+static void
 a_failure_leaves_the_text(void **state)
 {
 	(void)state;
@@ -719,6 +759,8 @@ main(void)
 		cmocka_unit_test(a_post_that_may_be_there_is_posted_once),
 		cmocka_unit_test(
 		    what_was_changed_after_an_unsure_answer_is_kept),
+		cmocka_unit_test(leaving_while_it_is_sent_is_asked_about),
+		cmocka_unit_test(a_title_too_long_is_kept_as_far_as_it_goes),
 		cmocka_unit_test(a_failure_leaves_the_text),
 		cmocka_unit_test(nothing_goes_without_a_title_and_a_text),
 		cmocka_unit_test(limits_are_told_before_sending),
