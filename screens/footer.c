@@ -102,33 +102,54 @@ shorten(struct key_line *line)
 		*space = '\0';
 }
 
+/*
+ * Draw those of a table that fit before `end`, but for the `but`; returns the
+ * column after.
+ */
+static int
+put_table(struct canvas *c, int col, int end, const struct binding *table,
+    const struct binding *above, const struct keyset *keyset, const char *but)
+{
+	struct key_line line;
+
+	while (key_line_next(&table, above, keyset, &line)) {
+		shorten(&line);
+		if (!line.in_footer || line.help == but)
+			continue;
+		if (col + cells_of(&line) > end)
+			break;
+		col = put(c, col, &line) + GAP;
+	}
+	return col;
+}
+
+/* Whatever else fits, what comes last does: the key of the help. */
+static struct key_line
+last_of(const struct binding *table, const struct binding *above,
+    const struct keyset *keyset)
+{
+	struct key_line line, last = { .keys = "" };
+
+	while (key_line_next(&table, above, keyset, &line)) {
+		if (line.in_footer)
+			last = line;
+	}
+	shorten(&last);
+	return last;
+}
+
 void
 footer_draw(struct canvas *c, const struct binding *screen,
     const struct binding *everywhere, const struct keyset *keyset)
 {
-	const struct binding *at = everywhere;
-	struct key_line line;
-	int col = 1, keep = 0;
+	struct key_line help = last_of(everywhere, screen, keyset);
+	int cells = help.keys[0] ? cells_of(&help) : 0;
+	int end = c->cols - 1 - (cells ? cells + GAP : 0);
+	int col;
 
 	canvas_fill(c, 0, 0, 1, c->cols, STYLE_FOOTER);
-	while (key_line_next(&at, screen, keyset, &line)) {
-		shorten(&line);
-		if (line.in_footer)
-			keep += cells_of(&line) + GAP;
-	}
-	at = screen;
-	while (key_line_next(&at, NULL, keyset, &line)) {
-		shorten(&line);
-		if (!line.in_footer)
-			continue;
-		if (col + cells_of(&line) + keep > c->cols - 1)
-			break;
-		col = put(c, col, &line) + GAP;
-	}
-	at = everywhere;
-	while (key_line_next(&at, screen, keyset, &line)) {
-		shorten(&line);
-		if (line.in_footer && col + cells_of(&line) < c->cols)
-			col = put(c, col, &line) + GAP;
-	}
+	col = put_table(c, 1, end, screen, NULL, keyset, NULL);
+	col = put_table(c, col, end, everywhere, screen, keyset, help.help);
+	if (cells && col + cells < c->cols)
+		put(c, col, &help);
 }

@@ -19,7 +19,7 @@ new_key alice
 new_key bob
 see_ssh a 80 24 alice join
 sees "a new key meets the first screen" a 'Welcome to Stoa'
-sees "it asks for a handle" a '▸Handle'
+sees "it asks for a handle" a 'Handle +such as'
 see_type a sysop
 sees "a reserved name is told while it is typed" a 'sysop +[^ ]'
 see_keys a C-u
@@ -33,7 +33,7 @@ see_keys a j
 sees "the footer names keys" a 'Enter open .*\? help'
 
 see_ssh b 130 40 bob join
-sees "the same in a large window" b '▸Handle'
+sees "the same in a large window" b 'Handle +such as'
 see_type b alice
 sees "a taken name is told" b 'alice +taken'
 see_keys b C-u

@@ -137,7 +137,7 @@ static const struct binding hello_keys[] = {
 	{ 'x', "try", refused, NULL, 0 },
 	{ 'a', "ask", ask, NULL, 0 },
 	{ 'A', NULL, ask_and_go, NULL, 0 },
-	{ 'w', "who is here", NULL, "who", BINDING_QUIET },
+	{ 'w', "who is here", NULL, "whoami", BINDING_QUIET },
 	{ 'n', "nothing", nothing, NULL, 0 },
 	{ 0 },
 };
@@ -209,8 +209,8 @@ the_footer_comes_from_the_table(void **state)
 	struct vt *vt = hello(24, 80);
 
 	(void)state;
-	expect_row(
-	    vt, 23, " j more  Enter open  x try  a ask  n nothing  ? help");
+	expect_row(vt, 23,
+	    " j more  Enter open  x try  a ask  n nothing  Tab next new  / search  ? help");
 	assert_string_equal(vt_style(vt, 23, 1), "footer-key");
 	assert_string_equal(vt_style(vt, 23, 3), "footer");
 	vt_resize(vt, 10, 40);
@@ -258,8 +258,8 @@ words_stand_at_the_bottom_until_the_next_key(void **state)
 	vt_type(vt, "x");
 	expect_row(vt, 23, " you may not do that");
 	vt_type(vt, "n");
-	expect_row(
-	    vt, 23, " j more  Enter open  x try  a ask  n nothing  ? help");
+	expect_row(vt, 23,
+	    " j more  Enter open  x try  a ask  n nothing  Tab next new  / search  ? help");
 	app_say(vt_app(vt), STYLE_MESSAGE, STR("evil\033[2J\nwords"));
 	vt_event(vt, &note);
 	expect_row(vt, 23, " evil[2J words");
@@ -297,13 +297,13 @@ an_answer_finds_its_screen_or_nobody(void **state)
 	vt_answer(vt, &good);
 	expect_row(vt, 1, " Hello 1, count 0, again 0, events 0 done.");
 	vt_type(vt, "w");
-	assert_string_equal(vt_submitted(vt), "who");
+	assert_string_equal(vt_submitted(vt), "whoami");
 	vt_answer(vt, &good);
 	expect_row(vt, 23, " done.");
 	vt_type(vt, "\raq");
 	vt_answer(vt, &good);
-	expect_row(
-	    vt, 23, " j more  Enter open  x try  a ask  n nothing  ? help");
+	expect_row(vt, 23,
+	    " j more  Enter open  x try  a ask  n nothing  Tab next new  / search  ? help");
 	vt_type(vt, "\rA");
 	vt_answer(vt, &bad);
 	expect_row(vt, 23, " not yours.");
@@ -345,8 +345,8 @@ a_resize_keeps_the_place(void **state)
 	vt_type(vt, "\rjj");
 	vt_resize(vt, 50, 132);
 	expect_row(vt, 1, " Hello 2, count 2, again 0, events 0");
-	expect_row(
-	    vt, 49, " j more  Enter open  x try  a ask  n nothing  ? help");
+	expect_row(vt, 49,
+	    " j more  Enter open  x try  a ask  n nothing  Tab next new  / search  @ people  : command  ? help");
 	vt_resize(vt, 5, 20);
 	expect_row(vt, 1, " Hello 2, count 2,…");
 	vt_close(vt);
