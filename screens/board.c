@@ -122,8 +122,7 @@ board_open(struct screen *s, struct str arg)
 		board_close(s);
 		return e;
 	}
-	threads_init(
-	    &b->threads, s, fetch, filter_of(s, str_trim(arg)));
+	threads_init(&b->threads, s, fetch, filter_of(s, str_trim(arg)));
 	return ERR_NONE;
 }
 
@@ -135,8 +134,8 @@ board_crumbs(struct screen *s, struct arena *a)
 
 	if (f == THREADS_ALL)
 		return arena_dup(a, b->row.title);
-	return arena_printf(a, "%.*s › %s", STR_ARG(b->row.title),
-	    _(filters[f].title));
+	return arena_printf(
+	    a, "%.*s › %s", STR_ARG(b->row.title), _(filters[f].title));
 }
 
 static struct str
@@ -145,8 +144,8 @@ board_place(struct screen *s, struct arena *a)
 	const struct board *b = s->state;
 	enum thread_filter f = b->threads.filter;
 
-	return arena_printf(a, "%s%s%s", b->slug, f ? " " : "",
-	    f ? filters[f].word : "");
+	return arena_printf(
+	    a, "%s%s%s", b->slug, f ? " " : "", f ? filters[f].word : "");
 }
 
 /* At the right of the line over the list: what there is beyond it. */
@@ -160,19 +159,28 @@ draw_counts(struct screen *s, struct canvas *c)
 
 	if (b->threads.arrived) {
 		style = STYLE_NEW;
-		words = arena_printf(
-		    &a, _("%zu new above  g"), b->threads.arrived);
+		words =
+		    arena_printf(&a, _("%zu new above  g"), b->threads.arrived);
 	} else if (b->row.waiting >= WAITING_MAX) {
 		words = STR(_("99+ unanswered"));
 	} else if (b->row.waiting) {
-		words = arena_printf(&a, _("%lld unanswered"),
-		    (long long)b->row.waiting);
+		words = arena_printf(
+		    &a, _("%lld unanswered"), (long long)b->row.waiting);
 	} else if (c->cols >= 60) {
 		words = b->row.about;
 	}
-	canvas_text_right(
-	    c, 0, 24, c->cols - 25, style, words);
+	canvas_text_right(c, 0, 24, c->cols - 25, style, words);
 	arena_free(&a);
+}
+
+static bool
+may_begin(struct screen *s)
+{
+	const struct board *b = s->state;
+	const struct board_kind *kind = board_kind_find(b->row.kind);
+
+	return s->viewer.role >= (kind ? kind->start : ROLE_MEMBER) &&
+	    (s->viewer.role >= b->row.post_rank || b->row.in_group);
 }
 
 static const char *
@@ -185,8 +193,9 @@ how_to_begin(struct screen *s)
 	if (b->row.closed_ms)
 		return _("This board is closed: it can be read, not "
 			 "written to.");
-	if (s->viewer.role < b->row.post_rank && !b->row.in_group)
-		return _("Who may write here is not everybody.");
+	if (!may_begin(s))
+		return _("Only some may begin a thread here; all who read it "
+			 "see them.");
 	return asks(b) ? _("c asks the first question.") :
 			 _("c begins the first thread.");
 }
@@ -207,8 +216,8 @@ draw_empty(struct screen *s, struct canvas *c)
 		    STR(_("\\ shows other threads of this board.")));
 	} else {
 		if (b->row.about.n)
-			canvas_text(c, row++, 3, c->cols - 4, STYLE_DIM,
-			    b->row.about);
+			canvas_text(
+			    c, row++, 3, c->cols - 4, STYLE_DIM, b->row.about);
 		canvas_text(c, row++, 3, c->cols - 4, STYLE_DIM,
 		    str_from(how_to_begin(s)));
 		if (s->viewer.id == 0)
@@ -310,8 +319,7 @@ on_all_read(struct screen *s, const struct answer *answer)
 {
 	struct board *b = s->state;
 
-	app_say(s->app, answer->err ? STYLE_BAD : STYLE_MESSAGE,
-	    answer->words);
+	app_say(s->app, answer->err ? STYLE_BAD : STYLE_MESSAGE, answer->words);
 	look_anew(s);
 	threads_load(&b->threads);
 }

@@ -330,6 +330,11 @@ give_up(struct screen *s)
 {
 	struct compose *st = s->state;
 
+	if (st->sending) {
+		app_say(
+		    s->app, STYLE_DIM, STR(_("It is on its way; one moment.")));
+		return;
+	}
 	if (is_untouched(st)) {
 		st->over = true;
 		app_pop(s->app);
@@ -352,7 +357,12 @@ leave(struct screen *s)
 	struct arena a = ARENA_INIT;
 	bool kept = !is_untouched(st) && !compose_is_empty(st);
 
-	if (st->trouble.n) {
+	if (st->sending) {
+		(void)confirm_open(s,
+		    STR(_("It is on its way. Leave before it is there? The "
+			  "text stays as a draft.")),
+		    leave_all_the_same);
+	} else if (st->trouble.n) {
 		(void)confirm_open(s,
 		    arena_printf(&a,
 			_("This text could not be kept as a draft (%.*s). "
@@ -377,6 +387,8 @@ static const struct binding compose_keys[] = {
 	{ 'Q', NULL, NULL, NULL, 0 },
 	{ ':', NULL, NULL, NULL, 0 },
 	{ '?', NULL, NULL, NULL, 0 },
+	{ '/', NULL, NULL, NULL, 0 },
+	{ '@', NULL, NULL, NULL, 0 },
 	{ KEYS_LEFT, NULL, NULL, NULL, 0 },
 	{ KEYS_CTRL | 'd', N_("post"), post, NULL, 0 },
 	{ KEYS_CTRL | 'p', N_("preview"), preview, NULL, 0 },

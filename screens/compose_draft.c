@@ -93,14 +93,19 @@ save(struct screen *s)
 	struct str title =
 	    st->title ? str_trim(field_text(st->title)) : STR("");
 
+	/* A title that is too long is only clipped here. */
+	title = str_slice(title, 0, text_chars_bytes(title, LIMIT_TITLE_CHARS));
 	if (title.n)
 		args_put(&args, "title", title);
 	args_put(&args, "action", STR("save"));
 	args_put(&args, "what", st->place);
-	if (app_submit(s, &args, with_tags(&a, st, text), on_saved) ==
+	/* The answer may come at once. */
+	st->saving = true;
+	st->kept = compose_now(st);
+	if (app_submit(s, &args, with_tags(&a, st, text), on_saved) !=
 	    ERR_NONE) {
-		st->saving = true;
-		st->kept = compose_now(st);
+		st->saving = false;
+		st->kept = (struct compose_mark){ 0 };
 	}
 	arena_free(&a);
 }

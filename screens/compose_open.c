@@ -6,6 +6,8 @@
 #include "common/store/post.h"
 #include "common/store/setting.h"
 #include "common/store/thread.h"
+#include "common/text/quote.h"
+#include "common/text/utf8.h"
 #include "screens/compose_impl.h"
 
 /* What was asked for. */
@@ -187,28 +189,19 @@ take_post(struct screen *s, const struct wanted *w, struct post_row *post)
 static struct str
 quote_of(struct arena *a, struct str author, struct str body)
 {
-	struct buf out = BUF_INIT(0);
-	struct str text;
+	struct str who = arena_printf(a, _("@%.*s wrote:"), STR_ARG(author));
 	bool cut = body.n > COMPOSE_QUOTE_BYTES;
+	struct str quote;
 
 	if (cut) {
-		body = str_slice(body, 0, COMPOSE_QUOTE_BYTES);
-		while (body.n && body.p[body.n - 1] != '\n')
-			body.n--;
-	}
-	body = str_trim(body);
-	buf_printf(&out, _("@%.*s wrote:\n"), STR_ARG(author));
-	while (body.n) {
-		struct str line = str_cut(&body, '\n');
+		size_t n = utf8_floor(body, COMPOSE_QUOTE_BYTES), line = n;
 
-		buf_printf(&out, line.n ? "> %.*s\n" : ">\n", STR_ARG(line));
+		while (line > 0 && body.p[line - 1] != '\n')
+			line--;
+		body = str_slice(body, 0, line ? line : n);
 	}
-	if (cut)
-		buf_cstr(&out, "> …\n");
-	buf_char(&out, '\n');
-	text = arena_dup(a, buf_str(&out));
-	buf_free(&out);
-	return text;
+	quote = text_quote(a, who, body);
+	return arena_printf(a, "%.*s%s\n", STR_ARG(quote), cut ? "> …\n" : "");
 }
 
 static bool

@@ -210,13 +210,14 @@ compose_send(struct screen *s)
 {
 	struct compose *st = s->state;
 	struct arena a = ARENA_INIT;
-	struct str text = str_trim(editor_text(st->editor, &a));
 	struct str title =
 	    st->title ? str_trim(field_text(st->title)) : STR("");
+	struct str text;
 	struct args args;
 
 	if (st->sending)
 		return;
+	text = str_trim(editor_text(st->editor, &a));
 	if ((st->title == NULL || title_fits(s, &a, title)) &&
 	    text_fits(s, &a, text)) {
 		args = make_args(st, title, &text);

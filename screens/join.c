@@ -9,6 +9,7 @@
 #include "common/text/utf8.h"
 #include "common/text/wrap.h"
 #include "screens/app.h"
+#include "screens/palette.h"
 #include "screens/ui/field.h"
 
 enum {
@@ -226,7 +227,9 @@ submit_join(struct screen *s)
 	args_put(&args, "handle", handle_of(st));
 	if (code.n)
 		args_put(&args, "code", code);
-	st->sending = app_submit(s, &args, STR(""), on_answer) == ERR_NONE;
+	st->sending = true; /* the answer may come at once */
+	if (app_submit(s, &args, STR(""), on_answer) != ERR_NONE)
+		st->sending = false;
 }
 
 static void
@@ -242,7 +245,9 @@ submit_link(struct screen *s)
 		return;
 	}
 	args_put(&args, "code", code);
-	st->sending = app_submit(s, &args, STR(""), on_answer) == ERR_NONE;
+	st->sending = true; /* the answer may come at once */
+	if (app_submit(s, &args, STR(""), on_answer) != ERR_NONE)
+		st->sending = false;
 }
 
 static void
@@ -523,6 +528,9 @@ help(struct screen *s)
 static const struct binding join_keys[] = {
 	/* In a field these are letters: the footer names F1. */
 	{ '?', NULL, help, NULL, 0 },
+	{ ':', NULL, palette_open, NULL, 0 },
+	{ '/', NULL, NULL, NULL, 0 },
+	{ '@', NULL, NULL, NULL, 0 },
 	{ KEYS_ENTER, N_("go on"), enter, NULL, 0 },
 	{ KEYS_TAB, N_("next"), next, NULL, 0 },
 	{ KEYS_DOWN, NULL, next, NULL, 0 },

@@ -2,10 +2,10 @@
 #include "common/base/clock.h"
 #include "common/rules/kinds/kind.h"
 #include "common/store/setting.h"
-#include "screens/ui/banner.h"
 #include "screens/ui/door.h"
 #include "screens/ui/list.h"
 #include "screens/ui/lobby_rows.h"
+#include "screens/ui/lobby_top.h"
 
 enum {
 	SINCE_FETCHED = 8,
@@ -16,9 +16,9 @@ enum {
 	WEEK_DAYS = 7,
 	PLACES = 9, /* boards with a digit of their own */
 	COLS_MAX = 150,
-	SIDE_COLS = 30, /* for what stands beside the banner */
 	HERE_NOW_MS = 2 * CLOCK_MINUTE_MS,
 	ACCEPTED_DAYS = 3,
+	KEEP_BYTES = 512 * 1024, /* of rows, stale ones among them */
 };
 
 struct lobby {
@@ -26,14 +26,16 @@ struct lobby {
 	struct board_list boards;
 	struct since_list since;
 	struct str motto;
-	size_t shown;	  /* lines of `since` that are in the list */
-	int64_t seen_ms;  /* the visit before this one; 0: none, or unknown */
-	int64_t waiting;  /* questions nobody has answered */
-	int64_t longest;  /* since when the first of them waits */
-	int64_t waits_at; /* index of its board */
+	size_t shown;	 /* lines of `since` that are in the list */
+	int64_t seen_ms; /* the visit before this one; 0: none, or unknown */
+	int64_t waiting; /* questions nobody has answered */
+	int64_t longest; /* since when the first of them waits */
+	size_t waits_at; /* index of its board */
+	bool many;	 /* more than are counted */
 	int64_t members;
 	int64_t joined; /* this week */
 	bool stale;	/* something happened: fetch before drawing */
+	int64_t board;	/* on this board alone; 0: anywhere */
 	bool small;
 	bool begun; /* drawn before: the cursor is somebody's */
 };
@@ -131,24 +133,26 @@ draw_item(void *arg, struct canvas *c, size_t i, bool selected)
 	}
 }
 
-static const struct list_model model = { .id = id_of,
-	.rows = rows_of,
-	.draw = draw_item };
+static const struct list_model model = {
+	.id = id_of, .rows = rows_of, .draw = draw_item
+};
 
 static void
 count_waiting(struct lobby *st)
 {
 	st->waiting = 0;
 	st->longest = 0;
+	st->many = false;
 	for (size_t i = 0; i < st->boards.len; i++) {
 		const struct board_row *b = &st->boards.row[i];
 
 		st->waiting += b->waiting;
+		st->many = st->many || b->waiting >= WAITING_MAX;
 		if (b->waiting == 0 ||
 		    (st->longest && b->waiting_since_ms >= st->longest))
 			continue;
 		st->longest = b->waiting_since_ms;
-		st->waits_at = (int64_t)i;
+		st->waits_at = i;
 	}
 }
 
@@ -158,25 +162,23 @@ accepted_since(struct screen *s)
 {
 	const struct lobby *st = lobby_of(s);
 
-	return st->seen_ms ? st->seen_ms :
-			     app_now_ms(s->app) -
-		(int64_t)ACCEPTED_DAYS * CLOCK_DAY_MS;
+	return st->seen_ms ?
+	    st->seen_ms :
+	    app_now_ms(s->app) - (int64_t)ACCEPTED_DAYS * CLOCK_DAY_MS;
 }
 
 static enum err
 fetch(struct screen *s)
 {
 	struct lobby *st = lobby_of(s);
-	int64_t week =
-	    app_now_ms(s->app) - (int64_t)WEEK_DAYS * CLOCK_DAY_MS;
+	int64_t week = app_now_ms(s->app) - (int64_t)WEEK_DAYS * CLOCK_DAY_MS;
 
 	TRY(store_board_list(s->store, &s->arena, s->viewer, &st->boards));
 	TRY(store_since(s->store, &s->arena, s->viewer, accepted_since(s),
 	    SINCE_FETCHED, &st->since));
 	TRY(store_setting_get(
 	    s->store, &s->arena, SETTING_COMMUNITY_MOTTO, &st->motto));
-	return store_since_members(
-	    s->store, week, &st->members, &st->joined);
+	return store_since_members(s->store, week, &st->members, &st->joined);
 }
 
 static enum err
@@ -193,6 +195,38 @@ load(struct screen *s)
 	e = fetch(s);
 	count_waiting(st);
 	return e;
+}
+
+/* What happened on one board changes its line and what waits. */
+static enum err
+load_board(struct screen *s)
+{
+	struct lobby *st = lobby_of(s);
+	size_t i = 0;
+
+	while (i < st->boards.len && st->boards.row[i].id != st->board)
+		i++;
+	if (i == st->boards.len)
+		return ERR_MISSING;
+	TRY(store_board_by_id(
+	    s->store, &s->arena, s->viewer, st->board, &st->boards.row[i]));
+	TRY(store_board_counts(s->store, s->viewer, &st->boards.row[i]));
+	st->stale = false;
+	count_waiting(st);
+	return store_since(s->store, &s->arena, s->viewer, accepted_since(s),
+	    SINCE_FETCHED, &st->since);
+}
+
+static void
+refresh(struct screen *s)
+{
+	struct lobby *st = lobby_of(s);
+
+	if (st->stale && st->board && s->arena.used < KEEP_BYTES &&
+	    load_board(s) == ERR_NONE)
+		return;
+	if (st->stale)
+		(void)load(s);
 }
 
 static void
@@ -214,7 +248,7 @@ arrange(struct screen *s, int rows)
 	size_t most;
 
 	st->small = rows < SMALL_ROWS;
-	most = st->small			? SINCE_SMALL :
+	most = st->small		     ? SINCE_SMALL :
 	    rows > 30 && st->boards.len < 14 ? SINCE_FETCHED :
 					       SINCE_SHOWN;
 	st->shown = st->since.len < most ? st->since.len : most;
@@ -238,97 +272,18 @@ lobby_open(struct screen *s, struct str arg)
 	return ERR_NONE;
 }
 
-static struct str
-people(struct screen *s, struct arena *a)
-{
-	const struct lobby *st = lobby_of(s);
-	const char *plus = st->members >= MEMBERS_COUNTED ? "+" : "";
-
-	if (st->members == 0)
-		return STR(_("nobody has joined yet"));
-	if (st->members == 1)
-		return STR(_("1 member"));
-	if (st->joined == 0 || st->joined == st->members)
-		return arena_printf(
-		    a, _("%lld%s members"), (long long)st->members, plus);
-	return arena_printf(a, _("%lld%s members · %lld this week"),
-	    (long long)st->members, plus, (long long)st->joined);
-}
-
-static struct str
-motto(struct screen *s, struct arena *a)
-{
-	const struct lobby *st = lobby_of(s);
-
-	return st->motto.n ?
-	    arena_printf(a, "“%.*s”", STR_ARG(st->motto)) :
-	    STR("");
-}
-
-/* Returns the rows it took, with one that is empty after it. */
-static int
-draw_banner(struct screen *s, struct canvas *c)
-{
-	struct str name = app_community(s->app);
-	int cols = banner_cols(c, name), side, left = 3;
-	struct arena a = ARENA_INIT;
-	int rows = 1 + BANNER_ROWS;
-
-	if (cols == 0 || cols > c->cols - 2 * left) {
-		arena_free(&a);
-		return 0;
-	}
-	banner_draw(c, 1, left, STYLE_ACCENT, name);
-	side = left + cols + 4;
-	if (c->cols - side - 1 >= SIDE_COLS) {
-		canvas_text(c, 2, side, c->cols - side - 1, STYLE_NORMAL,
-		    motto(s, &a));
-		canvas_text(c, 3, side, c->cols - side - 1, STYLE_DIM,
-		    people(s, &a));
-	} else {
-		int at;
-
-		at = canvas_put(c, ++rows, left, STYLE_NORMAL, motto(s, &a));
-		if (at > left)
-			at += 3;
-		canvas_text(c, rows++, at, c->cols - at - 1, STYLE_DIM,
-		    people(s, &a));
-	}
-	arena_free(&a);
-	return rows + 1;
-}
-
-/* The plain name, with what else fits on its line. */
-static int
-draw_name(struct screen *s, struct canvas *c)
-{
-	struct arena a = ARENA_INIT;
-	struct str name = app_community(s->app);
-	int at;
-
-	canvas_text(
-	    c, 0, LIST_SIGN_COL, c->cols - 2, STYLE_TITLE, name);
-	at = canvas_put(c, 0, LIST_SIGN_COL, STYLE_TITLE, name) + 3;
-	if (at < c->cols - 1)
-		canvas_text(c, 0, at, c->cols - at - 1, STYLE_DIM,
-		    c->cols - at > 60 && lobby_of(s)->motto.n ?
-			arena_printf(&a, "%.*s   %.*s",
-			    STR_ARG(motto(s, &a)), STR_ARG(people(s, &a))) :
-			people(s, &a));
-	arena_free(&a);
-	return 2;
-}
-
 static int
 draw_top(struct screen *s, struct canvas *c)
 {
-	int rows = 0;
+	const struct lobby *st = lobby_of(s);
+	struct lobby_top top = {
+		.name = app_community(s->app),
+		.motto = st->motto,
+		.members = st->members,
+		.joined = st->joined,
+	};
 
-	if (lobby_of(s)->small)
-		return 0;
-	if (c->rows >= BANNER_FROM)
-		rows = draw_banner(s, c);
-	return rows ? rows : draw_name(s, c);
+	return st->small ? 0 : lobby_top(c, &top, c->rows >= BANNER_FROM);
 }
 
 /* To guests, how to join; to members for whom nothing waits, that. */
@@ -396,8 +351,8 @@ last_words(struct screen *s, struct arena *a, int cols)
 	if (st->waiting == 0)
 		return STR("");
 	if (cols < 60)
-		return arena_printf(a, _("%lld unanswered, %s  w"),
-		    (long long)st->waiting,
+		return arena_printf(a, _("%lld%s unanswered, %s  w"),
+		    (long long)st->waiting, st->many ? "+" : "",
 		    clock_span(now - st->longest).text);
 	if (st->waiting == 1)
 		return arena_printf(a,
@@ -407,7 +362,7 @@ last_words(struct screen *s, struct arena *a, int cols)
 	return arena_printf(a,
 	    _("Nobody has answered %lld%s people yet. Longest: %s   "
 	      "w see them"),
-	    (long long)st->waiting, st->waiting >= WAITING_MAX ? "+" : "",
+	    (long long)st->waiting, st->many ? "+" : "",
 	    clock_span(now - st->longest).text);
 }
 
@@ -436,8 +391,7 @@ lobby_draw(struct screen *s, struct canvas *whole)
 	struct str words;
 	int row, foot, rows;
 
-	if (st->stale)
-		(void)load(s);
+	refresh(s);
 	arrange(s, c.rows);
 	row = draw_welcome(s, &c, draw_top(s, &c));
 	words = last_words(s, &a, cols);
@@ -448,8 +402,8 @@ lobby_draw(struct screen *s, struct canvas *whole)
 	part = canvas_sub(&c, row, 0, rows, cols);
 	list_draw(&st->list, &part, s->focused);
 	if (foot)
-		canvas_text(&c, row + rows + foot - 1, LIST_SIGN_COL,
-		    cols - 2, st->waiting ? STYLE_WARN : STYLE_DIM, words);
+		canvas_text(&c, row + rows + foot - 1, LIST_SIGN_COL, cols - 2,
+		    st->waiting ? STYLE_WARN : STYLE_DIM, words);
 	arena_free(&a);
 }
 
@@ -461,15 +415,30 @@ lobby_crumbs(struct screen *s, struct arena *a)
 	return STR("");
 }
 
+/* Whether it changes no board but the one it happened on. */
+static bool
+is_posting(enum event_kind kind)
+{
+	return kind == EVENT_THREAD_POSTED || kind == EVENT_POST_REPLIED ||
+	    kind == EVENT_POST_EDITED || kind == EVENT_POST_DELETED ||
+	    kind == EVENT_THREAD_SOLVED || kind == EVENT_THREAD_REOPENED;
+}
+
 static void
 lobby_event(struct screen *s, const struct event_note *note)
 {
+	struct lobby *st = lobby_of(s);
+
 	if (note->kind == EVENT_POST_VOTED ||
 	    note->kind == EVENT_THREAD_ME_TOO ||
 	    note->kind == EVENT_THREAD_TAGGED)
 		return;
 	/* However many come before the next frame, they are one look. */
-	lobby_of(s)->stale = true;
+	if (!st->stale)
+		st->board = is_posting(note->kind) ? note->board_id : 0;
+	else if (st->board != note->board_id || !is_posting(note->kind))
+		st->board = 0;
+	st->stale = true;
 	s->dirty = true;
 }
 
@@ -477,6 +446,7 @@ static void
 lobby_again(struct screen *s)
 {
 	lobby_of(s)->stale = true;
+	lobby_of(s)->board = 0;
 	s->dirty = true;
 }
 
@@ -533,8 +503,7 @@ compose(struct screen *s)
 	if (b) {
 		door_open(s, STR("compose"),
 		    arena_printf(&a, "%s %.*s",
-			kind && kind->asks ? "ask" : "post",
-			STR_ARG(b->slug)));
+			kind && kind->asks ? "ask" : "post", STR_ARG(b->slug)));
 	} else if (st->boards.len) {
 		list_select(&st->list, -st->boards.row[0].id);
 		s->dirty = true;

@@ -123,29 +123,6 @@ reader_selected(struct screen *s)
 	return &t->node[r->view.sel];
 }
 
-bool
-reader_is_member(struct screen *s)
-{
-	const struct site *site = app_site(s->app);
-	struct arena a = ARENA_INIT;
-
-	if (s->viewer.id)
-		return true;
-	if (site->port == 22)
-		app_say(s->app, STYLE_MESSAGE,
-		    arena_printf(&a,
-			_("Members can do this. To become one: ssh join@%.*s"),
-			STR_ARG(site->host)));
-	else
-		app_say(s->app, STYLE_MESSAGE,
-		    arena_printf(&a,
-			_("Members can do this. To become one: "
-			  "ssh -p %lld join@%.*s"),
-			(long long)site->port, STR_ARG(site->host)));
-	arena_free(&a);
-	return false;
-}
-
 void
 reader_jump(struct screen *s, int32_t node)
 {
@@ -367,6 +344,13 @@ thread_place(struct screen *s, struct arena *a)
 	    (long long)(n ? n->head.n : 1));
 }
 
+/* What was seen is kept, though nobody touches a key. */
+static void
+thread_tick(struct screen *s)
+{
+	(void)reader_mark(s, false, NULL);
+}
+
 static void
 thread_close(struct screen *s)
 {
@@ -383,11 +367,11 @@ leave(struct screen *s)
 }
 
 static const struct binding thread_keys[] = {
+	{ ' ', N_("read on"), reader_space, NULL, 0 },
 	{ 'r', N_("reply"), reader_reply, NULL, 0 },
 	{ '+', N_("vote"), reader_vote_up, NULL, 0 },
-	{ 'm', N_("me too"), reader_me_too, NULL, 0 },
 	{ 'A', N_("accept"), reader_accept, NULL, 0 },
-	{ ' ', N_("page, next"), reader_space, NULL, 0 },
+	{ 'm', N_("me too"), reader_me_too, NULL, 0 },
 	{ KEYS_TAB, N_("next new"), reader_next_any, NULL, 0 },
 	{ 'z', N_("fold"), reader_fold, NULL, 0 },
 	{ 'R', N_("reply quoting"), reader_quote, NULL, BINDING_QUIET },
@@ -424,6 +408,8 @@ static const struct binding thread_keys[] = {
 	{ 's', N_("follow"), reader_follow, NULL, BINDING_QUIET },
 	{ 'M', N_("mute"), reader_mute, NULL, BINDING_QUIET },
 	{ 'o', N_("its links"), reader_links, NULL, BINDING_QUIET },
+	{ 'y', N_("copy"), reader_copy, NULL, BINDING_QUIET },
+	{ 'Y', N_("copy code"), reader_copy_code, NULL, BINDING_QUIET },
 	{ 'h', N_("back"), leave, NULL, BINDING_QUIET },
 	{ 0 },
 };
@@ -444,5 +430,6 @@ const struct screen_class thread_screen = {
 	.key = thread_key,
 	.event = thread_event,
 	.again = thread_again,
+	.tick = thread_tick,
 	.close = thread_close,
 };

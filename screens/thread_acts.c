@@ -2,6 +2,7 @@
 #include "common/store/mark.h"
 #include "screens/app.h"
 #include "screens/thread_reader.h"
+#include "screens/ui/door.h"
 
 /* "12.3", of the selected post; empty: there is none. */
 static struct str
@@ -31,14 +32,10 @@ compose(struct screen *s, const char *how)
 {
 	struct arena a = ARENA_INIT;
 	struct str ref = ref_of(s, &a);
-	enum err e;
 
-	if (ref.n && reader_is_member(s)) {
-		e = app_goto(s->app, STR("compose"),
+	if (ref.n && door_member(s))
+		door_open(s, STR("compose"),
 		    arena_printf(&a, "%s %.*s", how, STR_ARG(ref)));
-		if (e == ERR_MISSING)
-			app_say(s->app, STYLE_BAD, str_from(err_text(e)));
-	}
 	arena_free(&a);
 }
 
@@ -59,7 +56,7 @@ reader_edit(struct screen *s)
 {
 	const struct tree_node *n = reader_selected(s);
 
-	if (n == NULL || !reader_is_member(s))
+	if (n == NULL || !door_member(s))
 		return;
 	if (n->head.author_id != s->viewer.id)
 		app_say(s->app, STYLE_WARN,
@@ -102,7 +99,7 @@ vote(struct screen *s, int64_t value)
 	struct arena a = ARENA_INIT;
 	struct args args = args_of("vote");
 
-	if (n == NULL || !reader_is_member(s))
+	if (n == NULL || !door_member(s))
 		return;
 	args_put(&args, "post", ref_of(s, &a));
 	if (n->head.my_vote == value)
@@ -143,7 +140,7 @@ reader_accept(struct screen *s)
 	struct arena a = ARENA_INIT;
 	struct args args = args_of("accept");
 
-	if (n == NULL || !reader_is_member(s))
+	if (n == NULL || !door_member(s))
 		return;
 	args_put(&args, "post", ref_of(s, &a));
 	if (n->head.accepted)
@@ -166,7 +163,7 @@ reader_me_too(struct screen *s)
 	struct arena a = ARENA_INIT;
 	struct args args = args_of("metoo");
 
-	if (reader_selected(s) == NULL || !reader_is_member(s))
+	if (reader_selected(s) == NULL || !door_member(s))
 		return;
 	args_put(&args, "thread", thread_words(s, &a));
 	(void)app_submit(s, &args, STR(""), changed);
@@ -181,7 +178,7 @@ reader_keep_new(struct screen *s)
 	struct arena a = ARENA_INIT;
 	struct args args = args_of("mark");
 
-	if (n == NULL || !reader_is_member(s))
+	if (n == NULL || !door_member(s))
 		return;
 	if (n->head.author_id == s->viewer.id || n->head.hidden_ms) {
 		app_say(s->app, STYLE_MESSAGE,
@@ -230,7 +227,7 @@ set_level(struct screen *s, struct str level)
 	struct arena a = ARENA_INIT;
 	struct args args = args_of("follow");
 
-	if (reader_selected(s) == NULL || !reader_is_member(s))
+	if (reader_selected(s) == NULL || !door_member(s))
 		return;
 	args_put(&args, "what", thread_words(s, &a));
 	args_put(&args, "level",

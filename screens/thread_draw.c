@@ -160,6 +160,8 @@ draw_header(struct pen *p, int32_t at, struct margins m)
 	add_role(p, n->head.author_role);
 	if (at == 0)
 		add_author(p, &p->v->author);
+	else if (p->wide && str_eq(n->head.kind, STR("official")))
+		add(p, STYLE_DIM, STR(_("official")), STR(""));
 	else if (p->wide && n->head.author_id == first->head.author_id)
 		add(p, STYLE_DIM,
 		    p->v->thread.state.n ? STR(_("asked this")) :
@@ -378,20 +380,19 @@ hint_words(struct screen *s, struct pen *p)
 	return words;
 }
 
+/* In a row of its own, so that it stands in no post's words. */
 static void
 draw_hint(struct screen *s, struct pen *p)
 {
 	struct str words = hint_words(s, p);
-	int cells = (int)text_cells(words) + 2;
-	int row = p->c->rows - 1;
 	int right = view_margins(p->c->cols, 0).right;
+	int row = p->c->rows - 1;
 
-	if (words.n == 0 || right < 3)
+	p->v->hint = words.n > 0;
+	if (words.n == 0)
 		return;
-	if (cells > right - 1)
-		cells = right - 1;
-	canvas_text(p->c, row, right - cells, 2, STYLE_NORMAL, STR(""));
-	canvas_text(p->c, row, right - cells + 2, cells - 2, STYLE_NEW, words);
+	canvas_fill(p->c, row, 0, 1, p->c->cols, STYLE_NORMAL);
+	canvas_text_right(p->c, row, 1, right - 1, STYLE_NEW, words);
 }
 
 static void

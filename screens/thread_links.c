@@ -1,39 +1,62 @@
-/* thread_reader - the links of a post, and going to a post by number. */
+/* thread_reader - links and copies of a post; going to one by number. */
 #include "screens/app.h"
 #include "screens/thread_reader.h"
 #include "screens/ui/prompt.h"
 
-/* Where whole addresses go: a line at the bottom, to be taken from there. */
-static void
-hand_over(struct screen *s, struct str text)
+/* The selected post, laid out; NULL: there is none. */
+static const struct layout *
+selected_layout(struct screen *s)
 {
-	app_say(s->app, STYLE_LINK, text);
+	struct reader *r = s->state;
+
+	if (reader_selected(s) == NULL || r->view.cols == 0)
+		return NULL;
+	return view_layout(s, &r->view, r->view.sel);
+}
+
+void
+reader_copy(struct screen *s)
+{
+	const struct layout *l = selected_layout(s);
+
+	if (l)
+		app_copy(s->app, l->body, STR(_("The post is copied.")));
+}
+
+void
+reader_copy_code(struct screen *s)
+{
+	const struct layout *l = selected_layout(s);
+
+	if (l && l->text.codes)
+		app_copy(s->app, l->text.code[0], STR(_("Code is copied.")));
+	else
+		app_say(s->app, STYLE_MESSAGE,
+		    STR(_("No code in the selected post.")));
 }
 
 static void
 chosen(struct screen *s, size_t which)
 {
-	struct reader *r = s->state;
-	const struct layout *l;
+	const struct layout *l = selected_layout(s);
+	struct arena a = ARENA_INIT;
 
-	if (reader_selected(s) == NULL)
-		return;
-	l = view_layout(s, &r->view, r->view.sel);
-	if (which < l->text.links)
-		hand_over(s, l->text.link[which]);
+	if (l && which < l->text.links)
+		app_copy(s->app, l->text.link[which],
+		    arena_printf(
+			&a, _("Copied: %.*s"), STR_ARG(l->text.link[which])));
+	arena_free(&a);
 }
 
 void
 reader_links(struct screen *s)
 {
-	struct reader *r = s->state;
 	struct menu_item item[MENU_MAX];
-	const struct layout *l;
+	const struct layout *l = selected_layout(s);
 	size_t n = 0;
 
-	if (reader_selected(s) == NULL || r->view.cols == 0)
+	if (l == NULL)
 		return;
-	l = view_layout(s, &r->view, r->view.sel);
 	for (; n < l->text.links && n < MENU_MAX; n++)
 		item[n] = (struct menu_item){ l->text.link[n],
 			n < 9 ? '1' + (int32_t)n : 0 };

@@ -25,9 +25,10 @@ reader_see(struct screen *s)
 	struct span at = { .node = TREE_NONE };
 
 	while (at.next < v->rows && view_span(s, v, &at)) {
-		bool fills = at.from <= 0 && at.end >= v->rows;
+		int32_t rows = v->rows - v->hint;
+		bool fills = at.from <= 0 && at.end >= rows;
 
-		if (fills || (at.end > 0 && at.end <= v->rows))
+		if (fills || (at.end > 0 && at.end <= rows))
 			see(r, at.node);
 	}
 }

@@ -2,6 +2,7 @@
 #include "common/store/mark.h"
 #include "screens/app.h"
 #include "screens/thread_reader.h"
+#include "screens/ui/door.h"
 
 enum { WHEEL_LINES = 3 };
 
@@ -83,7 +84,7 @@ reader_wheel_up(struct screen *s)
 static int32_t
 page(struct screen *s)
 {
-	int32_t rows = view_of(s)->rows;
+	int32_t rows = view_of(s)->rows - view_of(s)->hint;
 
 	return rows > 2 ? rows - 1 : 1;
 }
@@ -255,7 +256,7 @@ reader_read_on(struct screen *s)
 	struct arena a = ARENA_INIT;
 	struct args args = args_of("mark");
 
-	if (!reader_is_member(s))
+	if (!door_member(s))
 		return;
 	args_put(&args, "what",
 	    arena_printf(&a, "%lld", (long long)r->view.thread.id));

@@ -44,8 +44,6 @@ void reader_reload(struct screen *s);
 void reader_jump(struct screen *s, int32_t node);
 /* The post that is selected; NULL: there is none. */
 struct tree_node *reader_selected(struct screen *s);
-/* Whether the viewer is a member; told in words how to become one. */
-bool reader_is_member(struct screen *s);
 
 /* thread_moves.c and thread_acts.c: one function a key. */
 #define READER_KEYS(X) \
@@ -82,7 +80,9 @@ bool reader_is_member(struct screen *s);
 	X(mute)        \
 	X(follow)      \
 	X(links)       \
-	X(go_to)
+	X(go_to)       \
+	X(copy)        \
+	X(copy_code)
 
 #define X(name) void reader_##name(struct screen *s);
 READER_KEYS(X)

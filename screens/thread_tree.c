@@ -291,7 +291,7 @@ tree_shown(const struct tree *t, int32_t node)
 bool
 tree_is_new(const struct tree_node *n)
 {
-	return n->head.unread && !n->seen;
+	return n->head.unread && !n->seen && !n->kept;
 }
 
 int32_t

@@ -78,7 +78,7 @@ void tree_reveal(struct tree *t, int32_t node);
 /* Itself, or the folded post that hides it. */
 int32_t tree_shown(const struct tree *t, int32_t node);
 
-/* Unread and not seen yet. */
+/* Unread, not seen yet, and not kept so on purpose. */
 bool tree_is_new(const struct tree_node *n);
 /*
  * The next post in the order of the tree, folded or not, that `is` says yes

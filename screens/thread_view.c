@@ -68,7 +68,8 @@ words_of(const struct post_row *p, enum err e, struct arena *a)
 static void
 lay_first(struct view *v, struct layout *l, int cols)
 {
-	struct doc_options o = { .cols = cols - 2 - STATE_CELLS };
+	int state = v->thread.state.n ? STATE_CELLS : 0;
+	struct doc_options o = { .cols = cols - 1 - state };
 
 	o.cols = o.cols > 1 ? o.cols : 1;
 	doc_plain(&v->laid, v->thread.title, &o, &l->title);

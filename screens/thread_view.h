@@ -43,6 +43,7 @@ struct view {
 	unsigned age; /* of what is laid out; others are stale */
 	int cols;     /* 0: not drawn yet */
 	int rows;
+	int hint;    /* of them, at the bottom, for what came out of sight */
 	int32_t top; /* the post at the top, and which of its lines */
 	int32_t line;
 	int32_t sel;

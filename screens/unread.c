@@ -9,7 +9,7 @@ struct unread {
 	size_t boards;
 };
 
-/* The boards in their order, without those the viewer has muted. */
+/* Those the viewer may read, in their order, but for what they muted. */
 static void
 find_boards(struct screen *s)
 {
@@ -18,12 +18,12 @@ find_boards(struct screen *s)
 	struct board_list list = { 0 };
 
 	u->boards = 0;
-	if (store_board_list(s->store, &a, s->viewer, &list) != ERR_NONE)
+	if (store_board_rows(s->store, &a, s->viewer, &list) != ERR_NONE)
 		list.len = 0;
 	for (size_t i = 0; i < list.len; i++) {
 		const struct board_row *b = &list.row[i];
 
-		if (b->unread && !str_eq(b->level, STR("mute")))
+		if (!str_eq(b->level, STR("mute")))
 			u->board[u->boards++] = b->id;
 	}
 	arena_free(&a);
@@ -49,8 +49,7 @@ fetch(struct threads *t, struct threads_edge from, bool up,
 		at++;
 	for (; at < u->boards && out->len == 0; at++) {
 		q.board = u->board[at];
-		TRY(store_thread_list(
-		    s->store, &s->arena, s->viewer, &q, out));
+		TRY(store_thread_list(s->store, &s->arena, s->viewer, &q, out));
 		q.from = (struct thread_cursor){ 0 };
 	}
 	return ERR_NONE;
@@ -84,8 +83,8 @@ draw_empty(struct screen *s, struct canvas *c)
 		canvas_text(c, row, 3, cells, STYLE_TITLE,
 		    STR(_("Members see here what is new for them.")));
 		canvas_text(c, row + 2, 3, cells, STYLE_DIM,
-		    arena_printf(&a, _("To join: %.*s"),
-			STR_ARG(door_join(s, &a))));
+		    arena_printf(
+			&a, _("To join: %.*s"), STR_ARG(door_join(s, &a))));
 	} else {
 		canvas_text(c, row, 3, cells, STYLE_TITLE,
 		    STR(_("Nothing new. You have read it all.")));
@@ -134,7 +133,8 @@ unread_event(struct screen *s, const struct event_note *note)
 		find_boards(s);
 		threads_load(&u->threads);
 	} else if (note->board_id) {
-		if (!is_shown(u, note->board_id))
+		if (note->kind == EVENT_BOARD_ADDED ||
+		    note->kind == EVENT_BOARD_CHANGED)
 			find_boards(s);
 		if (is_shown(u, note->board_id))
 			threads_touch(&u->threads, note);
@@ -157,8 +157,7 @@ on_board_read(struct screen *s, const struct answer *answer)
 {
 	struct unread *u = s->state;
 
-	app_say(s->app, answer->err ? STYLE_BAD : STYLE_MESSAGE,
-	    answer->words);
+	app_say(s->app, answer->err ? STYLE_BAD : STYLE_MESSAGE, answer->words);
 	find_boards(s);
 	threads_load(&u->threads);
 }

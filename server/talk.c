@@ -49,7 +49,7 @@ struct talk {
 	struct buf body;
 	struct buf place;  /* what a draft of this text is for */
 	struct buf early;  /* input not looked at yet */
-	uv_timer_t turn;   /* goes on with it, after others had their turn */
+	uv_idle_t turn;	   /* goes on with it, after others had their turn */
 	bool feeding;	   /* feed() is at work above us */
 	bool ran;	   /* a command ran in this turn */
 	bool looks_around; /* a new key that will not join now */
@@ -172,7 +172,7 @@ talk_open(struct visitor *v, struct chan *chan)
 	t->body.max = LIMIT_BODY_BYTES + 1;
 	t->place.max = PLACE_BYTES;
 	t->early.max = EARLY_MAX_BYTES;
-	uv_timer_init(&v->worker->loop, &t->turn);
+	uv_idle_init(&v->worker->loop, &t->turn);
 	lineedit_init(&t->edit, chan_pty(chan)->present, LIMIT_LINE_BYTES);
 	greet(t);
 	prompt(t);
@@ -515,7 +515,7 @@ feed_line(struct talk *t, struct str *bytes)
 	arena_free(&a);
 }
 
-static void on_turn(uv_timer_t *timer);
+static void on_turn(uv_idle_t *idle);
 
 /*
  * Look at what came, up to one command, so that a flood of them holds
@@ -544,17 +544,18 @@ feed(struct talk *t)
 	    lineedit_line(&t->edit).n)
 		buf_char(&t->early, '\n');
 	if (t->early.n && t->state != TALK_BUSY)
-		uv_timer_start(&t->turn, on_turn, 0, 0);
+		uv_idle_start(&t->turn, on_turn);
 	else if (t->early.n == 0 && t->ended && t->state != TALK_BUSY)
 		take_end(t);
 	chan_pause(t->chan, t->early.n > EARLY_BYTES);
 }
 
 static void
-on_turn(uv_timer_t *timer)
+on_turn(uv_idle_t *idle)
 {
-	struct talk *t = container_of(timer, struct talk, turn);
+	struct talk *t = container_of(idle, struct talk, turn);
 
+	uv_idle_stop(idle);
 	if (t->state != TALK_BUSY && t->state != TALK_OVER && !t->feeding)
 		feed(t);
 }
@@ -575,7 +576,7 @@ on_done(void *arg, int status)
 	if (t->feeding)
 		return;
 	prompt(t);
-	uv_timer_start(&t->turn, on_turn, 0, 0);
+	uv_idle_start(&t->turn, on_turn);
 }
 
 void
@@ -610,7 +611,7 @@ talk_drained(struct talk *t)
 	if (t->call)
 		call_go_on(t->call);
 	else if (t->early.n || t->ended)
-		uv_timer_start(&t->turn, on_turn, 0, 0);
+		uv_idle_start(&t->turn, on_turn);
 }
 
 void
@@ -647,7 +648,7 @@ talk_drain(struct talk *t)
 static void
 on_freed(uv_handle_t *handle)
 {
-	free(container_of((uv_timer_t *)handle, struct talk, turn));
+	free(container_of((uv_idle_t *)handle, struct talk, turn));
 }
 
 void

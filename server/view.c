@@ -20,7 +20,7 @@ enum {
 	NEWS_PAGE = 64,
 	NEWS_PAGES = 4,	     /* read in one turn */
 	NEWS_TURN_US = 3000, /* told in one turn, then others' */
-	TIMERS = 3,
+	HANDLES = 3,
 	MIB = 1024 * 1024,
 };
 
@@ -42,10 +42,10 @@ struct view {
 	bool here_due;	    /* who is here is to be drawn again */
 	bool over;	    /* the last bytes were written */
 	int status;	    /* to leave with; -1: not yet */
-	uv_timer_t turn;    /* goes on with the input */
+	uv_idle_t turn;	    /* goes on with the input */
 	uv_timer_t alone;   /* an Esc that nothing follows */
 	uv_timer_t resized; /* the last of several */
-	int closing;	    /* timers that are not closed yet */
+	int closing;	    /* handles that are not closed yet */
 	struct asked asked[APP_CALLS_MAX];
 };
 
@@ -171,10 +171,10 @@ enlist(struct view *v)
 	if (w->views)
 		w->views->at = &v->next;
 	w->views = v;
-	uv_timer_init(&w->loop, &v->turn);
+	uv_idle_init(&w->loop, &v->turn);
 	uv_timer_init(&w->loop, &v->alone);
 	uv_timer_init(&w->loop, &v->resized);
-	v->closing = TIMERS;
+	v->closing = HANDLES;
 }
 
 struct view *
@@ -209,7 +209,7 @@ view_open(struct visitor *visitor, struct chan *chan)
 	return v;
 }
 
-static void on_turn(uv_timer_t *timer);
+static void on_turn(uv_idle_t *idle);
 
 static void
 on_alone(uv_timer_t *timer)
@@ -236,16 +236,17 @@ feed(struct view *v)
 	if (v->over)
 		return;
 	if (v->early.n || app_more(v->app))
-		uv_timer_start(&v->turn, on_turn, 0, 0);
+		uv_idle_start(&v->turn, on_turn);
 	else if (app_pending(v->app))
 		uv_timer_start(&v->alone, on_alone, APP_TIMEOUT_MS, 0);
 	chan_pause(v->chan, v->early.n > EARLY_BYTES);
 }
 
 static void
-on_turn(uv_timer_t *timer)
+on_turn(uv_idle_t *idle)
 {
-	feed(container_of(timer, struct view, turn));
+	uv_idle_stop(idle);
+	feed(container_of(idle, struct view, turn));
 }
 
 void
@@ -323,10 +324,10 @@ on_closed(uv_handle_t *handle)
 }
 
 static void
-close_timer(struct view *v, uv_timer_t *timer)
+close_handle(struct view *v, uv_handle_t *handle)
 {
-	timer->data = v;
-	uv_close((uv_handle_t *)timer, on_closed);
+	handle->data = v;
+	uv_close(handle, on_closed);
 }
 
 void
@@ -343,9 +344,9 @@ view_close(struct view *v)
 			call_forget(v->asked[i].call);
 	}
 	term_close(v->term);
-	close_timer(v, &v->turn);
-	close_timer(v, &v->alone);
-	close_timer(v, &v->resized);
+	close_handle(v, (uv_handle_t *)&v->turn);
+	close_handle(v, (uv_handle_t *)&v->alone);
+	close_handle(v, (uv_handle_t *)&v->resized);
 }
 
 /* Read what happened since; true when there may be more. */
@@ -387,9 +388,9 @@ tell(struct view *v)
 }
 
 static void
-on_news_turn(uv_timer_t *timer)
+on_news_turn(uv_idle_t *idle)
 {
-	struct worker *w = container_of(timer, struct worker, news_turn);
+	struct worker *w = container_of(idle, struct worker, news_turn);
 	int64_t end = clock_mono_us() + NEWS_TURN_US;
 	bool more = read_news(w);
 
@@ -402,15 +403,14 @@ on_news_turn(uv_timer_t *timer)
 		}
 		tell(v);
 	}
-	if (more)
-		uv_timer_start(&w->news_turn, on_news_turn, 0, 0);
+	if (!more)
+		uv_idle_stop(idle);
 }
 
 void
 views_news(struct worker *w)
 {
-	if (!uv_is_active((uv_handle_t *)&w->news_turn))
-		uv_timer_start(&w->news_turn, on_news_turn, 0, 0);
+	uv_idle_start(&w->news_turn, on_news_turn);
 }
 
 void

@@ -498,7 +498,7 @@ start_loop(struct worker *w)
 	uv_timer_init(&w->loop, &w->tick);
 	uv_timer_start(&w->tick, on_tick, TICK_MS, TICK_MS);
 	uv_timer_init(&w->loop, &w->quit_timer);
-	uv_timer_init(&w->loop, &w->news_turn);
+	uv_idle_init(&w->loop, &w->news_turn);
 	uv_check_init(&w->loop, &w->after_wait);
 	uv_check_start(&w->after_wait, on_woken);
 	uv_prepare_init(&w->loop, &w->before_wait);

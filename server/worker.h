@@ -52,7 +52,7 @@ struct worker {
 	struct event_note news[NEWS_MAX]; /* a ring, by seq of arrival … */
 	int64_t news_count;		  /* … so many came so far */
 	int64_t news_seq;		  /* the last event that was read */
-	uv_timer_t news_turn;
+	uv_idle_t news_turn; /* a timer of 0 ms would run before all else */
 	bool here_changed;
 	struct visitor *visitors;
 	size_t visitor_count;

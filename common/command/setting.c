@@ -18,7 +18,8 @@ static const struct param setting_params[] = {
 	    .help = N_("which; all unless told") },
 	{ .name = "value",
 	    .kind = PARAM_REST_OPT,
-	    .help = N_("the new value; default takes it back") },
+	    .help = N_("the new value; default takes it back, none empties "
+		       "a text that may be empty") },
 	{ 0 },
 };
 
@@ -67,6 +68,9 @@ change(struct command_ctx *ctx, enum setting_id id, struct str value)
 		return fail(ctx, ERR_DENIED, _("only sysops change settings"));
 	if (str_eq(value, STR("default")))
 		value = str_from(rule->def);
+	else if (rule->type == SETTING_TEXT && rule->min == 0 &&
+	    str_eq(value, STR("none")))
+		value = STR("");
 	if (!setting_takes(id, value))
 		return objection(ctx, rule);
 	TRY(store_setting_set(

@@ -24,10 +24,10 @@ enum setting_type { SETTING_INT, SETTING_TEXT, SETTING_CHOICE };
 	    "Say what you tried and what you expected. | Argue about things, " \
 	    "not about people. | Thank who helped you: accept their answer.",  \
 	    0, LIMIT_SETTING_BYTES, "",                                        \
-	    N_("lines newcomers read, | between; empty: none"))                \
+	    N_("lines newcomers read, | between; none: no lines"))             \
 	X(COMMUNITY_MOTTO, "community.motto", TEXT,                            \
 	    "Ask early, answer kindly.", 0, 100, "",                           \
-	    N_("words under its name; empty: none"))                           \
+	    N_("words under its name; none: no words"))                        \
 	X(JOIN_POLICY, "join.policy", CHOICE, "open", 0, 0,                    \
 	    "open invite closed", N_("who may join"))                          \
 	X(POST_MAX_BYTES, "post.max_bytes", INT, "65536", 1, LIMIT_BODY_BYTES, \

@@ -4,17 +4,17 @@
 #include "common/store/mark.h"
 #include "common/store/sql.h"
 
-#define BOARD_COLUMNS                                                         \
-	"b.id, b.slug, b.title, b.about, b.kind, coalesce(g.name, ''),"       \
-	" b.read_rank, b.post_rank, b.position, coalesce(b.closed_at, 0),"    \
-	" b.seq, b.threads, coalesce(lt.bumped_at, 0),"                       \
-	" EXISTS (SELECT 1 FROM group_member x WHERE x.member_id = :viewer"   \
-	"   AND x.group_id IN (b.group_id, b.mod_group_id)),"                 \
-	" EXISTS (SELECT 1 FROM group_member x WHERE x.member_id = :viewer"   \
-	"   AND x.group_id = b.mod_group_id),"                                \
-	" coalesce(lt.id, 0), coalesce(lt.title, ''),"                        \
-	" coalesce((SELECT f.level FROM follow f"                             \
-	"   WHERE f.member_id = :viewer AND f.ref_type = 'board'"             \
+#define BOARD_COLUMNS                                                       \
+	"b.id, b.slug, b.title, b.about, b.kind, coalesce(g.name, ''),"     \
+	" b.read_rank, b.post_rank, b.position, coalesce(b.closed_at, 0),"  \
+	" b.seq, b.threads, coalesce(lt.bumped_at, 0),"                     \
+	" EXISTS (SELECT 1 FROM group_member x WHERE x.member_id = :viewer" \
+	"   AND x.group_id IN (b.group_id, b.mod_group_id)),"               \
+	" EXISTS (SELECT 1 FROM group_member x WHERE x.member_id = :viewer" \
+	"   AND x.group_id = b.mod_group_id),"                              \
+	" coalesce(lt.id, 0), coalesce(lt.title, ''),"                      \
+	" coalesce((SELECT f.level FROM follow f"                           \
+	"   WHERE f.member_id = :viewer AND f.ref_type = 'board'"           \
 	"   AND f.ref_id = b.id), '')"
 /* clang-format off */
 #define BOARD_FROM                                                            \
@@ -122,7 +122,7 @@ store_board_by_id(struct store *s, struct arena *a, struct viewer v, int64_t id,
 }
 
 enum err
-store_board_list(
+store_board_rows(
     struct store *s, struct arena *a, struct viewer v, struct board_list *out)
 {
 	static const char list_sql[] = "SELECT " BOARD_COLUMNS BOARD_FROM
@@ -136,6 +136,17 @@ store_board_list(
 	while (sql_next(&q))
 		take(&q, a, &list.row[list.len++]);
 	TRY(sql_end(&q));
+	*out = list;
+	return ERR_NONE;
+}
+
+enum err
+store_board_list(
+    struct store *s, struct arena *a, struct viewer v, struct board_list *out)
+{
+	struct board_list list;
+
+	TRY(store_board_rows(s, a, v, &list));
 	for (size_t i = 0; i < list.len; i++)
 		TRY(store_board_counts(s, v, &list.row[i]));
 	*out = list;

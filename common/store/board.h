@@ -30,15 +30,15 @@ struct board_row {
 	int64_t closed_ms; /* 0: open */
 	int64_t seq;
 	int64_t threads;
-	int64_t last_ms; /* newest post; 0: none */
+	int64_t last_ms;     /* newest post; 0: none */
 	int64_t last_thread; /* its id; 0: none */
 	struct str last_title;
 	int64_t waiting;	  /* questions without a reply, up to 100 */
 	int64_t waiting_since_ms; /* when the first of them was asked; or 0 */
 	int64_t unread;		  /* for the viewer, up to 100; 0 for guests */
 	struct str level;	  /* how the viewer follows it; or empty */
-	bool in_group;	 /* the viewer is of its group or moderators */
-	bool moderates;	 /* the viewer is of its moderators */
+	bool in_group;		  /* the viewer is of its group or moderators */
+	bool moderates;		  /* the viewer is of its moderators */
 };
 
 struct board_list {
@@ -56,6 +56,9 @@ NODISCARD enum err store_board_get(struct store *, struct arena *,
 NODISCARD enum err store_board_by_id(struct store *, struct arena *,
     struct viewer, int64_t id, struct board_row *out);
 
+/* The list without its counts, which cost the most. */
+NODISCARD enum err store_board_rows(
+    struct store *, struct arena *, struct viewer, struct board_list *out);
 /* Fill in `waiting` and `unread`, which only the list has by itself. */
 NODISCARD enum err
 store_board_counts(struct store *, struct viewer, struct board_row *);

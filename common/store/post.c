@@ -1,15 +1,11 @@
 /* store/post - what people wrote, and the votes on it. */
 #include "common/store/post.h"
 
-#include <string.h>
-
 #include "common/rules/limits.h"
 #include "common/store/board.h"
 #include "common/store/member.h"
 #include "common/store/sql.h"
 #include "common/store/thread.h"
-
-enum { TREE_FIRST = 32 }; /* heads, to begin with */
 
 #define POST_COLUMNS                                                   \
 	"p.id, p.thread_id, p.board_id, p.author_id, p.n,"             \
@@ -96,89 +92,6 @@ store_post_get(struct store *s, struct arena *a, struct viewer v,
 	if (list.len == 0 || list.row[0].n != n)
 		return ERR_MISSING;
 	*out = list.row[0];
-	return ERR_NONE;
-}
-
-static void
-take_head(struct sql *q, struct arena *a, struct post_head *p)
-{
-	p->id = sql_col_int(q, 0);
-	p->n = sql_col_int(q, 1);
-	p->parent_n = sql_col_int(q, 2);
-	p->author_id = sql_col_int(q, 3);
-	p->author = sql_col_text(q, 4, a);
-	if (!role_parse(sql_col_text(q, 5, a), &p->author_role))
-		p->author_role = ROLE_MEMBER;
-	p->kind = sql_col_text(q, 6, a);
-	p->created_ms = sql_col_int(q, 7);
-	p->edited_ms = sql_col_int(q, 8);
-	p->hidden_ms = sql_col_int(q, 9);
-	p->score = sql_col_int(q, 10);
-	p->my_vote = sql_col_int(q, 11);
-	p->body_bytes = sql_col_int(q, 12);
-	p->accepted = sql_col_int(q, 13) != 0;
-	p->unread = sql_col_int(q, 14) != 0;
-}
-
-enum err
-store_post_tree(struct store *s, struct arena *a, struct viewer v,
-    int64_t thread, int64_t from, int64_t max, struct post_tree *out)
-{
-	static const char tree_sql[] =
-	    "SELECT p.id, p.n, coalesce(o.n, 0), p.author_id, m.handle,"
-	    " m.role, p.kind, p.created_at, coalesce(p.edited_at, 0),"
-	    " coalesce(p.hidden_at, 0), p.score_base + p.up - p.down,"
-	    " CASE WHEN :viewer > 0 AND p.up + p.down > 0 THEN coalesce("
-	    "   (SELECT value FROM vote v WHERE v.post_id = p.id"
-	    "     AND v.member_id = :viewer), 0) ELSE 0 END,"
-	    " CASE WHEN p.hidden_at IS NULL"
-	    "   THEN length(CAST(p.body AS BLOB)) ELSE 0 END,"
-	    " coalesce(q.solved_post_id = p.id, 0),"
-	    " :viewer > 0 AND p.author_id <> :viewer AND"
-	    "   p.hidden_at IS NULL AND"
-	    "   ((p.n > coalesce(r.seen_n, 0)"
-	    "     AND p.board_seq > coalesce(bm.seen_seq, 0))"
-	    "    OR EXISTS (SELECT 1 FROM read_hole h WHERE"
-	    "        h.member_id = :viewer AND h.board_id = p.board_id"
-	    "        AND h.post_id = p.id))"
-	    " FROM thread t CROSS JOIN post p ON p.thread_id = t.id"
-	    " CROSS JOIN member m ON m.id = p.author_id"
-	    " LEFT JOIN post o ON o.id = p.parent_id"
-	    " LEFT JOIN question q ON q.thread_id = t.id"
-	    " LEFT JOIN read_mark r ON r.thread_id = t.id"
-	    "   AND r.member_id = :viewer"
-	    " LEFT JOIN board_mark bm ON bm.board_id = t.board_id"
-	    "   AND bm.member_id = :viewer"
-	    " WHERE t.id = :thread AND p.n >= :from"
-	    " ORDER BY p.n LIMIT :max + 1";
-	struct post_tree tree = { 0 };
-	struct sql q;
-	size_t cap = 0;
-
-	if (max > TREE_MAX)
-		max = TREE_MAX;
-	q = sql_begin(s, tree_sql);
-	sql_int(&q, ":viewer", v.id);
-	sql_int(&q, ":thread", thread);
-	sql_int(&q, ":from", from);
-	sql_int(&q, ":max", max);
-	while (!tree.cut && sql_next(&q)) {
-		if (tree.len == (size_t)max) {
-			tree.cut = true;
-			continue;
-		}
-		if (tree.len == cap) {
-			struct post_head *old = tree.row;
-
-			cap = cap ? 4 * cap : TREE_FIRST;
-			tree.row = arena_array(a, struct post_head, cap);
-			if (old)
-				memcpy(tree.row, old, tree.len * sizeof *old);
-		}
-		take_head(&q, a, &tree.row[tree.len++]);
-	}
-	TRY(sql_end(&q));
-	*out = tree;
 	return ERR_NONE;
 }
 

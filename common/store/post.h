@@ -67,7 +67,6 @@ struct post_head {
 	int64_t hidden_ms; /* 0: visible */
 	int64_t score;
 	int64_t my_vote; /* -1, 0, 1 */
-	int64_t body_bytes;
 	bool accepted;
 	bool unread; /* for the viewer */
 };

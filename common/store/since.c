@@ -115,8 +115,8 @@ add_accepted(struct store *s, struct arena *a, struct viewer v,
 	    " CROSS JOIN thread t ON t.id = p.thread_id"
 	    " CROSS JOIN board b ON b.id = t.board_id"
 	    " WHERE p.hidden_at IS NULL AND t.hidden_at IS NULL"
-	    " AND " BOARD_VISIBLE("b")
-	    " ORDER BY q.solved_at DESC LIMIT :looked";
+	    " AND " BOARD_VISIBLE(
+		"b") " ORDER BY q.solved_at DESC LIMIT :looked";
 	struct sql q = sql_begin(s, accepted_sql);
 
 	sql_viewer(&q, v);
@@ -126,17 +126,17 @@ add_accepted(struct store *s, struct arena *a, struct viewer v,
 }
 
 /* What may hold news: last_seq against the mark says so without the posts. */
-#define NEWS_OF                                                             \
-	" CROSS JOIN board b ON b.id = t.board_id"                          \
-	" LEFT JOIN board_mark bm ON bm.member_id = :viewer"                \
-	"   AND bm.board_id = t.board_id"                                   \
-	" WHERE t.hidden_at IS NULL"                                        \
-	" AND (t.last_seq > coalesce(bm.seen_seq, 0) OR EXISTS (SELECT 1"   \
-	"   FROM read_hole h WHERE h.member_id = :viewer"                   \
-	"   AND h.board_id = t.board_id))"                                  \
-	" AND NOT EXISTS (SELECT 1 FROM follow mf"                          \
-	"   WHERE mf.member_id = :viewer AND mf.ref_type = 'thread'"        \
-	"   AND mf.ref_id = t.id AND mf.level = 'mute')"                    \
+#define NEWS_OF                                                           \
+	" CROSS JOIN board b ON b.id = t.board_id"                        \
+	" LEFT JOIN board_mark bm ON bm.member_id = :viewer"              \
+	"   AND bm.board_id = t.board_id"                                 \
+	" WHERE t.hidden_at IS NULL"                                      \
+	" AND (t.last_seq > coalesce(bm.seen_seq, 0) OR EXISTS (SELECT 1" \
+	"   FROM read_hole h WHERE h.member_id = :viewer"                 \
+	"   AND h.board_id = t.board_id))"                                \
+	" AND NOT EXISTS (SELECT 1 FROM follow mf"                        \
+	"   WHERE mf.member_id = :viewer AND mf.ref_type = 'thread'"      \
+	"   AND mf.ref_id = t.id AND mf.level = 'mute')"                  \
 	" AND " BOARD_VISIBLE("b") " ORDER BY t.bumped_at DESC LIMIT :looked"
 
 static enum err

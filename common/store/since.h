@@ -32,9 +32,9 @@ enum since_kind {
 
 struct since_row {
 	enum since_kind kind;
-	int64_t thread;	 /* 0: a draft of something new */
-	int64_t n;	 /* of the accepted post; else 0 */
-	int64_t draft;	 /* id; else 0 */
+	int64_t thread;	  /* 0: a draft of something new */
+	int64_t n;	  /* of the accepted post; else 0 */
+	int64_t draft;	  /* id; else 0 */
 	struct str state; /* of a question; else empty */
 	struct str title; /* of the thread, or of the draft */
 	struct str place; /* a draft's: "reply 12" */

@@ -16,7 +16,7 @@
 	" coalesce(t.locked_at, 0), t.last_seq, m.posts,"                   \
 	" coalesce((SELECT sm.handle FROM post sp"                          \
 	"   JOIN member sm ON sm.id = sp.author_id"                         \
-	"   WHERE sp.id = q.solved_post_id AND sp.hidden_at IS NULL), ''),"  \
+	"   WHERE sp.id = q.solved_post_id AND sp.hidden_at IS NULL), '')," \
 	" coalesce((SELECT f.level FROM follow f"                           \
 	"   WHERE f.member_id = :viewer AND f.ref_type = 'thread'"          \
 	"   AND f.ref_id = t.id), '')"
@@ -175,8 +175,8 @@ unread_news(struct store *s, struct arena *a, struct viewer v,
 	    "   ON hp.id = h.post_id WHERE h.member_id = :viewer"
 	    "   AND h.board_id = :board AND hp.thread_id = t.id"
 	    "   AND hp.hidden_at IS NULL AND hp.author_id <> :viewer))"
-	    " AND " NOT_MUTED " AND " BOARD_VISIBLE("b")
-	    " ORDER BY t.last_seq DESC LIMIT :max";
+	    " AND " NOT_MUTED
+	    " AND " BOARD_VISIBLE("b") " ORDER BY t.last_seq DESC LIMIT :max";
 	struct sql q = sql_begin(s, news_sql);
 
 	sql_viewer(&q, v);
@@ -201,8 +201,8 @@ unread_kept(struct store *s, struct arena *a, struct viewer v,
 	    "   AND hp.hidden_at IS NULL AND hp.author_id <> :viewer) k"
 	    " CROSS JOIN thread t ON t.id = k.id" THREAD_JOIN
 	    " WHERE t.hidden_at IS NULL AND t.last_seq <= :mark"
-	    " AND t.last_seq < :key AND " NOT_MUTED " AND " BOARD_VISIBLE("b")
-	    " ORDER BY t.last_seq DESC LIMIT :max";
+	    " AND t.last_seq < :key AND " NOT_MUTED
+	    " AND " BOARD_VISIBLE("b") " ORDER BY t.last_seq DESC LIMIT :max";
 	struct sql q = sql_begin(s, kept_sql);
 
 	sql_viewer(&q, v);
@@ -234,8 +234,7 @@ page_unread(struct store *s, struct arena *a, struct viewer v,
 	TRY(unread_news(s, a, v, p, mark, out));
 	if ((int64_t)out->len == p->max)
 		return ERR_NONE;
-	TRY(unread_kept(
-	    s, a, v, p, mark, p->max - (int64_t)out->len, &kept));
+	TRY(unread_kept(s, a, v, p, mark, p->max - (int64_t)out->len, &kept));
 	for (size_t i = 0; i < kept.len; i++)
 		out->row[out->len++] = kept.row[i];
 	return ERR_NONE;
@@ -282,8 +281,9 @@ store_thread_page(struct store *s, struct arena *a, struct viewer v,
     int64_t board, struct str state, struct thread_cursor after, int64_t max,
     struct thread_list *out)
 {
-	struct thread_query page = { .board = board, .from = after,
-		.max = max };
+	struct thread_query page = {
+		.board = board, .from = after, .max = max
+	};
 
 	if (str_eq(state, STR("open")))
 		page.filter = THREADS_OPEN;

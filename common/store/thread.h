@@ -91,10 +91,10 @@ NODISCARD enum err store_thread_get(struct store *, struct arena *,
     struct viewer, int64_t id, struct thread_row *out);
 
 /* The one below, or above, on its board by activity; ERR_MISSING: none. */
-NODISCARD enum err store_thread_below(
-    struct store *, struct viewer, int64_t thread, int64_t *out);
-NODISCARD enum err store_thread_above(
-    struct store *, struct viewer, int64_t thread, int64_t *out);
+NODISCARD enum err
+store_thread_below(struct store *, struct viewer, int64_t thread, int64_t *out);
+NODISCARD enum err
+store_thread_above(struct store *, struct viewer, int64_t thread, int64_t *out);
 
 struct thread_new {
 	int64_t board_id;

@@ -26,10 +26,16 @@ struct start {
 	bool muted;
 };
 
-#define NOT_MUTED(type, id)                                         \
-	"NOT EXISTS (SELECT 1 FROM follow f WHERE f.member_id"      \
-	" = :viewer AND f.ref_type = '" type "' AND f.ref_id = " id \
-	" AND f.level = 'mute')"
+/* Of thread row `t`, or board row `b`. */
+#define THREAD_NOT_MUTED                                       \
+	"NOT EXISTS (SELECT 1 FROM follow f WHERE f.member_id" \
+	" = :viewer AND f.ref_type = 'thread' AND f.ref_id"    \
+	" = t.id AND f.level = 'mute')"
+#define BOARD_NOT_MUTED                                        \
+	"NOT EXISTS (SELECT 1 FROM follow f WHERE f.member_id" \
+	" = :viewer AND f.ref_type = 'board' AND f.ref_id"     \
+	" = b.id AND f.level = 'mute')"
+#define MAY_READ BOARD_VISIBLE("b")
 
 /*
  * The last post of a thread up to a place in its board.  Numbers and places
@@ -156,10 +162,9 @@ by_range(struct store *s, struct viewer v, const struct stop *at,
 	    "    CROSS JOIN post hp ON hp.id = h.post_id"
 	    "   WHERE h.member_id = :viewer AND h.board_id = :board"
 	    "    AND hp.hidden_at IS NULL AND hp.author_id <> :viewer)"
-	    " AND t.hidden_at IS NULL AND t.id <> :skip AND " NOT_MUTED(
-		"thread",
-		"t.id") " ORDER BY (t.bumped_at, t.id) < (:bumped, :skip) DESC,"
-			" t.bumped_at DESC, t.id DESC LIMIT 1";
+	    " AND t.hidden_at IS NULL AND t.id <> :skip AND " THREAD_NOT_MUTED
+	    " ORDER BY (t.bumped_at, t.id) < (:bumped, :skip) DESC,"
+	    " t.bumped_at DESC, t.id DESC LIMIT 1";
 	struct sql q = sql_begin(s, range_sql);
 
 	sql_int(&q, ":viewer", v.id);
@@ -177,12 +182,12 @@ by_walk(struct store *s, struct viewer v, const struct stop *at,
 {
 	static const char walk_sql[] =
 	    "SELECT t.id, t.last_seq > :mark AND t.seq > coalesce(r.seen_n, 0)"
-	    " AND t.id <> :skip AND " NOT_MUTED("thread",
-		"t.id") " FROM thread t LEFT JOIN read_mark r ON r.thread_id = t.id"
-			"   AND r.member_id = :viewer"
-			" WHERE t.board_id = :board AND t.hidden_at IS NULL"
-			"   AND (t.bumped_at, t.id) < (:bumped, :below)"
-			" ORDER BY t.bumped_at DESC, t.id DESC LIMIT :max";
+	    " AND t.id <> :skip AND " THREAD_NOT_MUTED
+	    " FROM thread t LEFT JOIN read_mark r ON r.thread_id = t.id"
+	    "   AND r.member_id = :viewer"
+	    " WHERE t.board_id = :board AND t.hidden_at IS NULL"
+	    "   AND (t.bumped_at, t.id) < (:bumped, :below)"
+	    " ORDER BY t.bumped_at DESC, t.id DESC LIMIT :max";
 	struct sql q = sql_begin(s, walk_sql);
 	int64_t found = 0, n;
 	enum err e = ERR_NONE;
@@ -239,8 +244,8 @@ stops(struct store *s, struct arena *a, struct viewer v, struct stop **out,
 	    "   AND h.board_id = b.id) FROM board b"
 	    " LEFT JOIN board_mark bm ON bm.board_id = b.id"
 	    "   AND bm.member_id = :viewer"
-	    " WHERE " BOARD_VISIBLE("b") " AND " NOT_MUTED(
-		"board", "b.id") " ORDER BY b.position, b.id LIMIT :max";
+	    " WHERE " MAY_READ " AND " BOARD_NOT_MUTED
+	    " ORDER BY b.position, b.id LIMIT :max";
 	struct stop *stop = arena_array(a, struct stop, BOARDS_MAX);
 	struct sql q = sql_begin(s, boards_sql);
 	size_t n = 0;
@@ -266,10 +271,9 @@ static enum err
 find_start(struct store *s, struct viewer v, int64_t thread, struct start *out)
 {
 	static const char start_sql[] =
-	    "SELECT t.board_id, t.bumped_at, NOT " NOT_MUTED("thread",
-		"t.id") " FROM thread t JOIN board b ON b.id = t.board_id"
-			" WHERE t.id = :thread AND t.hidden_at IS NULL AND " BOARD_VISIBLE(
-			    "b");
+	    "SELECT t.board_id, t.bumped_at, NOT " THREAD_NOT_MUTED
+	    " FROM thread t JOIN board b ON b.id = t.board_id"
+	    " WHERE t.id = :thread AND t.hidden_at IS NULL AND " MAY_READ;
 	struct start start = { .bumped_ms = INT64_MAX };
 	struct sql q = sql_begin(s, start_sql);
 

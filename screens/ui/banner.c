@@ -114,8 +114,8 @@ pixel(const struct letter *l, int row, int col)
 }
 
 static void
-draw_letter(struct canvas *c, int row, int col, unsigned style,
-    const struct letter *l)
+draw_letter(
+    struct canvas *c, int row, int col, unsigned style, const struct letter *l)
 {
 	for (int y = 0; y < BANNER_ROWS; y++) {
 		for (int x = 0; x < l->width; x++) {
@@ -124,16 +124,15 @@ draw_letter(struct canvas *c, int row, int col, unsigned style,
 
 			if (up || low)
 				canvas_hline(c, row + y, col + x, 1, style,
-				    !low     ? UPPER :
-					!up  ? LOWER :
-					       FULL);
+				    !low    ? UPPER :
+					!up ? LOWER :
+					      FULL);
 		}
 	}
 }
 
 void
-banner_draw(
-    struct canvas *c, int row, int col, unsigned style, struct str name)
+banner_draw(struct canvas *c, int row, int col, unsigned style, struct str name)
 {
 	while (name.n) {
 		const struct letter *l = next(&name);

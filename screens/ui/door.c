@@ -28,10 +28,9 @@ door_join(struct screen *s, struct arena *a)
 	const struct site *site = app_site(s->app);
 
 	if (site->port == SSH_PORT)
-		return arena_printf(
-		    a, "ssh join@%.*s", STR_ARG(site->host));
-	return arena_printf(a, "ssh -p %lld join@%.*s",
-	    (long long)site->port, STR_ARG(site->host));
+		return arena_printf(a, "ssh join@%.*s", STR_ARG(site->host));
+	return arena_printf(a, "ssh -p %lld join@%.*s", (long long)site->port,
+	    STR_ARG(site->host));
 }
 
 bool

@@ -10,8 +10,7 @@ remember(struct list *l)
 }
 
 void
-list_init(
-    struct list *l, const struct list_model *model, void *arg, size_t len)
+list_init(struct list *l, const struct list_model *model, void *arg, size_t len)
 {
 	*l = (struct list){ .model = model, .arg = arg, .len = len };
 	remember(l);
@@ -210,8 +209,8 @@ fit(struct list *l, int rows)
 }
 
 static void
-draw_item(const struct list *l, struct canvas *c, int row, size_t i,
-    bool focused)
+draw_item(
+    const struct list *l, struct canvas *c, int row, size_t i, bool focused)
 {
 	struct list_rows r = rows_of(l, i);
 	struct canvas part = canvas_sub(c, row, 0, r.lead + r.rows, c->cols);
@@ -223,8 +222,7 @@ draw_item(const struct list *l, struct canvas *c, int row, size_t i,
 	canvas_hline(&part, r.lead, LIST_SIGN_COL, 1,
 	    focused ? STYLE_ACCENT : STYLE_DIM, SIGN);
 	for (int k = 0; focused && k < r.rows; k++)
-		canvas_select(
-		    &part, r.lead + k, LIST_SIGN_COL, c->cols - 2);
+		canvas_select(&part, r.lead + k, LIST_SIGN_COL, c->cols - 2);
 }
 
 void

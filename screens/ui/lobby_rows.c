@@ -78,8 +78,7 @@ words_of(struct arena *a, const struct since_row *r, int64_t now_ms)
 		return arena_printf(a, _("%s · D goes on"), ago.text);
 	if (r->kind == SINCE_ACCEPTED)
 		return arena_printf(a, _("your answer · %s"), ago.text);
-	return arena_printf(
-	    a, "%.*s · %s", STR_ARG(news(a, r)), ago.text);
+	return arena_printf(a, "%.*s · %s", STR_ARG(news(a, r)), ago.text);
 }
 
 void
@@ -103,8 +102,7 @@ lobby_since_row(
 		    c, row, TEXT + 2, label - 1, STYLE_DIM, label_of(r));
 	canvas_text(c, row, at, end - at - (words > 0),
 	    r->kind == SINCE_DRAFT ? STYLE_NORMAL : STYLE_TITLE, title);
-	canvas_text(
-	    c, row, end, words, STYLE_DIM, words_of(&a, r, now_ms));
+	canvas_text(c, row, end, words, STYLE_DIM, words_of(&a, r, now_ms));
 	arena_free(&a);
 }
 
@@ -151,14 +149,11 @@ lobby_board_heads(struct canvas *c, int row)
 {
 	struct columns k = lay_out(c->cols);
 
-	canvas_text(
-	    c, row, LIST_SIGN_COL, 10, STYLE_TITLE, STR(_("Boards")));
-	canvas_text_right(
-	    c, row, k.fresh, k.fresh_w, STYLE_DIM, STR(_("new")));
+	canvas_text(c, row, LIST_SIGN_COL, 10, STYLE_TITLE, STR(_("Boards")));
+	canvas_text_right(c, row, k.fresh, k.fresh_w, STYLE_DIM, STR(_("new")));
 	canvas_text_right(
 	    c, row, k.waiting, k.waiting_w, STYLE_DIM, STR(_("waiting")));
-	canvas_text_right(
-	    c, row, k.age, k.age_w, STYLE_DIM, STR(_("last")));
+	canvas_text_right(c, row, k.age, k.age_w, STYLE_DIM, STR(_("last")));
 }
 
 /* A count, right-aligned; "–" for none, "99+" from `most` on. */
@@ -200,7 +195,7 @@ lobby_board_row(struct canvas *c, int row, const struct board_row *b, int place,
 	if (k.title > TEXT && place)
 		canvas_int(c, row, TEXT, 1, STYLE_DIM, place);
 	canvas_text(c, row, k.title, k.title_w,
-	    quiet	       ? STYLE_DIM :
+	    quiet	      ? STYLE_DIM :
 		b->unread > 0 ? STYLE_TITLE :
 				STYLE_NORMAL,
 	    b->title);

@@ -84,8 +84,7 @@ thread_row_heads(struct canvas *c, int row, const struct thread_look *look)
 {
 	struct columns k = lay_out(c->cols, look->boards);
 
-	canvas_text_right(
-	    c, row, k.score, k.score_w, STYLE_DIM, STR(_("▲")));
+	canvas_text_right(c, row, k.score, k.score_w, STYLE_DIM, STR(_("▲")));
 	canvas_text_right(c, row, k.re, k.re_w, STYLE_DIM, STR(_("re")));
 	canvas_text_right(c, row, k.age, k.age_w, STYLE_DIM, STR(_("age")));
 }
@@ -150,8 +149,8 @@ draw_status(struct canvas *c, const struct columns *k,
 	} else if (is_muted(t)) {
 		words = STR(_("muted"));
 	} else if (t->me_too) {
-		words = arena_printf(
-		    a, _("%lld have this"), (long long)t->me_too);
+		words =
+		    arena_printf(a, _("%lld have this"), (long long)t->me_too);
 	} else if (t->author_posts <= 1) {
 		words = STR(_("first post"));
 	} else if (is_state(t, "replied")) {
@@ -192,8 +191,7 @@ put_tags(struct buf *out, struct str tags)
 }
 
 static void
-draw_tags(
-    struct canvas *c, const struct columns *k, const struct thread_row *t)
+draw_tags(struct canvas *c, const struct columns *k, const struct thread_row *t)
 {
 	struct buf tags = BUF_INIT(0);
 
@@ -228,8 +226,8 @@ state_words(struct arena *a, const struct thread_row *t, int64_t now_ms)
 		    a, _("solved by @%.*s"), STR_ARG(t->solver));
 	if (is_state(t, "solved"))
 		return STR(_("solved"));
-	return arena_printf(a, _("begun %s"),
-	    clock_ago(t->created_ms, now_ms).text);
+	return arena_printf(
+	    a, _("begun %s"), clock_ago(t->created_ms, now_ms).text);
 }
 
 static void
@@ -254,8 +252,7 @@ thread_row_words(
 		    &out, arena_printf(a, _("by @%.*s"), STR_ARG(t->author)));
 	if (t->me_too && (alone || str_eq(t->state, STR("solved"))))
 		add_part(&out,
-		    arena_printf(
-			a, _("%lld have this"), (long long)t->me_too));
+		    arena_printf(a, _("%lld have this"), (long long)t->me_too));
 	if (t->locked_ms)
 		add_part(&out, STR(_("closed")));
 	if (is_muted(t))

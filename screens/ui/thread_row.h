@@ -18,8 +18,8 @@ struct thread_look {
 };
 
 /* The names of the columns; the right half of the line stays free. */
-void thread_row_heads(
-    struct canvas *c, int row, const struct thread_look *look);
+void
+thread_row_heads(struct canvas *c, int row, const struct thread_look *look);
 
 void thread_row_draw(struct canvas *c, const struct thread_row *t,
     const struct thread_look *look);
@@ -28,7 +28,7 @@ void thread_row_draw(struct canvas *c, const struct thread_row *t,
  * "waiting 3 h 10 m · tags port, sleep"; with what else there is to say of
  * it where the words stand alone, without the columns.
  */
-struct str thread_row_words(struct arena *a, const struct thread_row *t,
-    int64_t now_ms, bool alone);
+struct str thread_row_words(
+    struct arena *a, const struct thread_row *t, int64_t now_ms, bool alone);
 
 #endif

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "common/store/event.h"
-#include "screens/ui/door.h"
 #include "screens/ui/thread_row.h"
 
 enum {
@@ -95,8 +94,8 @@ put(struct threads *t, size_t at, const struct thread_list *rows)
 		reserve(t, 1);
 		item = t->item + at + n;
 		memmove(item + 1, item, (t->len - at - n) * sizeof *item);
-		*item = (struct threads_item){ rows->row[i], t->version,
-			false };
+		*item =
+		    (struct threads_item){ rows->row[i], t->version, false };
 		t->len++;
 		n++;
 	}
@@ -206,20 +205,22 @@ empty(struct threads *t)
 	t->len = t->cap = 0;
 }
 
-/* From the top or the last page. */
+/* From the top or the last page; a list that only goes down, one further. */
 static size_t
 start(void *arg, int way)
 {
 	struct threads *t = arg;
 
+	if (t->only_down && way > 0) {
+		add_below(t);
+		return t->len;
+	}
 	empty(t);
 	t->arrived = 0;
 	t->above = t->below = (struct threads_edge){ 0 };
 	t->top = way < 0 || t->only_down;
 	t->bottom = false;
 	if (t->top)
-		add_below(t);
-	while (t->only_down && way > 0 && !t->bottom)
 		add_below(t);
 	if (!t->top) {
 		t->bottom = true;
@@ -397,137 +398,4 @@ threads_draw(struct threads *t, struct canvas *c, bool focused)
 	/* What is in view has been seen. */
 	if (t->top && t->arrived > t->list.first)
 		t->arrived = t->list.first;
-}
-
-static struct threads *
-threads_of(struct screen *s)
-{
-	return s->state;
-}
-
-static struct str
-number(struct arena *a, int64_t id)
-{
-	return arena_printf(a, "%lld", (long long)id);
-}
-
-void
-threads_open(struct screen *s)
-{
-	const struct thread_row *row = threads_selected(threads_of(s));
-	struct arena a = ARENA_INIT;
-
-	if (row)
-		door_open(s, STR("thread"), number(&a, row->id));
-	arena_free(&a);
-}
-
-bool
-threads_step(struct screen *s, int by, struct arena *a, struct str *arg)
-{
-	struct threads *t = threads_of(s);
-	size_t was = t->list.cursor;
-	int64_t id = t->list.selected;
-
-	list_move(&t->list, by);
-	s->dirty = true;
-	if (t->len == 0 || (was == t->list.cursor && id == t->list.selected))
-		return false;
-	*arg = number(a, t->list.selected);
-	return true;
-}
-
-static void
-on_changed(struct screen *s, const struct answer *answer)
-{
-	app_say(s->app, answer->err ? STYLE_BAD : STYLE_MESSAGE,
-	    answer->words.n ? answer->words :
-			      str_from(err_text(answer->err)));
-	threads_look_again(threads_of(s));
-}
-
-/* Run a command about the selected thread. */
-static void
-change(struct screen *s, const char *command, const char *param,
-    const char *level, app_done *done)
-{
-	const struct thread_row *row = threads_selected(threads_of(s));
-	struct arena a = ARENA_INIT;
-	struct args args;
-
-	if (row == NULL || !door_member(s))
-		return;
-	args = args_of(command);
-	args_put(&args, param, number(&a, row->id));
-	if (level)
-		args_put(&args, "level", str_from(level));
-	(void)app_submit(s, &args, STR(""), done);
-	arena_free(&a);
-}
-
-void
-threads_mark(struct screen *s)
-{
-	change(s, "mark", "what", NULL, on_changed);
-}
-
-void
-threads_me_too(struct screen *s)
-{
-	change(s, "metoo", "thread", NULL, on_changed);
-}
-
-static void
-say_done(struct screen *s, const struct answer *answer, const char *words)
-{
-	struct answer said = { answer->err, answer->words, NULL };
-
-	if (answer->err == ERR_NONE)
-		said.words = str_from(words);
-	on_changed(s, &said);
-}
-
-static void
-on_followed(struct screen *s, const struct answer *answer)
-{
-	say_done(s, answer,
-	    _("You follow it: what is new there is told in the lobby."));
-}
-
-static void
-on_muted(struct screen *s, const struct answer *answer)
-{
-	say_done(s, answer, _("Muted: it is not told as new. M again undoes."));
-}
-
-static void
-on_left(struct screen *s, const struct answer *answer)
-{
-	say_done(s, answer, _("As any other thread again."));
-}
-
-static bool
-has_level(struct screen *s, const char *level)
-{
-	const struct thread_row *row = threads_selected(threads_of(s));
-
-	return row && str_eq(row->level, str_from(level));
-}
-
-void
-threads_follow(struct screen *s)
-{
-	if (has_level(s, "track") || has_level(s, "watch"))
-		change(s, "follow", "what", "normal", on_left);
-	else
-		change(s, "follow", "what", "track", on_followed);
-}
-
-void
-threads_mute(struct screen *s)
-{
-	if (has_level(s, "mute"))
-		change(s, "follow", "what", "normal", on_left);
-	else
-		change(s, "follow", "what", "mute", on_muted);
 }

@@ -17,7 +17,7 @@
 #include "screens/app.h"
 #include "screens/ui/list.h"
 
-enum { THREADS_PAGE = 40, THREADS_WINDOW = 400 };
+enum { THREADS_PAGE = 30, THREADS_WINDOW = 400 };
 
 /* Where the window ends: rows beyond it are fetched from here on. */
 struct threads_edge {
@@ -75,7 +75,6 @@ void threads_me_too(struct screen *s);
 void threads_follow(struct screen *s);
 void threads_mute(struct screen *s);
 /* A screen_class's `step`. */
-bool threads_step(
-    struct screen *s, int by, struct arena *a, struct str *arg);
+bool threads_step(struct screen *s, int by, struct arena *a, struct str *arg);
 
 #endif

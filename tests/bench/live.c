@@ -224,6 +224,7 @@ main(int argc, char **argv)
 	snprintf(keys, sizeof keys, ":read %s\r", argv[5]);
 	type_all(&b, keys);
 	type_all(&b, "G");
+	printf("rounds from %s\n", clock_iso(clock_now_ms()).text);
 	for (int i = 1; i <= rounds; i++)
 		post_once(&b, poster, argv[5], i);
 	return 0;

@@ -55,7 +55,7 @@ CREATE UNIQUE INDEX thread_by_source ON thread (src, src_id)
   WHERE src IS NOT NULL;
 
 CREATE INDEX thread_by_state
-  ON thread (board_id, state, bumped_at DESC, id DESC)
+  ON thread (board_id, state, bumped_at DESC, id DESC, created_at)
   WHERE hidden_at IS NULL AND state <> '';
 
 CREATE INDEX thread_tag_by_tag ON thread_tag (tag_id, thread_id DESC);

@@ -99,14 +99,14 @@ answered(struct screen *s, const struct answer *a)
 static void
 ask(struct screen *s)
 {
-	(void)app_submit_line(s, STR("threads support"), answered);
+	(void)app_submit_line(s, STR("version"), answered);
 }
 
 static void
 ask_and_go(struct screen *s)
 {
 	app_pop(s->app);
-	(void)app_submit_line(s, STR("boards"), answered);
+	(void)app_submit_line(s, STR("version"), answered);
 }
 
 static void
@@ -293,7 +293,7 @@ an_answer_finds_its_screen_or_nobody(void **state)
 
 	(void)state;
 	vt_type(vt, "a");
-	assert_string_equal(vt_submitted(vt), "threads support");
+	assert_string_equal(vt_submitted(vt), "version");
 	vt_answer(vt, &good);
 	expect_row(vt, 1, " Hello 1, count 0, again 0, events 0 done.");
 	vt_type(vt, "w");

@@ -202,6 +202,40 @@ a_quote_stands_above_the_cursor(void **state)
 }
 
 static void
+a_long_quote_is_cut_at_a_line(void **state)
+{
+	char text[3 * 8192 + 2] = { 0 };
+	struct outcome o;
+
+	(void)state;
+	start();
+	memset(text, 'a', 8192);
+	for (size_t i = 7; i < 8192; i += 8)
+		text[i] = '\n';
+	text[8191] = 'a';
+	fixture_ok(f, ana, "reply 1", text); /* at the limit: whole */
+	text[8192] = 'b';
+	fixture_ok(f, ana, "reply 1", text);
+	memset(text, 'c', 3 * 8192); /* one line alone */
+	fixture_ok(f, ana, "reply 1", text);
+	f->now_ms = VT_NOW_MS;
+	for (int n = 3; n <= 5; n++) {
+		go(n == 3 ? "quote 1.3" : n == 4 ? "quote 1.4" : "quote 1.5");
+		vt_type(vt, "Yes.\033");
+		vt_serve(vt, f);
+	}
+	o = fixture_ok(f, tom, "draft show reply 1.3", NULL);
+	assert_null(strstr(fixture_text(f, &o, 0, "text"), "> …"));
+	o = fixture_ok(f, tom, "draft show reply 1.4", NULL);
+	assert_non_null(
+	    strstr(fixture_text(f, &o, 0, "text"), "> aaaaaaa\n> …\n\nYes."));
+	o = fixture_ok(f, tom, "draft show reply 1.5", NULL);
+	assert_int_equal(strlen(fixture_text(f, &o, 0, "text")),
+	    strlen("@ana wrote:\n> \n> …\n\nYes.") + 8192);
+	end();
+}
+
+static void
 what_was_written_is_changed(void **state)
 {
 	struct outcome o;
@@ -489,6 +523,46 @@ what_was_changed_after_an_unsure_answer_is_kept(void **state)
 }
 
 static void
+leaving_while_it_is_sent_is_asked_about(void **state)
+{
+	(void)state;
+	start();
+	go("reply 1");
+	vt_type(vt, "Soon\004");
+	vt_type(vt, "\007");
+	expect_bottom("It is on its way");
+	vt_type(vt, "\033");
+	assert_non_null(strstr(vt_screen(vt), "Leave before it is"));
+	vt_serve(vt, f); /* it is there, below the question */
+	vt_type(vt, "y");
+	assert_string_equal(top_name(), "lobby");
+	vt_serve(vt, f);
+	assert_int_equal(drafts(), 0);
+	go("reply 1");
+	vt_type(vt, "Later\004\033");
+	vt_type(vt, "y");
+	assert_string_equal(top_name(), "lobby");
+	vt_serve(vt, f);
+	assert_int_equal(drafts(), 1);
+	end();
+}
+
+static void
+a_title_too_long_is_kept_as_far_as_it_goes(void **state)
+{
+	(void)state;
+	start();
+	go(fixture_line(f, "ask support %0501d", 0));
+	vt_type(vt, "text\004");
+	expect_bottom("The title has 501 characters; here 200 are the most.");
+	vt_type(vt, "x\033");
+	vt_serve(vt, f);
+	assert_int_equal(
+	    fixture_sql_int(f, "SELECT length(title) FROM draft"), 500);
+	end();
+}
+
+static void
 a_failure_leaves_the_text(void **state)
 {
 	(void)state;
@@ -672,6 +746,7 @@ main(void)
 		cmocka_unit_test(a_reply_shows_what_it_answers),
 		cmocka_unit_test(a_reply_from_elsewhere_leads_to_its_thread),
 		cmocka_unit_test(a_quote_stands_above_the_cursor),
+		cmocka_unit_test(a_long_quote_is_cut_at_a_line),
 		cmocka_unit_test(what_was_written_is_changed),
 		cmocka_unit_test(what_others_wrote_is_changed_with_a_reason),
 		cmocka_unit_test(what_may_not_be_is_refused_in_words),
@@ -684,6 +759,8 @@ main(void)
 		cmocka_unit_test(a_post_that_may_be_there_is_posted_once),
 		cmocka_unit_test(
 		    what_was_changed_after_an_unsure_answer_is_kept),
+		cmocka_unit_test(leaving_while_it_is_sent_is_asked_about),
+		cmocka_unit_test(a_title_too_long_is_kept_as_far_as_it_goes),
 		cmocka_unit_test(a_failure_leaves_the_text),
 		cmocka_unit_test(nothing_goes_without_a_title_and_a_text),
 		cmocka_unit_test(limits_are_told_before_sending),

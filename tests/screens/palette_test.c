@@ -375,12 +375,18 @@ hostile_lines_do_no_harm(void **state)
 	vt_type(vt, "\033");
 	vt_type(vt, ":");
 	memset(line, 'a', sizeof line);
-	memcpy(line, "search ", 7);
+	memcpy(line, "reply 1 ", 8);
 	line[LIMIT_LINE_BYTES] = '\0';
 	vt_type(vt, line);
 	vt_type(vt, "\r");
 	assert_string_equal(top_name(), "lobby");
 	assert_int_equal(strlen(vt_submitted(vt)), LIMIT_LINE_BYTES);
+	vt_type(vt, ":");
+	line[LIMIT_LINE_BYTES] = 'b';
+	line[LIMIT_LINE_BYTES + 1] = '\0';
+	vt_type(vt, line); /* one more is not taken */
+	assert_non_null(strstr(vt_screen(vt), " └"));
+	vt_type(vt, "\033");
 	end();
 }
 

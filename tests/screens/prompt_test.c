@@ -133,7 +133,7 @@ enter_tells_and_esc_leaves(void **state)
 	put(vt);
 	vt_type(vt, "three\033");
 	assert_int_equal(tells, 1);
-	expect_row(vt, 23, " ? help");
+	assert_null(strstr(vt_row(vt, 23), "Say"));
 	put(vt);
 	vt_type(vt, "\025\r");
 	assert_int_equal(tells, 2);

@@ -41,9 +41,8 @@ as(int64_t member)
 static int64_t
 board(const char *slug)
 {
-	return fixture_sql_int(f,
-	    fixture_line(
-		f, "SELECT id FROM board WHERE slug = '%s'", slug));
+	return fixture_sql_int(
+	    f, fixture_line(f, "SELECT id FROM board WHERE slug = '%s'", slug));
 }
 
 /* The ids of a page, as "3 1 2". */
@@ -60,8 +59,8 @@ page(int64_t who, const char *slug, enum thread_filter filter,
 	    store_thread_list(f->store, &f->arena, as(who), &q, &list),
 	    ERR_NONE);
 	for (size_t i = 0; i < list.len; i++)
-		buf_printf(&out, "%s%lld", i ? " " : "",
-		    (long long)list.row[i].id);
+		buf_printf(
+		    &out, "%s%lld", i ? " " : "", (long long)list.row[i].id);
 	s = arena_cstr(&f->arena, buf_str(&out));
 	buf_free(&out);
 	return s;
@@ -139,8 +138,8 @@ walk(int64_t who, enum thread_filter filter, bool up, int first, int last)
 		struct thread_query q = { board("talk"), filter, at, up, 37 };
 		struct thread_list list;
 
-		assert_int_equal(store_thread_list(f->store, &f->arena,
-				     as(who), &q, &list),
+		assert_int_equal(
+		    store_thread_list(f->store, &f->arena, as(who), &q, &list),
 		    ERR_NONE);
 		if (list.len == 0)
 			break;
@@ -165,8 +164,8 @@ pages_go_both_ways_over_five_hundred_threads(void **state)
 	for (int i = 0; i < 500; i++)
 		fixture_ok(f, tom, "post talk T", "x");
 	/* Several of one moment, which pages must not lose. */
-	fixture_sql(f,
-	    "UPDATE thread SET bumped_at = 5 WHERE id BETWEEN 100 AND 180");
+	fixture_sql(
+	    f, "UPDATE thread SET bumped_at = 5 WHERE id BETWEEN 100 AND 180");
 	fixture_sql(f, "UPDATE thread SET bumped_at = 1 WHERE id < 100");
 	walk(GUEST, THREADS_ALL, false, 1, 500);
 	walk(GUEST, THREADS_ALL, true, 1, 500);
@@ -215,8 +214,7 @@ since(int64_t who, size_t max)
 	const char *s;
 
 	assert_int_equal(
-	    store_since(f->store, &f->arena, as(who), 0, max, &list),
-	    ERR_NONE);
+	    store_since(f->store, &f->arena, as(who), 0, max, &list), ERR_NONE);
 	for (size_t i = 0; i < list.len; i++)
 		buf_printf(&out, "%s%s %lld", i ? ", " : "",
 		    kinds[list.row[i].kind], (long long)list.row[i].thread);
@@ -246,8 +244,7 @@ who_comes_back_is_told_what_concerns_them(void **state)
 	    since(tom, 8), "draft 2, own 1, followed 2, announced 4");
 	assert_string_equal(since(tom, 2), "draft 2, own 1");
 	fixture_ok(f, tom, "accept 1.2", NULL);
-	assert_string_equal(since(ann, 8),
-	    "accepted 1, own 2, announced 4");
+	assert_string_equal(since(ann, 8), "accepted 1, own 2, announced 4");
 	fixture_ok(f, tom, "mark 1", NULL);
 	fixture_ok(f, tom, "follow 2 mute", NULL);
 	assert_string_equal(since(tom, 8), "draft 2, announced 4");
@@ -290,9 +287,8 @@ people_are_counted_but_not_the_robot_nor_the_unclaimed(void **state)
 	int64_t members, fresh;
 
 	people();
-	assert_int_equal(
-	    store_since_members(f->store, f->now_ms - 1000 * 2, &members,
-		&fresh),
+	assert_int_equal(store_since_members(
+			     f->store, f->now_ms - 1000 * 2, &members, &fresh),
 	    ERR_NONE);
 	assert_int_equal(members, 3);
 	assert_true(fresh < 3);
@@ -337,8 +333,8 @@ explain(const char *text)
 
 	buf_printf(&sql, "EXPLAIN QUERY PLAN %s", text);
 	buf_char(&sql, '\0');
-	assert_int_equal(sqlite3_prepare_v2(sql_handle(f->store), sql.p, -1,
-			     &q, NULL),
+	assert_int_equal(
+	    sqlite3_prepare_v2(sql_handle(f->store), sql.p, -1, &q, NULL),
 	    SQLITE_OK);
 	while (sqlite3_step(q) == SQLITE_ROW) {
 		const char *line = (const char *)sqlite3_column_text(q, 3);
@@ -373,11 +369,10 @@ no_list_walks_over_all_threads_or_posts(void **state)
 
 	people();
 	fixture_ok(f, tom, "ask support Title", "x");
-	sqlite3_trace_v2(sql_handle(f->store), SQLITE_TRACE_STMT,
-	    on_statement, &trace);
+	sqlite3_trace_v2(
+	    sql_handle(f->store), SQLITE_TRACE_STMT, on_statement, &trace);
 	assert_int_equal(
-	    store_board_list(f->store, &f->arena, as(ann), &boards),
-	    ERR_NONE);
+	    store_board_list(f->store, &f->arena, as(ann), &boards), ERR_NONE);
 	(void)since(ann, 8);
 	assert_int_equal(
 	    store_since_members(f->store, 0, &members, &fresh), ERR_NONE);
@@ -386,8 +381,7 @@ no_list_walks_over_all_threads_or_posts(void **state)
 
 		(void)page(
 		    ann, "support", (enum thread_filter)i, top, false, 5);
-		(void)page(
-		    ann, "support", (enum thread_filter)i, top, true, 5);
+		(void)page(ann, "support", (enum thread_filter)i, top, true, 5);
 	}
 	sqlite3_trace_v2(sql_handle(f->store), 0, NULL, NULL);
 	assert_true(trace.n > 15);

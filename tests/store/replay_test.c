@@ -53,6 +53,7 @@ static const struct {
 	{ "tag %d tag%d x", NULL, false },
 	{ "tag --remove %d one x", NULL, false },
 	{ "mark %d.%d", NULL, false },
+	{ "mark --but 1 %d.%d", NULL, false },
 	{ "mark --unread %d.%d", NULL, false },
 	{ "mark talk", NULL, false },
 	{ "draft save reply %d", "a draft of %d", false },

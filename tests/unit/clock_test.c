@@ -119,6 +119,40 @@ ages_change_their_unit_at_a_minute_an_hour_and_a_day(void **state)
 	}
 }
 
+static void
+ages_and_spans_are_short(void **state)
+{
+	static const struct {
+		int64_t ms;
+		const char *age;
+		const char *span;
+	} cases[] = {
+		{ -5, "now", "less than a minute" },
+		{ 0, "now", "less than a minute" },
+		{ CLOCK_MINUTE_MS - 1, "now", "less than a minute" },
+		{ CLOCK_MINUTE_MS, "1 m", "1 m" },
+		{ CLOCK_HOUR_MS - 1, "59 m", "59 m" },
+		{ CLOCK_HOUR_MS, "1 h", "1 h" },
+		{ 3 * CLOCK_HOUR_MS + 10 * CLOCK_MINUTE_MS, "3 h", "3 h 10 m" },
+		{ CLOCK_DAY_MS - 1, "23 h", "23 h 59 m" },
+		{ 2 * CLOCK_DAY_MS + 5, "2 d", "2 d" },
+		{ 7 * (int64_t)CLOCK_DAY_MS, "1 w", "1 w" },
+		{ 364 * (int64_t)CLOCK_DAY_MS, "52 w", "52 w" },
+		{ 365 * (int64_t)CLOCK_DAY_MS, "1 y", "1 y" },
+		{ 373 * (int64_t)CLOCK_DAY_MS, "1 y", "1 y 1 w" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		int64_t then = INT64_C(1800000000000) - cases[i].ms;
+
+		assert_string_equal(
+		    clock_age(then, INT64_C(1800000000000)).text, cases[i].age);
+		assert_string_equal(
+		    clock_span(cases[i].ms).text, cases[i].span);
+	}
+}
+
 int
 main(void)
 {
@@ -131,6 +165,7 @@ main(void)
 		cmocka_unit_test(what_is_written_can_be_read_again),
 		cmocka_unit_test(
 		    ages_change_their_unit_at_a_minute_an_hour_and_a_day),
+		cmocka_unit_test(ages_and_spans_are_short),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -19,7 +19,7 @@ WHEN NEW.state <> OLD.state BEGIN
 END;
 
 CREATE INDEX thread_by_state
-  ON thread (board_id, state, bumped_at DESC, id DESC)
+  ON thread (board_id, state, bumped_at DESC, id DESC, created_at)
   WHERE hidden_at IS NULL AND state <> '';
 CREATE INDEX thread_by_news ON thread (board_id, last_seq DESC)
   WHERE hidden_at IS NULL;

@@ -1,0 +1,189 @@
+/* store/post - a thread as a tree, without its words. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/store/post.h"
+#include "common/store/sql.h"
+
+enum { TREE_FIRST = 32 }; /* heads, to begin with */
+
+static void
+take_head(struct sql *q, struct arena *a, struct post_head *p)
+{
+	p->id = sql_col_int(q, 0);
+	p->n = sql_col_int(q, 1);
+	p->parent_n = sql_col_int(q, 2); /* its id, for now */
+	p->author_id = sql_col_int(q, 3);
+	p->kind = sql_col_null(q, 4) ? STR("post") : sql_col_text(q, 4, a);
+	p->created_ms = sql_col_int(q, 5);
+	p->edited_ms = sql_col_int(q, 6);
+	p->hidden_ms = sql_col_int(q, 7);
+	p->score = sql_col_int(q, 8);
+	p->my_vote = sql_col_int(q, 9);
+	p->accepted = sql_col_int(q, 10) != 0;
+	p->unread = sql_col_int(q, 11) != 0;
+}
+
+static enum err
+take_heads(struct sql *q, struct arena *a, size_t max, struct post_tree *tree)
+{
+	size_t cap = 0;
+
+	while (!tree->cut && sql_next(q)) {
+		if (tree->len == max) {
+			tree->cut = true;
+			continue;
+		}
+		if (tree->len == cap) {
+			struct post_head *old = tree->row;
+
+			cap = cap ? 4 * cap : TREE_FIRST;
+			tree->row = arena_array(a, struct post_head, cap);
+			if (old)
+				memcpy(tree->row, old, tree->len * sizeof *old);
+		}
+		take_head(q, a, &tree->row[tree->len++]);
+	}
+	return sql_end(q);
+}
+
+static int
+by_id(const void *left, const void *right)
+{
+	const struct post_head *l = *(const struct post_head *const *)left;
+	const struct post_head *r = *(const struct post_head *const *)right;
+
+	return (l->id > r->id) - (l->id < r->id);
+}
+
+/* The number of a post that is not among those that were asked for. */
+static enum err
+number_of(struct store *s, int64_t thread, int64_t id, int64_t *out)
+{
+	static const char number_sql[] =
+	    "SELECT n FROM post WHERE id = :id AND thread_id = :thread";
+	struct sql q = sql_begin(s, number_sql);
+
+	sql_int(&q, ":id", id);
+	sql_int(&q, ":thread", thread);
+	return sql_one_int(&q, 0, out);
+}
+
+/*
+ * From the ids of parents to their numbers.  Looking each up in the store
+ * would cost more than all the rest of a long thread.
+ */
+static enum err
+number_parents(struct store *s, struct arena *a, int64_t thread,
+    const struct post_tree *tree)
+{
+	const struct post_head **sorted =
+	    arena_array(a, const struct post_head *, tree->len);
+
+	for (size_t i = 0; i < tree->len; i++)
+		sorted[i] = &tree->row[i];
+	qsort(sorted, tree->len, sizeof *sorted, by_id);
+	for (size_t i = 0; i < tree->len; i++) {
+		struct post_head key = { .id = tree->row[i].parent_n };
+		const struct post_head *want = &key, **found;
+
+		if (key.id == 0)
+			continue;
+		found =
+		    bsearch(&want, sorted, tree->len, sizeof *sorted, by_id);
+		if (found)
+			key.n = (*found)->n;
+		else
+			TRY(number_of(s, thread, key.id, &key.n));
+		tree->row[i].parent_n = key.n;
+	}
+	return ERR_NONE;
+}
+
+static enum err
+author_of(struct store *s, struct arena *a, struct post_head *p)
+{
+	static const char author_sql[] =
+	    "SELECT handle, role FROM member WHERE id = :id";
+	struct sql q = sql_begin(s, author_sql);
+
+	p->author_role = ROLE_MEMBER;
+	sql_int(&q, ":id", p->author_id);
+	if (sql_next(&q)) {
+		p->author = sql_col_text(&q, 0, a);
+		(void)role_parse(sql_col_text(&q, 1, a), &p->author_role);
+	}
+	return sql_end(&q);
+}
+
+/* Each author is looked up once, however much they wrote. */
+static enum err
+name_authors(struct store *s, struct arena *a, const struct post_tree *tree)
+{
+	const struct post_head **slot;
+	size_t slots = TREE_FIRST;
+
+	while (slots < 2 * tree->len)
+		slots *= 2;
+	slot = arena_array(a, const struct post_head *, slots);
+	for (size_t i = 0; i < tree->len; i++) {
+		struct post_head *p = &tree->row[i];
+		size_t at = (size_t)p->author_id & (slots - 1);
+
+		while (slot[at] && slot[at]->author_id != p->author_id)
+			at = (at + 1) & (slots - 1);
+		if (slot[at] == NULL) {
+			TRY(author_of(s, a, p));
+			slot[at] = p;
+		}
+		p->author = slot[at]->author;
+		p->author_role = slot[at]->author_role;
+	}
+	return ERR_NONE;
+}
+
+enum err
+store_post_tree(struct store *s, struct arena *a, struct viewer v,
+    int64_t thread, int64_t from, int64_t max, struct post_tree *out)
+{
+	static const char tree_sql[] =
+	    "SELECT p.id, p.n, coalesce(p.parent_id, 0), p.author_id,"
+	    " nullif(p.kind, 'post'),"
+	    " p.created_at, coalesce(p.edited_at, 0),"
+	    " coalesce(p.hidden_at, 0), p.score_base + p.up - p.down,"
+	    " CASE WHEN :viewer > 0 AND p.up + p.down > 0 THEN coalesce("
+	    "   (SELECT value FROM vote v WHERE v.post_id = p.id"
+	    "     AND v.member_id = :viewer), 0) ELSE 0 END,"
+	    " coalesce(q.solved_post_id = p.id, 0),"
+	    " :viewer > 0 AND p.author_id <> :viewer AND"
+	    "   p.hidden_at IS NULL AND"
+	    "   ((p.n > coalesce(r.seen_n, 0)"
+	    "     AND p.board_seq > coalesce(bm.seen_seq, 0))"
+	    "    OR EXISTS (SELECT 1 FROM read_hole h WHERE"
+	    "        h.member_id = :viewer AND h.board_id = p.board_id"
+	    "        AND h.post_id = p.id))"
+	    " FROM thread t"
+	    " LEFT JOIN question q ON q.thread_id = t.id"
+	    " LEFT JOIN read_mark r ON r.thread_id = t.id"
+	    "   AND r.member_id = :viewer"
+	    " LEFT JOIN board_mark bm ON bm.board_id = t.board_id"
+	    "   AND bm.member_id = :viewer"
+	    " CROSS JOIN post p ON p.thread_id = t.id"
+	    " WHERE t.id = :thread AND p.n >= :from"
+	    " ORDER BY p.n LIMIT :max + 1";
+	struct post_tree tree = { 0 };
+	struct sql q;
+
+	if (max > TREE_MAX)
+		max = TREE_MAX;
+	q = sql_begin(s, tree_sql);
+	sql_int(&q, ":viewer", v.id);
+	sql_int(&q, ":thread", thread);
+	sql_int(&q, ":from", from);
+	sql_int(&q, ":max", max);
+	TRY(take_heads(&q, a, (size_t)max, &tree));
+	TRY(number_parents(s, a, thread, &tree));
+	TRY(name_authors(s, a, &tree));
+	*out = tree;
+	return ERR_NONE;
+}

@@ -1,0 +1,22 @@
+/*
+ * ui/lobby_top - the head of the lobby: its name, large, and how many.
+ */
+#ifndef STOA_SCREENS_UI_LOBBY_TOP_H
+#define STOA_SCREENS_UI_LOBBY_TOP_H
+
+#include "screens/canvas.h"
+
+struct lobby_top {
+	struct str name;
+	struct str motto; /* empty: none */
+	int64_t members;
+	int64_t joined; /* of them this week */
+};
+
+/*
+ * Returns the rows it took, with an empty one after it.  A name that is too
+ * long for large letters, or has others, is plain.
+ */
+int lobby_top(struct canvas *c, const struct lobby_top *top, bool large);
+
+#endif

@@ -1,0 +1,477 @@
+/* The lobby: what waits for whom, boards, the banner, small windows. */
+#include "tests/lib/vt.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "common/rules/settings.h"
+#include "tests/lib/fixture.h"
+
+extern const struct screen_class lobby_screen;
+
+static struct fixture *f;
+static int64_t tom, ann, mira, boss;
+
+static void
+people(void)
+{
+	f = fixture_new();
+	tom = fixture_join(f, "tom");
+	ann = fixture_join(f, "ann");
+	mira = fixture_join(f, "mira");
+	boss = fixture_join_as(f, "boss", "sysop");
+	fixture_ok(f, boss, "setting community.name Juniper", NULL);
+}
+
+/* Something of each sort that waits for tom. */
+static void
+a_busy_day(void)
+{
+	people();
+	fixture_ok(f, tom, "ask support No link on port 2", "x");
+	fixture_ok(f, ann, "ask support Boot loop after the update", "x");
+	fixture_ok(f, tom, "reply 2 Try this", NULL);
+	fixture_ok(f, ann, "accept 2.2", NULL);
+	fixture_ok(f, mira, "reply 1 Is it plugged in?", NULL);
+	fixture_ok(f, ann, "reply 1 And the other end?", NULL);
+	fixture_ok(f, boss, "post news 2.4 is out", "x");
+	fixture_ok(f, mira, "ask support Fan curve", "x");
+	fixture_ok(f, tom, "draft save reply 1.2", "It is");
+}
+
+static void
+expect(struct vt *vt, int row, const char *want)
+{
+	assert_string_equal(vt_row(vt, row), want);
+}
+
+static struct vt *
+lobby(int64_t who, int rows, int cols)
+{
+	return vt_open(&lobby_screen, f->store, who, "", rows, cols);
+}
+
+/* The screen that was asked for, or, where nobody wrote it yet, the words. */
+static void
+expect_opens(struct vt *vt, const char *name, const char *arg)
+{
+	struct app *app = vt_app(vt);
+	struct arena a = ARENA_INIT;
+	struct screen *top = app_top(app);
+	size_t n;
+	const struct screen_class *const *all = app_screens(&n);
+	bool there = false;
+
+	for (size_t i = 0; i < n; i++)
+		there = there || strcmp(all[i]->name, name) == 0;
+	if (!there) {
+		assert_non_null(strstr(vt_screen(vt),
+		    arena_printf(
+			&a, "Nothing here can show this: %s %s", name, arg)
+			.p));
+	} else {
+		assert_string_equal(top->class->name, name);
+		if (top->class->place)
+			assert_true(str_starts(
+			    top->class->place(top, &a), str_from(arg)));
+		/* An editor would take q for a letter. */
+		app_pop(app);
+		vt_type(vt, "\014");
+		vt_serve(vt, f);
+	}
+	arena_free(&a);
+}
+
+static void
+it_tells_what_waits_and_which_boards_there_are(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	a_busy_day();
+	vt = lobby(tom, 24, 80);
+	assert_true(str_starts(str_from(vt_row(vt, 0)), STR(" Juniper  ")));
+	expect(vt, 1, "");
+	expect(vt, 2, "     ▄ ▄ ▄ ▄  ▄ ▄ ▄▄▄ ▄▄▄ ▄▄");
+	expect(vt, 3,
+	    "     █ █ █ █▀▄█ █ █▄█ █▄  █▄▀    “Ask early, answer kindly.”");
+	expect(vt, 4, "   █▄█ █▄█ █  █ █ █   █▄▄ █ █    4 members");
+	expect(vt, 5, "");
+	expect(vt, 6, " For you");
+	expect(vt, 7,
+	    "   ✎ you were writing reply to No link on port 2           "
+	    "59 m · D goes on");
+	expect(vt, 8,
+	    "   ✓ accepted         Boot loop after the update           "
+	    "your answer · 59 m");
+	expect(vt, 9,
+	    "   ● your question    No link on port 2                    "
+	    "2 answers · 59 m");
+	expect(vt, 10,
+	    "   ● announcement     2.4 is out                           "
+	    "1 new · 59 m");
+	expect(vt, 11, "");
+	expect(vt, 12,
+	    " Boards                                  new  waiting  last");
+	expect(vt, 13,
+	    " ▸ 1 News           what is new here       1        –  59 m  "
+	    "2.4 is out");
+	expect(vt, 14,
+	    "   2 Support        get and give help      4        1  59 m  "
+	    "Fan curve");
+	expect(vt, 15,
+	    "   3 Talk           everything else        –        –     –");
+	expect(vt, 16, "");
+	expect(vt, 17,
+	    " 1 person waits for an answer: 59 m.   w see the question");
+	expect(vt, 18, "");
+	assert_string_equal(vt_style(vt, 7, 3), "new");
+	assert_string_equal(vt_style(vt, 8, 3), "good");
+	assert_string_equal(vt_style(vt, 14, 43), "new");
+	assert_true(vt_on_selected(vt, 13, 1));
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+small_windows_have_the_boards_first(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	a_busy_day();
+	vt = lobby(tom, 10, 40);
+	expect(vt, 1, " Boards              new  waiting  last");
+	expect(vt, 2, " ▸ News                1        –  59 m");
+	expect(vt, 3, "   Support             4        1  59 m");
+	expect(vt, 4, "   Talk                –        –     –");
+	expect(vt, 6, " For you");
+	expect(vt, 7, "   ✎ reply to No link on port 2");
+	expect(vt, 8, " 1 unanswered, 59 m  w");
+	vt_type(vt, "jjj");
+	expect(vt, 7, " ▸ ✎ reply to No link on port 2");
+	/* Another size, another order, the same line. */
+	vt_resize(vt, 24, 80);
+	assert_non_null(strstr(vt_row(vt, 7), " ▸ ✎ you were writing"));
+	vt_resize(vt, 5, 20);
+	vt_resize(vt, 40, 130);
+	assert_non_null(strstr(vt_row(vt, 7), " ▸ ✎ you were writing"));
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+wide_windows_have_wide_columns(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	a_busy_day();
+	vt = lobby(tom, 40, 130);
+	expect(vt, 12,
+	    " Boards                                                        "
+	    "  new  waiting  last");
+	expect(vt, 13,
+	    " ▸ 1 News                   what is new here                   "
+	    "    1        –  59 m  2.4 is out");
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+a_new_community_says_how_to_begin(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	people();
+	vt = lobby(ann, 24, 80);
+	expect(vt, 6, " Nothing waits for you, @ann. Look around.");
+	expect(vt, 13,
+	    " Nothing is written here yet. c on a board writes the first "
+	    "words.");
+	vt_close(vt);
+	vt = lobby(GUEST, 24, 80);
+	expect(vt, 6,
+	    " You look around as a guest. To write, join: ssh "
+	    "join@localhost");
+	expect(vt, 13, " Nothing is written here yet.");
+	vt_close(vt);
+	vt = lobby(GUEST, 10, 40);
+	expect(vt, 1, " A guest reads. To join: ssh join@loca…");
+	vt_close(vt);
+	fixture_sql(f, "DELETE FROM board_mark");
+	fixture_sql(f, "DELETE FROM event WHERE board_id NOT NULL");
+	fixture_sql(f, "DELETE FROM board");
+	vt = lobby(ann, 24, 80);
+	expect(vt, 8, "");
+	assert_non_null(strstr(
+	    vt_screen(vt), " There is no board here yet that you may read."));
+	vt_type(vt, "jkgG\rcwD1");
+	vt_close(vt);
+	vt = lobby(boss, 24, 80);
+	assert_non_null(strstr(vt_screen(vt), ":board-add support"));
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+the_last_visit_is_told(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	a_busy_day();
+	/* Seen at 07:00, before all of this. */
+	fixture_sql(
+	    f, "UPDATE member SET last_seen_at = 1799996400000 WHERE id = 2");
+	vt = lobby(tom, 24, 80);
+	expect(vt, 6, " Since you were here 2 h ago");
+	vt_close(vt);
+	fixture_ok(f, tom, "mark support", NULL);
+	fixture_ok(f, tom, "mark news", NULL);
+	fixture_ok(f, tom, "draft drop 1", NULL);
+	/* The accepted answer is older than this visit. */
+	fixture_sql(
+	    f, "UPDATE member SET last_seen_at = 1800001800000 WHERE id = 2");
+	vt = lobby(tom, 24, 80);
+	expect(vt, 6, " Nothing waits for you since you were here 30 min ago.");
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+keys_open_what_they_say(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	a_busy_day();
+	vt = lobby(tom, 24, 80);
+	vt_type(vt, "D");
+	expect_opens(vt, "compose", "reply 1.2");
+	vt_type(vt, "\r");
+	expect_opens(vt, "board", "news");
+	vt_type(vt, "2");
+	expect_opens(vt, "board", "support");
+	vt_type(vt, "w");
+	expect_opens(vt, "board", "support open");
+	vt_type(vt, "jc");
+	expect_opens(vt, "compose", "ask support");
+	vt_type(vt, "9");
+	expect(vt, 23, " There is no board of that number.");
+	vt_type(vt, "g\r");
+	expect_opens(vt, "compose", "reply 1.2");
+	vt_type(vt, "jl");
+	expect_opens(vt, "thread", "2.2");
+	vt_type(vt, "j\033[C");
+	expect_opens(vt, "thread", "1");
+	vt_type(vt, "c");
+	expect(vt, 23, " On which board? Move to it, then c again.");
+	assert_non_null(strstr(vt_screen(vt), "▸ 1 News"));
+	vt_close(vt);
+	vt = lobby(GUEST, 24, 80);
+	vt_type(vt, "c");
+	expect(vt, 23, " That is for members. To join: ssh join@localhost");
+	vt_type(vt, "D");
+	expect(vt, 23, " That is for members. To join: ssh join@localhost");
+	vt_close(vt);
+	vt = lobby(ann, 24, 80);
+	vt_type(vt, "D");
+	expect(vt, 23, " You have nothing unfinished.");
+	fixture_ok(f, ann, "reply 4 ok", NULL);
+	vt_serve(vt, f);
+	vt_type(vt, "w");
+	expect(vt, 23, " Nobody waits for an answer.");
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+news_come_in_place(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	people();
+	vt = lobby(ann, 24, 80);
+	vt_type(vt, "jj");
+	assert_non_null(strstr(vt_row(vt, 11), "▸ 3 Talk"));
+	fixture_ok(f, tom, "ask support Why?", "x");
+	fixture_ok(f, tom, "post talk Hello", "x");
+	vt_serve(vt, f);
+	assert_non_null(strstr(vt_row(vt, 11), "▸ 3 Talk"));
+	assert_non_null(strstr(vt_row(vt, 11), " 1        –  59 m  Hello"));
+	assert_non_null(strstr(vt_row(vt, 10), " 1        1  59 m  Why?"));
+	expect(vt, 13,
+	    " 1 person waits for an answer: 59 m.   w see the question");
+	fixture_ok(f, ann, "mark talk", NULL);
+	lobby_screen.again(app_top(vt_app(vt)));
+	vt_type(vt, "k");
+	assert_non_null(strstr(vt_row(vt, 11), " –        –  59 m  Hello"));
+	fixture_ok(f, boss, "setting community.motto Be brief.", NULL);
+	lobby_screen.again(app_top(vt_app(vt)));
+	vt_type(vt, "j");
+	assert_non_null(strstr(vt_row(vt, 3), "“Be brief.”"));
+	/* Votes change nothing that is shown. */
+	vt_type(vt, "\014");
+	fixture_ok(f, ann, "vote 1", NULL);
+	vt_serve(vt, f);
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+private_boards_are_not_there(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	people();
+	fixture_ok(f, boss, "board-add --private --kind question club", NULL);
+	fixture_ok(f, boss, "board-edit --let-in ann club", NULL);
+	fixture_ok(f, ann, "ask club Secret", "x");
+	vt = lobby(tom, 24, 80);
+	assert_null(strstr(vt_screen(vt), "club"));
+	assert_null(strstr(vt_screen(vt), "Secret"));
+	assert_null(strstr(vt_screen(vt), "waits for an"));
+	vt_close(vt);
+	vt = lobby(ann, 24, 80);
+	assert_non_null(strstr(vt_screen(vt), "Secret"));
+	fixture_ok(f, boss, "board-edit --put-out ann club", NULL);
+	vt_serve(vt, f);
+	assert_null(strstr(vt_screen(vt), "Secret"));
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+names_that_do_not_fit_are_plain(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	people();
+	fixture_ok(
+	    f, boss, "setting community.name The Harbour and Sons", NULL);
+	vt = lobby(ann, 24, 80);
+	expect(vt, 1, " The Harbour and Sons   4 members");
+	assert_string_equal(vt_style(vt, 1, 1), "title");
+	vt_resize(vt, 40, 130);
+	assert_non_null(strstr(vt_row(vt, 2), "▄▄▄"));
+	vt_resize(vt, 18, 130);
+	expect(vt, 1,
+	    " The Harbour and Sons   “Ask early, answer kindly.”   "
+	    "4 members");
+	vt_close(vt);
+	fixture_ok(f, boss, "setting community.name 日本", NULL);
+	vt = lobby(ann, 24, 80);
+	expect(vt, 1, " 日本   “Ask early, answer kindly.”   4 members");
+	vt_close(vt);
+	fixture_ok(f, boss, "setting community.name Café Ñandú", NULL);
+	vt = lobby(ann, 24, 80);
+	assert_non_null(strstr(vt_row(vt, 2), "▄▄▄ ▄▄▄ ▄▄▄ ▄▄▄    ▄  ▄"));
+	vt_close(vt);
+	/* No half blocks: a plain name. */
+	vt = vt_open_term(
+	    &lobby_screen, f->store, ann, "", 24, 80, "xterm-256color");
+	app_set_ascii(vt_app(vt), true);
+	vt_resize(vt, 25, 80);
+	assert_null(strstr(vt_screen(vt), "▄"));
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+no_motto_is_none(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	people();
+	fixture_ok(f, boss, "setting community.motto none", NULL);
+	vt = lobby(ann, 24, 80);
+	assert_null(strstr(vt_screen(vt), "“"));
+	vt_close(vt);
+	assert_true(setting_takes(SETTING_COMMUNITY_MOTTO, STR("")));
+	fixture_free(f);
+}
+
+static void
+every_character_of_the_font_is_drawn(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	people();
+	fixture_ok(
+	    f, boss, "setting community.name ABCDEFGHIJKLMNOPQRSTUVWXYZ", NULL);
+	vt = lobby(ann, 24, 130);
+	expect(vt, 2,
+	    "   ▄▄▄ ▄▄  ▄▄▄ ▄▄  ▄▄▄ ▄▄▄ ▄▄▄ ▄ ▄ ▄   ▄ ▄ ▄ ▄   ▄   ▄ ▄  ▄ "
+	    "▄▄▄ ▄▄▄ ▄▄▄ ▄▄  ▄▄▄ ▄▄▄ ▄ ▄ ▄ ▄ ▄   ▄ ▄ ▄ ▄ ▄ ▄▄▄");
+	expect(vt, 3,
+	    "   █▄█ █▄▀ █   █ █ █▄  █▄  █ ▄ █▄█ █   █ █▄▀ █   █▀▄▀█ █▀▄█ "
+	    "█ █ █▄█ █ █ █▄▀ █▄▄  █  █ █ █ █ █ ▄ █ ▀▄▀ █▄█  ▄▀");
+	expect(vt, 4,
+	    "   █ █ █▄▀ █▄▄ █▄▀ █▄▄ █   █▄█ █ █ █ █▄█ █ █ █▄▄ █   █ █  █ "
+	    "█▄█ █   ▀▀█ █ █ ▄▄█  █  █▄█ ▀▄▀ ▀▄▀▄▀ █ █  █  █▄▄");
+	vt_close(vt);
+	fixture_ok(
+	    f, boss, "setting community.name 0123456789 &!?+-./:,'", NULL);
+	vt = lobby(ann, 24, 130);
+	expect(vt, 2,
+	    "   ▄▄▄ ▄▄ ▄▄▄ ▄▄▄ ▄ ▄ ▄▄▄ ▄▄▄ ▄▄▄ ▄▄▄ ▄▄▄     ▄   ▄ ▄▄▄      "
+	    "      ▄     ▄");
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+many_boards_scroll(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	people();
+	for (int i = 0; i < 40; i++)
+		fixture_ok(f, boss, fixture_line(f, "board-add b%d", i), NULL);
+	vt = lobby(ann, 24, 80);
+	vt_type(vt, "G");
+	assert_non_null(strstr(vt_row(vt, 20), "▸"));
+	assert_non_null(strstr(vt_row(vt, 2), "▄"));
+	expect(vt, 22,
+	    " Nothing is written here yet. c on a board writes the first "
+	    "words.");
+	vt_type(vt, "g");
+	assert_non_null(strstr(vt_row(vt, 9), "▸ 1"));
+	vt_close(vt);
+	fixture_free(f);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    it_tells_what_waits_and_which_boards_there_are),
+		cmocka_unit_test(small_windows_have_the_boards_first),
+		cmocka_unit_test(wide_windows_have_wide_columns),
+		cmocka_unit_test(a_new_community_says_how_to_begin),
+		cmocka_unit_test(the_last_visit_is_told),
+		cmocka_unit_test(keys_open_what_they_say),
+		cmocka_unit_test(news_come_in_place),
+		cmocka_unit_test(private_boards_are_not_there),
+		cmocka_unit_test(names_that_do_not_fit_are_plain),
+		cmocka_unit_test(no_motto_is_none),
+		cmocka_unit_test(every_character_of_the_font_is_drawn),
+		cmocka_unit_test(many_boards_scroll),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
