@@ -8,7 +8,6 @@
 #include "common/base/log.h"
 #include "common/base/mem.h"
 #include "common/store/mark.h"
-#include "common/store/preference.h"
 #include "common/store/setting.h"
 #include "common/text/clean.h"
 #include "screens/footer.h"
@@ -16,6 +15,7 @@
 #include "screens/list.h"
 #include "screens/output.h"
 #include "screens/palette.h"
+#include "screens/taste.h"
 
 #define X(name) extern const struct screen_class name##_screen;
 SCREENS(X)
@@ -61,10 +61,7 @@ struct app {
 	struct member_row me;
 	struct str community;
 	int cols; /* of what was drawn last */
-	struct arena prefs_arena;
-	struct prefs prefs;
-	struct zone *zone;
-	struct keyset keyset;
+	struct taste taste;
 	int64_t minute;
 };
 
@@ -88,46 +85,22 @@ identify(struct app *app)
 		app->community = STR("Stoa");
 }
 
-static enum term_links
-links_mode(const struct prefs *p)
-{
-	if (prefs_is(p, PREF_LINKS, STR("on")))
-		return TERM_LINKS_ON;
-	return prefs_is(p, PREF_LINKS, STR("off")) ? TERM_LINKS_OFF :
-						     TERM_LINKS_AUTO;
-}
-
-/* Everything that follows from the preferences. */
+/* The preferences were read or changed. */
 static void
-apply_prefs(struct app *app)
+follow_taste(struct app *app, struct str complaint)
 {
-	const struct prefs *p = &app->prefs;
-	struct str why;
-
-	app_set_theme(app, theme_find(p->value[PREF_THEME]));
-	app_set_ascii(app, prefs_is(p, PREF_SYMBOLS, STR("ascii")));
 	if (app->term)
-		term_set_links(app->term, links_mode(p));
-	zone_free(app->zone);
-	app->zone = zone_open(p->value[PREF_ZONE]);
-	app->keyset.preset = preset_find(p->value[PREF_KEYMAP]);
-	if (keyset_parse(&app->keyset, &app->prefs_arena, p->value[PREF_KEYS],
-		&why) != ERR_NONE)
-		app_say(app, STYLE_WARN,
-		    arena_printf(&app->prefs_arena,
-			_("Your own keys are not used: %.*s."), STR_ARG(why)));
+		taste_show(
+		    &app->taste, app->term, app->begun ? &app->extra : NULL);
+	if (complaint.n)
+		app_say(app, STYLE_WARN, complaint);
+	app->dirty = true;
 }
 
 static void
-load_prefs(struct app *app)
+load_taste(struct app *app)
 {
-	arena_reset(&app->prefs_arena);
-	app->keyset = (struct keyset){ 0 };
-	if (app->host.store == NULL ||
-	    store_prefs_get(app->host.store, &app->prefs_arena, app->me.id,
-		&app->prefs) != ERR_NONE)
-		app->prefs = prefs_default();
-	apply_prefs(app);
+	follow_taste(app, taste_load(&app->taste, app->host.store, app->me.id));
 }
 
 static struct viewer
@@ -147,7 +120,7 @@ app_new(const struct app_host *host, struct term *term)
 	app->dirty = true;
 	app->cols = term ? term_cols(term) : TERM_COLS;
 	identify(app);
-	load_prefs(app);
+	load_taste(app);
 	return app;
 }
 
@@ -212,8 +185,7 @@ app_free(struct app *app)
 	keys_free(app->keys);
 	arena_free(&app->said_arena);
 	arena_free(&app->me_arena);
-	arena_free(&app->prefs_arena);
-	zone_free(app->zone);
+	taste_free(&app->taste);
 	recall_free(&app->recall);
 	buf_free(&app->out);
 	buf_free(&app->extra);
@@ -519,7 +491,7 @@ app_identify(struct app *app, int64_t viewer)
 	enter(app);
 	app->host.viewer = viewer;
 	identify(app);
-	load_prefs(app);
+	load_taste(app);
 	for (size_t i = 0; i < app->depth; i++)
 		app->stack[i]->viewer = viewer_of(app);
 	look_again(app, NULL);
@@ -602,7 +574,7 @@ app_answer(struct app *app, uint64_t id, const struct answer *answer)
 		return;
 	enter(app);
 	if (c.prefs && answer->err == ERR_NONE)
-		load_prefs(app);
+		load_taste(app);
 	if (c.screen && c.done)
 		c.done(c.screen, answer);
 	else
@@ -635,7 +607,7 @@ static void
 on_key(struct app *app, const struct key *key)
 {
 	struct screen *s = app_top(app);
-	int32_t code = keyset_means(&app->keyset, key->code);
+	int32_t code = keyset_means(&app->taste.keyset, key->code);
 	const struct binding *b;
 
 	if (s == NULL)
@@ -806,7 +778,7 @@ app_paint(struct app *app, struct canvas *c)
 	else
 		footer_draw(&foot, top->class->keys,
 		    top->class->pane == PANE_OVERLAY ? NULL : app_keys(),
-		    &app->keyset);
+		    &app->taste.keyset);
 	for (size_t i = first + 1; i < app->depth; i++)
 		draw_screen(app->stack[i], c, i == app->depth - 1);
 }
@@ -897,42 +869,32 @@ app_fingerprint(const struct app *app)
 const struct prefs *
 app_prefs(const struct app *app)
 {
-	return &app->prefs;
+	return &app->taste.prefs;
 }
 
 void
 app_set_pref(struct app *app, enum pref_id id, struct str value)
 {
-	struct arena fresh = ARENA_INIT;
-
-	if (!pref_takes(id, value))
-		return;
-	app->prefs.value[id] = value;
-	/* Without what was there before, however often somebody tries. */
-	for (size_t i = 0; i < PREF_COUNT; i++)
-		app->prefs.value[i] = arena_dup(&fresh, app->prefs.value[i]);
-	arena_free(&app->prefs_arena);
-	app->prefs_arena = fresh;
-	apply_prefs(app);
+	follow_taste(app, taste_set(&app->taste, id, value));
 }
 
 const struct zone *
 app_zone(const struct app *app)
 {
-	return app->zone;
+	return app->taste.zone;
 }
 
 enum zone_clock
 app_clock(const struct app *app)
 {
-	return prefs_is(&app->prefs, PREF_CLOCK, STR("12")) ? ZONE_12H :
-							      ZONE_24H;
+	return prefs_is(&app->taste.prefs, PREF_CLOCK, STR("12")) ? ZONE_12H :
+								    ZONE_24H;
 }
 
 const struct keyset *
 app_keyset(const struct app *app)
 {
-	return &app->keyset;
+	return &app->taste.keyset;
 }
 
 bool

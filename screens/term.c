@@ -232,6 +232,17 @@ put_capability(struct buf *out, const char *s)
 	}
 }
 
+static const char mouse_on[] = "\033[?1000h\033[?1006h";
+static const char mouse_off[] = "\033[?1006l\033[?1000l";
+
+void
+term_set_mouse(struct term *t, bool mouse, struct buf *out)
+{
+	if (out && mouse != t->mouse)
+		buf_cstr(out, mouse ? mouse_on : mouse_off);
+	t->mouse = mouse;
+}
+
 void
 term_begin(struct term *t, struct buf *out)
 {
@@ -240,7 +251,7 @@ term_begin(struct term *t, struct buf *out)
 		buf_cstr(out, "\033[?2004h");
 	}
 	if (t->mouse)
-		buf_cstr(out, "\033[?1000h\033[?1006h");
+		buf_cstr(out, mouse_on);
 	if (t->can & TERMNAME_TITLE)
 		osc_keep_title(out);
 	if (t->can & TERMNAME_NAME)
@@ -253,7 +264,7 @@ term_end(struct term *t, struct buf *out)
 	if (t->can & TERMNAME_TITLE)
 		osc_restore_title(out);
 	if (t->mouse)
-		buf_cstr(out, "\033[?1006l\033[?1000l");
+		buf_cstr(out, mouse_off);
 	if (t->charset != CHARSET_CP437)
 		buf_cstr(out, "\033[?2004l");
 	put_capability(out, t->slot->plain);

@@ -76,6 +76,9 @@ const char *term_entry(const struct term *t);
 void term_set_theme(struct term *t, const struct theme *theme);
 void term_set_ascii(struct term *t, bool ascii);
 
+/* Append what tells it so to `out`, unless NULL: before term_begin(). */
+void term_set_mouse(struct term *t, bool mouse, struct buf *out);
+
 void term_set_links(struct term *t, enum term_links mode);
 bool term_has_links(const struct term *t);
 

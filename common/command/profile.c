@@ -84,8 +84,7 @@ run(struct command_ctx *ctx, const struct args *args)
 		TRY(set(ctx, args, &m));
 	else if (args_has(args, "handle"))
 		TRY(ctx_member(ctx, args_text(args, "handle"), &m));
-	TRY(store_member_posts_count(
-	    ctx->store, ctx->viewer, m.id, &m.posts));
+	TRY(store_member_posts_count(ctx->store, ctx->viewer, m.id, &m.posts));
 	row_begin(ctx->out);
 	row_text(ctx->out, m.handle);
 	row_text(ctx->out, m.display);

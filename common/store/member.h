@@ -80,9 +80,9 @@ struct member_post_list {
 enum { MEMBER_POSTS_LOOKED = 300 };
 
 /* The newest first, below that id; 0: from the top. */
-NODISCARD enum err store_member_posts(struct store *, struct arena *,
-    struct viewer, int64_t member, int64_t below, int64_t max,
-    struct member_post_list *out);
+NODISCARD enum err
+store_member_posts(struct store *, struct arena *, struct viewer,
+    int64_t member, int64_t below, int64_t max, struct member_post_list *out);
 
 struct member_new {
 	struct str handle;

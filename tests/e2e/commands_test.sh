@@ -193,6 +193,16 @@ as bob b draft show "$draft"
 expect 3 'you have no draft' "nobody sees the drafts of others"
 as dan d draft drop "$draft"
 expect 0 'Dropped' "draft drop forgets it"
+as dan d prefs zone Europe/Berlin
+expect 0 'Europe/Berlin' "prefs sets a time zone"
+as dan d prefs --json zone
+expect_json "rows[0]['value'] == 'Europe/Berlin'" "and keeps it"
+as bob b prefs --json zone
+expect_json "rows[0]['value'] == 'UTC'" "for nobody else"
+as dan d prefs theme pink
+expect 2 'one of: dark light mono' "prefs says what it takes"
+as dan d prefs --reset
+expect 0 'UTC' "and takes it all back"
 as dan d draft
 expect 0 'You have no drafts' "then there is none"
 
@@ -389,7 +399,7 @@ as alice a help --json
 commands=$(json_get "' '.join(r['command'] for r in rows)")
 check "help lists every command of the issue" is "$commands" \
 "help join whoami boards threads read unread search ask post reply accept \
-vote metoo edit delete tag mark draft follow who members profile watch keys \
+vote metoo edit delete tag mark draft follow who members profile prefs watch keys \
 link password rename invite version board-add board-edit member-role setting \
 log-level"
 thin=

@@ -241,6 +241,36 @@ what_is_refused_goes_back(void **state)
 	stop();
 }
 
+static bool
+last_has(const char *bytes)
+{
+	struct arena a = ARENA_INIT;
+	bool has = strstr(arena_cstr(&a, vt_last(vt)), bytes) != NULL;
+
+	arena_free(&a);
+	return has;
+}
+
+static void
+the_terminal_is_told_about_its_mouse_once(void **state)
+{
+	(void)state;
+	start(&settings_screen, NULL);
+	vt_type(vt, "jjjjjj\r");
+	assert_true(prefs_is(app_prefs(vt_app(vt)), PREF_MOUSE, STR("on")));
+	assert_true(last_has("\033[?1000h"));
+	vt_serve(vt, f);
+	assert_false(last_has("\033[?1000"));
+	vt_type(vt, "x");
+	assert_true(last_has("\033[?1000l"));
+	vt_serve(vt, f);
+	fixture_ok(f, tom, "prefs mouse on", NULL);
+	vt_close(vt);
+	vt = vt_open(&settings_screen, f->store, tom, "", 24, 80);
+	assert_true(last_has("\033[?1000h"));
+	stop();
+}
+
 static void
 settings_lead_to_profile_and_keys(void **state)
 {
@@ -268,6 +298,7 @@ main(void)
 		cmocka_unit_test(a_zone_is_found_by_its_city),
 		cmocka_unit_test(guests_try_for_as_long_as_they_stay),
 		cmocka_unit_test(what_is_refused_goes_back),
+		cmocka_unit_test(the_terminal_is_told_about_its_mouse_once),
 		cmocka_unit_test(settings_lead_to_profile_and_keys),
 	};
 

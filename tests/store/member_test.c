@@ -460,14 +460,14 @@ what_others_see_counts_no_private_board(void **state)
 	assert_int_equal(fixture_int(&o, 0, "posts"), 1);
 	o = fixture_ok(f, GUEST, "members tom", NULL);
 	assert_int_equal(fixture_int(&o, 0, "posts"), 1);
-	assert_int_equal(store_member_posts(f->store, &f->arena, stranger, tom,
-			     0, 10, &list),
+	assert_int_equal(store_member_posts(
+			     f->store, &f->arena, stranger, tom, 0, 10, &list),
 	    ERR_NONE);
 	assert_int_equal(list.len, 1);
-	assert_string_equal(arena_cstr(&f->arena, list.row[0].title),
-	    "In the open");
-	assert_int_equal(store_member_posts(
-			     f->store, &f->arena, self, tom, 0, 10, &list),
+	assert_string_equal(
+	    arena_cstr(&f->arena, list.row[0].title), "In the open");
+	assert_int_equal(
+	    store_member_posts(f->store, &f->arena, self, tom, 0, 10, &list),
 	    ERR_NONE);
 	assert_int_equal(list.len, 3);
 	assert_int_equal(list.row[0].n, 2);
@@ -502,18 +502,17 @@ the_directory_finds_by_the_beginning_in_any_case(void **state)
 	f = fixture_new();
 	fixture_join(f, "Tim");
 	fixture_join(f, "tom");
-	fixture_ok(f, fixture_join(f, "zed"), "profile --name \"Anna T\"",
-	    NULL);
 	fixture_ok(
-	    f, fixture_join(f, "yan"), "profile --name \"tilde\"", NULL);
+	    f, fixture_join(f, "zed"), "profile --name \"Anna T\"", NULL);
+	fixture_ok(f, fixture_join(f, "yan"), "profile --name \"tilde\"", NULL);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct outcome o = fixture_ok(f, GUEST, cases[i].line, NULL);
 
 		if (o.rows.len != cases[i].n)
 			fail_msg("%s: %zu", cases[i].line, o.rows.len);
 		if (cases[i].first &&
-		    strcasecmp(fixture_text(f, &o, 0, "handle"),
-			cases[i].first) != 0)
+		    strcasecmp(
+			fixture_text(f, &o, 0, "handle"), cases[i].first) != 0)
 			fail_msg("%s: %s", cases[i].line,
 			    fixture_text(f, &o, 0, "handle"));
 	}
