@@ -1,0 +1,179 @@
+/* app_draw - from the screens in view to one frame. */
+#include "screens/app_impl.h"
+#include "screens/footer.h"
+#include "screens/header.h"
+
+enum { PANES_COLS = 120 }; /* from here on, two side by side */
+
+void
+app_resize(struct app *app, int rows, int cols)
+{
+	if (app->term && term_resize(app->term, rows, cols) == ERR_LIMIT)
+		app_say(app, STYLE_WARN,
+		    STR(_("No room for a window of that size just now.")));
+	app->dirty = true;
+}
+
+/* The lowest screen that is in view: overlays show what is below them. */
+static size_t
+first_shown(const struct app *app)
+{
+	size_t i = app->depth - 1;
+
+	while (i > 0 && app->stack[i]->class->pane == PANE_OVERLAY)
+		i--;
+	return i;
+}
+
+/* Whether the screen at `i` stands beside the one below it. */
+static bool
+has_panes(const struct app *app, size_t i, int cols)
+{
+	return cols >= PANES_COLS && i > 0 &&
+	    app->stack[i]->class->pane == PANE_READER &&
+	    app->stack[i - 1]->class->pane == PANE_INDEX;
+}
+
+bool
+app_dirty(const struct app *app)
+{
+	bool dirty = app->dirty;
+
+	if (app->depth == 0)
+		return dirty;
+	for (size_t i = first_shown(app); i < app->depth; i++) {
+		dirty = dirty || app->stack[i]->dirty;
+		if (has_panes(app, i, app->cols))
+			dirty = dirty || app->stack[i - 1]->dirty;
+	}
+	return dirty;
+}
+
+static void
+draw_screen(struct screen *s, struct canvas *c, bool focused)
+{
+	s->dirty = false;
+	s->focused = focused;
+	s->class->draw(s, c);
+}
+
+static void
+draw_panes(struct app *app, size_t i, struct canvas *body)
+{
+	struct screen *s = app->stack[i];
+	bool focused = i == app->depth - 1;
+	int left = has_panes(app, i, body->cols) ? body->cols * 2 / 5 : 0;
+	struct canvas index = canvas_sub(body, 0, 0, body->rows, left);
+	struct canvas reader =
+	    canvas_sub(body, 0, left ? left + 1 : 0, body->rows, body->cols);
+
+	if (left) {
+		draw_screen(app->stack[i - 1], &index, false);
+		canvas_vline(body, 0, left, body->rows, STYLE_BORDER, 0x2502);
+	}
+	draw_screen(s, &reader, focused);
+}
+
+void
+app_paint(struct app *app, struct canvas *c)
+{
+	struct screen *top = app_top(app);
+	struct canvas head = canvas_sub(c, 0, 0, 1, c->cols);
+	struct canvas body = canvas_sub(c, 1, 0, c->rows - 2, c->cols);
+	struct canvas foot = canvas_sub(c, c->rows - 1, 0, 1, c->cols);
+	size_t first;
+
+	app->dirty = false;
+	app->cols = c->cols;
+	if (top == NULL)
+		return;
+	first = first_shown(app);
+	header_draw(&head, app->stack[first]);
+	draw_panes(app, first, &body);
+	if (app->said.n)
+		canvas_text(
+		    &foot, 0, 1, foot.cols - 2, app->said_style, app->said);
+	else
+		footer_draw(&foot, top->class->keys,
+		    top->class->pane == PANE_OVERLAY ? NULL : app_keys(),
+		    &app->taste.keyset);
+	for (size_t i = first + 1; i < app->depth; i++)
+		draw_screen(app->stack[i], c, i == app->depth - 1);
+}
+
+struct str
+app_draw(struct app *app)
+{
+	struct canvas c;
+
+	buf_reset(&app->out);
+	if (app->term == NULL || !app_dirty(app))
+		return STR("");
+	if (!app->begun) {
+		term_begin(app->term, &app->out);
+		term_title(app->term, app->community, &app->out);
+	}
+	app->begun = true;
+	c = term_canvas(app->term);
+	app_paint(app, &c);
+	term_draw(app->term, &app->out);
+	buf_put(&app->out, buf_str(&app->extra));
+	buf_reset(&app->extra);
+	return buf_str(&app->out);
+}
+
+struct str
+app_leave(struct app *app)
+{
+	buf_reset(&app->out);
+	if (app->term && app->begun)
+		term_end(app->term, &app->out);
+	app->begun = false;
+	return buf_str(&app->out);
+}
+
+bool
+app_has_links(const struct app *app)
+{
+	return app->term && term_has_links(app->term);
+}
+
+void
+app_copy(struct app *app, struct str text, struct str words)
+{
+	enum err e =
+	    app->term ? term_copy(app->term, text, &app->extra) : ERR_MISSING;
+
+	if (e == ERR_NONE)
+		app_say(app, STYLE_MESSAGE, words);
+	else if (e == ERR_MISSING)
+		app_say(app, STYLE_WARN,
+		    STR(_("This terminal takes nothing into its clipboard.")));
+	else if (e == ERR_LIMIT)
+		app_say(app, STYLE_WARN,
+		    STR(_("That is more than a clipboard takes from here.")));
+	else
+		app_say(app, STYLE_MESSAGE, STR(_("Nothing to copy.")));
+}
+
+void
+app_set_theme(struct app *app, const struct theme *theme)
+{
+	if (app->term)
+		term_set_theme(app->term, theme);
+	app->dirty = true;
+}
+
+void
+app_set_ascii(struct app *app, bool ascii)
+{
+	if (app->term)
+		term_set_ascii(app->term, ascii);
+	app->dirty = true;
+}
+
+int
+app_cols(const struct app *app)
+{
+	return app->cols;
+}

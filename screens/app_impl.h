@@ -1,0 +1,70 @@
+/*
+ * app_impl - the inside of an app, for the files app*.c alone.
+ */
+#ifndef STOA_SCREENS_APP_IMPL_H
+#define STOA_SCREENS_APP_IMPL_H
+
+#include "screens/app.h"
+#include "screens/taste.h"
+
+enum { GONE_MAX = 4 * APP_SCREENS_MAX };
+
+struct call {
+	uint64_t id;	       /* 0: none */
+	struct screen *screen; /* NULL when it was closed meanwhile */
+	app_done *done;
+	const struct command *command;
+	enum args_format format;
+	bool typed; /* as a line: its answer is shown */
+	bool marks; /* changes what the viewer has read */
+	bool prefs; /* changes what the viewer set for themselves */
+};
+
+struct app {
+	struct app_host host;
+	struct term *term;
+	struct keys *keys;
+	struct screen *stack[APP_SCREENS_MAX];
+	size_t depth;
+	struct screen *gone[GONE_MAX]; /* to be freed after the event */
+	size_t gone_n;
+	int nested;
+	struct call call[APP_CALLS_MAX];
+	uint64_t calls; /* so far */
+	bool dirty;
+	bool begun; /* the terminal has been told */
+	bool quitting;
+	bool more;	  /* input is left for another turn */
+	struct buf extra; /* to be sent with the next frame */
+	struct arena said_arena;
+	struct str said; /* empty: the footer is shown */
+	unsigned said_style;
+	unsigned says; /* how often something was said */
+	struct recall recall;
+	struct buf out;
+	struct arena me_arena;
+	struct member_row me;
+	struct str community;
+	int cols; /* of what was drawn last */
+	struct taste taste;
+	int64_t minute;
+};
+
+/*
+ * Around every event.  Events may be nested, for an answer may come at once;
+ * screens that were closed are freed after the outermost.
+ */
+void app_enter(struct app *app);
+void app_exit(struct app *app);
+
+/* The words at the bottom have been read. */
+void app_hush(struct app *app);
+/* Every screen but that one reads again what it shows. */
+void app_look_again(struct app *app, const struct screen *but);
+struct viewer app_viewer(const struct app *app);
+/* Read the preferences of the viewer, and follow them. */
+void app_load_taste(struct app *app);
+/* The preferences were read or changed. */
+void app_follow_taste(struct app *app, struct str complaint);
+
+#endif

@@ -1,0 +1,187 @@
+/* app_input - from bytes to keys to what they do; the keys of every screen. */
+#include <string.h>
+
+#include "common/store/mark.h"
+#include "screens/app_impl.h"
+#include "screens/palette.h"
+
+static void
+back(struct screen *s)
+{
+	app_pop(s->app);
+}
+
+static void
+quit(struct screen *s)
+{
+	app_quit(s->app, 0);
+}
+
+static void
+home(struct screen *s)
+{
+	app_home(s->app);
+}
+
+static void
+help(struct screen *s)
+{
+	if (strcmp(s->class->name, "help") != 0)
+		(void)app_goto(s->app, STR("help"), STR(""));
+}
+
+static void
+redraw(struct screen *s)
+{
+	if (s->app->term)
+		term_redraw(s->app->term);
+	s->dirty = true;
+}
+
+static void
+command(struct screen *s)
+{
+	palette_open(s);
+}
+
+static void
+search(struct screen *s)
+{
+	(void)app_goto(s->app, STR("search"), STR(""));
+}
+
+static void
+people(struct screen *s)
+{
+	(void)app_goto(s->app, STR("who"), STR(""));
+}
+
+static void
+next_unread(struct screen *s)
+{
+	struct arena a = ARENA_INIT;
+	int64_t thread, n;
+	enum err e = store_unread_next(s->store, s->viewer, 0, 0, &thread, &n);
+
+	if (e == ERR_NONE)
+		(void)app_goto(s->app, STR("thread"),
+		    arena_printf(
+			&a, "%lld.%lld", (long long)thread, (long long)n));
+	else if (e == ERR_MISSING)
+		app_say(s->app, STYLE_MESSAGE,
+		    STR(_("Nothing new. You have read it all.")));
+	else
+		app_say(s->app, STYLE_BAD, str_from(err_text(e)));
+	arena_free(&a);
+}
+
+const struct binding *
+app_keys(void)
+{
+	static const struct binding keys[] = {
+		{ 'q', N_("back"), back, NULL, BINDING_QUIET },
+		{ KEYS_ESC, NULL, back, NULL, 0 },
+		{ KEYS_LEFT, NULL, back, NULL, 0 },
+		{ KEYS_TAB, N_("next new"), next_unread, NULL, 0 },
+		{ '/', N_("search"), search, NULL, 0 },
+		{ '@', N_("people"), people, NULL, 0 },
+		{ ':', N_("command"), command, NULL, 0 },
+		{ '?', N_("help"), help, NULL, 0 },
+		{ KEYS_F0 + 1, NULL, help, NULL, 0 },
+		{ '1', N_("first screen"), home, NULL, BINDING_QUIET },
+		{ KEYS_CTRL | 'l', N_("draw again"), redraw, NULL,
+		    BINDING_QUIET },
+		{ 'Q', N_("leave"), quit, NULL, BINDING_QUIET },
+		{ 0 },
+	};
+
+	return keys;
+}
+
+static const struct binding *
+find(const struct binding *keys, int32_t key)
+{
+	for (; keys && keys->key; keys++) {
+		if (keys->key == key)
+			return keys;
+	}
+	return NULL;
+}
+
+static void
+run(struct screen *s, const struct binding *b)
+{
+	if (b->run)
+		b->run(s);
+	else if (b->command)
+		(void)app_submit_line(s, str_from(b->command), NULL);
+}
+
+static void
+on_key(struct app *app, const struct key *key)
+{
+	struct screen *s = app_top(app);
+	int32_t code = keyset_means(&app->taste.keyset, key->code);
+	const struct binding *b;
+
+	if (s == NULL)
+		return;
+	if (key->code == KEYS_REPLY) {
+		if (app->term && term_reply(app->term, key->text))
+			app_refresh(app);
+		return;
+	}
+	app_hush(app);
+	if (s->class->key && s->class->key(s, key))
+		return;
+	b = find(s->class->keys, code);
+	if (b == NULL)
+		b = find(app_keys(), code);
+	if (b)
+		run(s, b);
+	else if (key->code > ' ' && key->code < KEYS_FIRST)
+		app_say(app, STYLE_DIM,
+		    STR(_(
+			"That key does nothing here. ? shows those that do.")));
+}
+
+/* Up to a piece of a paste: long ones wait for the host's next turn. */
+static void
+drain(struct app *app)
+{
+	struct key key = { 0 };
+
+	app->more = false;
+	while (!app->quitting && !app->more && keys_next(app->keys, &key)) {
+		app->more = key.code == KEYS_PASTE && key.more;
+		app_enter(app);
+		on_key(app, &key);
+		app_exit(app);
+	}
+}
+
+void
+app_input(struct app *app, struct str bytes)
+{
+	keys_push(app->keys, bytes);
+	drain(app);
+}
+
+bool
+app_more(const struct app *app)
+{
+	return app->more;
+}
+
+bool
+app_pending(const struct app *app)
+{
+	return keys_pending(app->keys);
+}
+
+void
+app_timeout(struct app *app)
+{
+	keys_force(app->keys);
+	drain(app);
+}
