@@ -42,8 +42,9 @@ enum {
 struct app_host {
 	void *arg; /* given to each function */
 	struct store *store;
-	int64_t viewer;			 /* a member; 0: a guest */
-	bool has_key;			 /* came with an ssh key: may join */
+	int64_t viewer;	 /* a member; 0: a guest */
+	int64_t seen_ms; /* of the viewer before this login; 0: unknown */
+	bool has_key;	 /* came with an ssh key: may join */
 	struct str fingerprint;		 /* of that key; empty: none */
 	const struct site *site;	 /* or NULL */
 	const struct presence *presence; /* or NULL; kept up to date */
@@ -139,6 +140,8 @@ bool app_step(struct screen *s, int by, struct arena *a, struct str *arg);
 
 /* Who is looking. */
 const struct member_row *app_me(const struct app *app); /* id 0: a guest */
+/* When the viewer was here before this login; 0: never, or unknown. */
+int64_t app_seen_ms(const struct app *app);
 bool app_may_join(const struct app *app);
 const struct site *app_site(const struct app *app);
 const struct presence *app_presence(const struct app *app); /* never NULL */

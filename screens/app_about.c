@@ -13,6 +13,12 @@ app_me(const struct app *app)
 	return &app->me;
 }
 
+int64_t
+app_seen_ms(const struct app *app)
+{
+	return app->me.id ? app->host.seen_ms : 0;
+}
+
 bool
 app_may_join(const struct app *app)
 {

@@ -16,7 +16,6 @@ enum {
 	WEEK_DAYS = 7,
 	PLACES = 9, /* boards with a digit of their own */
 	COLS_MAX = 150,
-	HERE_NOW_MS = 2 * CLOCK_MINUTE_MS,
 	ACCEPTED_DAYS = 3,
 	KEEP_BYTES = 512 * 1024, /* of rows, stale ones among them */
 };
@@ -229,17 +228,6 @@ refresh(struct screen *s)
 		(void)load(s);
 }
 
-static void
-note_visit(struct screen *s)
-{
-	int64_t seen = app_me(s->app)->seen_ms;
-
-	/* What was noted just now is this visit itself. */
-	if (app_now_ms(s->app) - seen < HERE_NOW_MS)
-		seen = 0;
-	lobby_of(s)->seen_ms = seen;
-}
-
 /* How many lines there are depends on the room. */
 static void
 arrange(struct screen *s, int rows)
@@ -266,7 +254,7 @@ static enum err
 lobby_open(struct screen *s, struct str arg)
 {
 	(void)arg;
-	note_visit(s);
+	lobby_of(s)->seen_ms = app_seen_ms(s->app);
 	TRY(load(s));
 	arrange(s, TERM_ROWS);
 	return ERR_NONE;

@@ -131,9 +131,12 @@ put_seen(struct master *m, const struct session *s)
 	writer_put(m->writer, j);
 }
 
+/* Who has no row. */
+static const struct member_row guest = { .handle = STR_INIT("") };
+
 /* The login is good: make a session and tell the worker. */
 static void
-let_in(struct pending *q, int64_t member_id, struct str handle, bool proven)
+let_in(struct pending *q, const struct member_row *member, bool proven)
 {
 	struct proc *p = asker(q);
 	struct master *m = q->master;
@@ -145,15 +148,17 @@ let_in(struct pending *q, int64_t member_id, struct str handle, bool proven)
 	if (!v->logged_in)
 		m->strangers--;
 	v->logged_in = true;
-	s = sessions_add(m->sessions, p->slot, member_id,
+	s = sessions_add(m->sessions, p->slot, member->id,
 	    str_from(q->fingerprint), str_from(q->pubkey), proven,
 	    clock_now_ms());
+	/* When they were last seen, which is about to be now. */
 	link_reply(p->link, q->id,
-	    json_pack("{s:s, s:I, s:I, s:o}", "session", s->handle, "n",
-		(json_int_t)s->n, "member", (json_int_t)member_id, "handle",
-		json_from_str(handle)));
+	    json_pack("{s:s, s:I, s:I, s:o, s:I}", "session", s->handle, "n",
+		(json_int_t)s->n, "member", (json_int_t)member->id, "handle",
+		json_from_str(member->handle), "seen",
+		(json_int_t)member->seen_ms));
 	tell_here(m, s);
-	if (member_id)
+	if (member->id)
 		put_seen(m, s);
 }
 
@@ -170,9 +175,9 @@ login_key(struct pending *q, struct str user, bool joins)
 		    str_from(q->fingerprint), user, &member);
 
 	if (e == ERR_NONE)
-		let_in(q, member.id, member.handle, true);
+		let_in(q, &member, true);
 	else if (e == ERR_MISSING && joins)
-		let_in(q, 0, STR(""), true);
+		let_in(q, &guest, true);
 	else
 		answer_error(q, e == ERR_MISSING ? ERR_DENIED : e, STR(""));
 	pending_free(q);
@@ -193,7 +198,7 @@ on_checked(void *arg, enum err e, struct str hash, bool matches)
 	else if (e == ERR_NONE)
 		e = ERR_DENIED;
 	if (e == ERR_NONE)
-		let_in(q, member.id, member.handle, false);
+		let_in(q, &member, false);
 	else
 		answer_error(q, e, STR(""));
 	pending_free(q);
@@ -233,9 +238,13 @@ on_joined(struct job *j)
 {
 	struct pending *q = j->arg;
 
+	const struct member_row member = {
+		.id = j->outcome.became,
+		.handle = args_text(&j->order.args, "handle"),
+	};
+
 	if (j->outcome.err == ERR_NONE)
-		let_in(q, j->outcome.became,
-		    args_text(&j->order.args, "handle"), false);
+		let_in(q, &member, false);
 	else
 		answer_error(q, j->outcome.err,
 		    j->outcome.message.n ? j->outcome.message :
@@ -287,7 +296,7 @@ handle_login(struct proc *p, int64_t id, const json_t *params)
 	} else if (how && strcmp(how, "join") == 0) {
 		login_join(q, params);
 	} else if (how && strcmp(how, "guest") == 0) {
-		let_in(q, 0, STR(""), false);
+		let_in(q, &guest, false);
 		pending_free(q);
 	} else {
 		answer_error(q, ERR_INVALID, STR(""));

@@ -105,6 +105,8 @@ on_login(void *arg, enum err e, const json_t *result, struct str message)
 		v->n = json_integer_value(json_object_get(result, "n"));
 		v->member_id =
 		    json_integer_value(json_object_get(result, "member"));
+		v->seen_ms =
+		    json_integer_value(json_object_get(result, "seen"));
 		log_info("login", "conn", LOG_NUM(v->visit), "member",
 		    LOG_NUM(v->member_id));
 		conn_auth_accept(v->conn);

@@ -148,6 +148,7 @@ make_app(struct view *v)
 		.arg = v,
 		.store = w->store,
 		.viewer = v->visitor->member_id,
+		.seen_ms = v->visitor->seen_ms,
 		.has_key = v->visitor->fingerprint[0] != '\0',
 		.fingerprint = str_from(v->visitor->fingerprint),
 		.site = &w->site,

@@ -92,6 +92,7 @@ struct visitor {
 	char session[33]; /* empty before */
 	int64_t n;
 	int64_t member_id;
+	int64_t seen_ms; /* before this login; 0: never, or a guest */
 	bool by_password;
 	char fingerprint[FINGERPRINT_CHARS + 1]; /* proven; or empty */
 	struct door *doors;

@@ -164,6 +164,19 @@ take_key(struct vt *vt, struct store *store)
 	arena_free(&a);
 }
 
+static int64_t
+seen_before(struct store *store, int64_t viewer)
+{
+	struct arena a = ARENA_INIT;
+	struct member_row m = { 0 };
+
+	if (store && viewer &&
+	    store_member_get(store, &a, viewer, &m) != ERR_NONE)
+		m.seen_ms = 0;
+	arena_free(&a);
+	return m.seen_ms;
+}
+
 struct vt *
 vt_open_term(const struct screen_class *class, struct store *store,
     int64_t viewer, const char *arg, int rows, int cols, const char *term)
@@ -178,6 +191,7 @@ vt_open_term(const struct screen_class *class, struct store *store,
 		.arg = vt,
 		.store = store,
 		.viewer = viewer,
+		.seen_ms = seen_before(store, viewer),
 		.has_key = true,
 		.presence = &vt->presence,
 		.now_ms = now,
