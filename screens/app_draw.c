@@ -94,7 +94,7 @@ app_paint(struct app *app, struct canvas *c)
 		canvas_text(
 		    &foot, 0, 1, foot.cols - 2, app->said_style, app->said);
 	else
-		footer_draw(&foot, top->class->keys,
+		footer_draw(&foot, top,
 		    top->class->pane == PANE_OVERLAY ? NULL : app_keys(),
 		    &app->taste.keyset);
 	for (size_t i = first + 1; i < app->depth; i++)

@@ -66,6 +66,7 @@ key_line_next(const struct binding **at, const struct binding *above,
 			if (!is_bound(above, b->key))
 				add_key(&line, keyset, b, first);
 		}
+		line.key = first->key;
 		line.help = first->help;
 		line.in_footer = !(first->flags & BINDING_QUIET);
 		if (line.help && line.keys[0]) {
@@ -103,18 +104,20 @@ shorten(struct key_line *line)
 }
 
 /*
- * Draw those of a table that fit before `end`, but for the `but`; returns the
- * column after.
+ * Draw those of a table that fit before `end`, but for the `but` and those
+ * that would do nothing; returns the column after.
  */
 static int
-put_table(struct canvas *c, int col, int end, const struct binding *table,
-    const struct binding *above, const struct keyset *keyset, const char *but)
+put_table(struct canvas *c, int col, int end, const struct screen *s,
+    const struct binding *table, const struct binding *above,
+    const struct keyset *keyset, const char *but)
 {
 	struct key_line line;
 
 	while (key_line_next(&table, above, keyset, &line)) {
 		shorten(&line);
-		if (!line.in_footer || line.help == but)
+		if (!line.in_footer || line.help == but ||
+		    (s->class->applies && !s->class->applies(s, line.key)))
 			continue;
 		if (col + cells_of(&line) > end)
 			break;
@@ -139,17 +142,18 @@ last_of(const struct binding *table, const struct binding *above,
 }
 
 void
-footer_draw(struct canvas *c, const struct binding *screen,
+footer_draw(struct canvas *c, const struct screen *s,
     const struct binding *everywhere, const struct keyset *keyset)
 {
+	const struct binding *screen = s->class->keys;
 	struct key_line help = last_of(everywhere, screen, keyset);
 	int cells = help.keys[0] ? cells_of(&help) : 0;
 	int end = c->cols - 1 - (cells ? cells + GAP : 0);
 	int col;
 
 	canvas_fill(c, 0, 0, 1, c->cols, STYLE_FOOTER);
-	col = put_table(c, 1, end, screen, NULL, keyset, NULL);
-	col = put_table(c, col, end, everywhere, screen, keyset, help.help);
+	col = put_table(c, 1, end, s, screen, NULL, keyset, NULL);
+	col = put_table(c, col, end, s, everywhere, screen, keyset, help.help);
 	if (cells && col + cells < c->cols)
 		put(c, col, &help);
 }

@@ -9,6 +9,7 @@
 
 /* A binding of either table, as one line of help; used by the help, too. */
 struct key_line {
+	int32_t key;   /* of the first binding */
 	char keys[64]; /* "j ↓" */
 	const char *help;
 	bool in_footer;
@@ -22,8 +23,11 @@ struct key_line {
 bool key_line_next(const struct binding **at, const struct binding *above,
     const struct keyset *keyset, struct key_line *out);
 
-/* As many keys of the screen as fit, and those every screen has. */
-void footer_draw(struct canvas *c, const struct binding *screen,
+/*
+ * As many keys of the screen as fit, but for those that would do nothing
+ * now, and those every screen has.
+ */
+void footer_draw(struct canvas *c, const struct screen *s,
     const struct binding *everywhere, const struct keyset *keyset);
 
 #endif

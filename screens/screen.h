@@ -94,6 +94,11 @@ struct screen_class {
 	struct str (*crumbs)(struct screen *, struct arena *);
 	/* What `open` would want to come back to this very place; optional. */
 	struct str (*place)(struct screen *, struct arena *);
+	/*
+	 * Whether a key would do anything just now, for who is
+	 * looking; the footer leaves out those that would not.  Optional.
+	 */
+	bool (*applies)(const struct screen *, int32_t key);
 	/* Before the table: true when used.  Editors take letters here. */
 	bool (*key)(struct screen *, const struct key *); /* optional */
 	/* Something was committed; fetch it as the viewer, if it matters. */
