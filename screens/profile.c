@@ -23,7 +23,8 @@ enum {
 	TICK = 0x2713,
 };
 
-static const char lost_words[] = N_("This profile cannot be read just now.");
+static const char *const lost_words =
+    N_("This profile cannot be read just now.");
 
 /*
  * The list has the lines of what they tell of themselves, then their posts,
