@@ -10,7 +10,6 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <sqlite3.h>
 
@@ -181,6 +180,21 @@ break_store(struct play *p, int steps)
 	    steps ? on_progress : NULL, NULL);
 }
 
+/*
+ * Whether the title of the private board's thread is on the screen.  It is
+ * not written here, where the fuzzer could learn it and type it.
+ */
+static bool
+shows_hidden(const char *screen)
+{
+	static const char turned[] = "Opcpez!fmtf!tfft";
+	size_t n = 0;
+
+	for (; *screen && n < sizeof turned - 1; screen++)
+		n = *screen + 1 == turned[n] ? n + 1 : 0;
+	return n == sizeof turned - 1;
+}
+
 /* Draw, compare, and look for what is nobody's business. */
 static void
 look(struct play *p)
@@ -196,7 +210,7 @@ look(struct play *p)
 		fprintf(stderr, "%s\n%s\n", why, vt_screen(p->vt));
 		abort();
 	}
-	if (!p->may_see && strstr(vt_screen(p->vt), "Nobody else sees this")) {
+	if (!p->may_see && shows_hidden(vt_screen(p->vt))) {
 		fprintf(stderr, "seen:\n%s\n", vt_screen(p->vt));
 		abort();
 	}
