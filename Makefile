@@ -140,9 +140,13 @@ $(TEST_BINS) $(TOOL_BINS): %: %.o $(call obj,$(TEST_LIB)) $(SCREENS_LIB) $(LIB)
 	@$(CC) $(MODE_FLAGS) $(MODE_LINK) -o $@ $(filter %.o,$^) \
 	    $(SCREENS_LIB) $(LIB) $(LDLIBS) $(SCREEN_LIBS) -lvterm -lcmocka
 
+# The target that plays with whole screens sees them as tests do.
+$(BUILD)/tests/fuzz/app_fuzz: $(call obj,$(TEST_LIB))
+$(BUILD)/tests/fuzz/app_fuzz: LDLIBS += -lvterm -lcmocka
 $(FUZZ_BINS): %: %.o $(SCREENS_LIB) $(LIB)
 	@echo "  LD  $@"
-	@$(CC) $(MODE_FLAGS) $(MODE_LINK) -o $@ $^ $(LDLIBS) $(SCREEN_LIBS)
+	@$(CC) $(MODE_FLAGS) $(MODE_LINK) -o $@ $(filter %.o,$^) \
+	    $(SCREENS_LIB) $(LIB) $(LDLIBS) $(SCREEN_LIBS)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 

@@ -136,6 +136,7 @@ app_free(struct app *app)
 	recall_free(&app->recall);
 	buf_free(&app->out);
 	buf_free(&app->extra);
+	buf_free(&app->clip);
 	free(app);
 }
 
@@ -317,18 +318,40 @@ app_look_again(struct app *app, const struct screen *but)
 	}
 }
 
+static void
+look_who(struct app *app)
+{
+	identify(app);
+	for (size_t i = 0; i < app->depth; i++)
+		app->stack[i]->viewer = app_viewer(app);
+	app->dirty = true;
+}
+
 void
 app_identify(struct app *app, int64_t viewer)
 {
 	app_enter(app);
 	app->host.viewer = viewer;
-	identify(app);
+	look_who(app);
 	app_load_taste(app);
-	for (size_t i = 0; i < app->depth; i++)
-		app->stack[i]->viewer = app_viewer(app);
 	app_look_again(app, NULL);
-	app->dirty = true;
 	app_exit(app);
+}
+
+/* What it says of the viewer, their role above all, is not to be stale. */
+static void
+follow_who(struct app *app, const struct event_note *event)
+{
+	bool mine = event->ref_id == app->host.viewer;
+
+	if (event->kind == EVENT_MEMBER_ROLE && mine) {
+		look_who(app);
+		app_look_again(app, NULL);
+	} else if (event->kind == EVENT_SETTING_CHANGED ||
+	    (event->kind == EVENT_MEMBER_RENAMED && mine) ||
+	    (event->kind == EVENT_MEMBER_PROFILE && mine)) {
+		look_who(app);
+	}
 }
 
 void
@@ -359,8 +382,8 @@ void
 app_refresh(struct app *app)
 {
 	app_enter(app);
+	look_who(app);
 	app_look_again(app, NULL);
-	app->dirty = true;
 	app_exit(app);
 }
 
@@ -384,6 +407,7 @@ app_event(struct app *app, const struct event_note *event)
 	if (!event_reaches(event, app_viewer(app)))
 		return;
 	app_enter(app);
+	follow_who(app, event);
 	for (size_t i = 0; i < app->depth; i++) {
 		struct screen *s = app->stack[i];
 

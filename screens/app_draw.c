@@ -119,6 +119,8 @@ app_draw(struct app *app)
 	term_draw(app->term, &app->out);
 	buf_put(&app->out, buf_str(&app->extra));
 	buf_reset(&app->extra);
+	buf_put(&app->out, buf_str(&app->clip));
+	buf_free(&app->clip);
 	return buf_str(&app->out);
 }
 
@@ -141,8 +143,12 @@ app_has_links(const struct app *app)
 void
 app_copy(struct app *app, struct str text, struct str words)
 {
-	enum err e =
-	    app->term ? term_copy(app->term, text, &app->extra) : ERR_MISSING;
+	enum err e = ERR_MISSING;
+
+	/* A clipboard has room for one, however many were copied. */
+	buf_reset(&app->clip);
+	if (app->term)
+		e = term_copy(app->term, text, &app->clip);
 
 	if (e == ERR_NONE)
 		app_say(app, STYLE_MESSAGE, words);

@@ -35,7 +35,8 @@ struct app {
 	bool begun; /* the terminal has been told */
 	bool quitting;
 	bool more;	  /* input is left for another turn */
-	struct buf extra; /* to be sent with the next frame */
+	struct buf extra; /* to be sent with the next frame … */
+	struct buf clip;  /* … and what was copied last */
 	struct arena said_arena;
 	struct str said; /* empty: the footer is shown */
 	unsigned said_style;

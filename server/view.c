@@ -16,7 +16,8 @@
 enum {
 	EARLY_BYTES = 64 * 1024, /* waiting input from which the peer waits */
 	EARLY_MAX_BYTES = 4 * 1024 * 1024, /* above what a peer may send */
-	TURN_BYTES = 16 * 1024, /* input looked at before others' turn */
+	TURN_BYTES = 16 * 1024, /* input given to the app at once … */
+	TURN_US = 3000,		/* … and looked at before others' turn */
 	NEWS_PAGE = 64,
 	NEWS_PAGES = 4,	     /* read in one turn */
 	NEWS_TURN_US = 3000, /* told in one turn, then others' */
@@ -229,9 +230,12 @@ feed(struct view *v)
 	    STR("") :
 	    str_slice(buf_str(&v->early), 0, TURN_BYTES);
 	size_t taken = bytes.n;
+	int64_t end = clock_mono_us() + TURN_US;
 
 	uv_timer_stop(&v->alone);
 	app_input(v->app, bytes);
+	while (app_more(v->app) && v->status < 0 && clock_mono_us() < end)
+		app_input(v->app, STR(""));
 	buf_consume(&v->early, taken);
 	settle(v);
 	if (v->over)

@@ -241,6 +241,8 @@ void
 vt_type(struct vt *vt, const char *bytes)
 {
 	app_input(vt->app, str_from(bytes));
+	while (app_more(vt->app))
+		app_input(vt->app, STR(""));
 	if (app_pending(vt->app))
 		app_timeout(vt->app);
 	step(vt);
