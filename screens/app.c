@@ -475,13 +475,16 @@ app_submit_line(struct screen *s, struct str line, app_done *done)
 }
 
 static void
-look_again(struct app *app, const struct screen *but)
+look_again(struct app *app, const struct screen *but, bool behind)
 {
 	for (size_t i = 0; i < app->depth; i++) {
 		struct screen *s = app->stack[i];
 
-		if (s != but && s->class->again)
-			s->class->again(s);
+		if (s == but || s->class->again == NULL)
+			continue;
+		s->behind = behind;
+		s->class->again(s);
+		s->behind = false;
 	}
 }
 
@@ -494,7 +497,7 @@ app_identify(struct app *app, int64_t viewer)
 	load_taste(app);
 	for (size_t i = 0; i < app->depth; i++)
 		app->stack[i]->viewer = viewer_of(app);
-	look_again(app, NULL);
+	look_again(app, NULL, true);
 	app->dirty = true;
 	leave(app);
 }
@@ -527,7 +530,7 @@ void
 app_refresh(struct app *app)
 {
 	enter(app);
-	look_again(app, NULL);
+	look_again(app, NULL, true);
 	app->dirty = true;
 	leave(app);
 }
@@ -580,7 +583,7 @@ app_answer(struct app *app, uint64_t id, const struct answer *answer)
 	else
 		show_answer(app, &c, answer);
 	if (c.marks && answer->err == ERR_NONE)
-		look_again(app, c.screen);
+		look_again(app, c.screen, false);
 	leave(app);
 }
 
