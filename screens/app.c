@@ -308,13 +308,16 @@ app_stands_below(const struct screen *s, const struct screen *other)
 }
 
 void
-app_look_again(struct app *app, const struct screen *but)
+app_look_again(struct app *app, const struct screen *but, bool behind)
 {
 	for (size_t i = 0; i < app->depth; i++) {
 		struct screen *s = app->stack[i];
 
-		if (s != but && s->class->again)
-			s->class->again(s);
+		if (s == but || s->class->again == NULL)
+			continue;
+		s->behind = behind;
+		s->class->again(s);
+		s->behind = false;
 	}
 }
 
@@ -334,7 +337,7 @@ app_identify(struct app *app, int64_t viewer)
 	app->host.viewer = viewer;
 	look_who(app);
 	app_load_taste(app);
-	app_look_again(app, NULL);
+	app_look_again(app, NULL, true);
 	app_exit(app);
 }
 
@@ -346,7 +349,7 @@ follow_who(struct app *app, const struct event_note *event)
 
 	if (event->kind == EVENT_MEMBER_ROLE && mine) {
 		look_who(app);
-		app_look_again(app, NULL);
+		app_look_again(app, NULL, true);
 	} else if (event->kind == EVENT_SETTING_CHANGED ||
 	    (event->kind == EVENT_MEMBER_RENAMED && mine) ||
 	    (event->kind == EVENT_MEMBER_PROFILE && mine)) {
@@ -383,7 +386,7 @@ app_refresh(struct app *app)
 {
 	app_enter(app);
 	look_who(app);
-	app_look_again(app, NULL);
+	app_look_again(app, NULL, true);
 	app_exit(app);
 }
 

@@ -60,8 +60,11 @@ void app_exit(struct app *app);
 
 /* The words at the bottom have been read. */
 void app_hush(struct app *app);
-/* Every screen but that one reads again what it shows. */
-void app_look_again(struct app *app, const struct screen *but);
+/*
+ * Every screen but that one reads again what it shows; `behind`: more may
+ * have happened than it was told.
+ */
+void app_look_again(struct app *app, const struct screen *but, bool behind);
 struct viewer app_viewer(const struct app *app);
 /* Read the preferences of the viewer, and follow them. */
 void app_load_taste(struct app *app);
