@@ -233,6 +233,13 @@ vt_type(struct vt *vt, const char *bytes)
 }
 
 void
+vt_send(struct vt *vt, struct str bytes)
+{
+	app_input(vt->app, bytes);
+	step(vt);
+}
+
+void
 vt_resize(struct vt *vt, int rows, int cols)
 {
 	vterm_set_size(vt->vterm, rows, cols);
@@ -603,6 +610,7 @@ compare_links(struct vt *vt, char *why, size_t why_max)
 bool
 vt_step(struct vt *vt, char *why, size_t why_max)
 {
+	bool drawn = app_dirty(vt->app);
 	struct str sent;
 
 	buf_reset(&vt->last);
@@ -614,6 +622,9 @@ vt_step(struct vt *vt, char *why, size_t why_max)
 	vt->bytes += sent.n;
 	vterm_input_write(vt->vterm, vt->last.p, vt->last.n);
 	vtlinks_write(vt->links, buf_str(&vt->last));
+	/* What was compared before is as it was. */
+	if (!drawn && sent.n == 0)
+		return true;
 	return compare(vt, why, why_max) && compare_cursor(vt, why, why_max) &&
 	    compare_links(vt, why, why_max);
 }

@@ -31,6 +31,8 @@ void vt_close(struct vt *vt);
 
 /* Bytes, as a terminal sends them; a lone ESC at the end is a key. */
 void vt_type(struct vt *vt, const char *bytes);
+/* The same, but no time goes by: what is cut waits for more. */
+void vt_send(struct vt *vt, struct str bytes);
 void vt_resize(struct vt *vt, int rows, int cols);
 void vt_event(struct vt *vt, const struct event_note *event);
 void vt_answer(struct vt *vt, const struct answer *answer);
