@@ -23,6 +23,7 @@ SCREENS(X)
 
 enum { GONE_MAX = 4 * APP_SCREENS_MAX };
 enum { PANES_COLS = 120 }; /* from here on, two side by side */
+enum { FRAME_KEPT = 32 * 1024 }; /* bytes of a frame; most are smaller */
 
 struct call {
 	uint64_t id;	       /* 0: none */
@@ -783,12 +784,22 @@ app_paint(struct app *app, struct canvas *c)
 		draw_screen(app->stack[i], c, i == app->depth - 1);
 }
 
+/* Empty it; what one large frame took is given back. */
+static void
+reuse(struct buf *b)
+{
+	if (b->cap > FRAME_KEPT)
+		buf_free(b);
+	else
+		buf_reset(b);
+}
+
 struct str
 app_draw(struct app *app)
 {
 	struct canvas c;
 
-	buf_reset(&app->out);
+	reuse(&app->out);
 	if (app->term == NULL || !app_dirty(app))
 		return STR("");
 	if (!app->begun) {
@@ -800,7 +811,7 @@ app_draw(struct app *app)
 	app_paint(app, &c);
 	term_draw(app->term, &app->out);
 	buf_put(&app->out, buf_str(&app->extra));
-	buf_reset(&app->extra);
+	reuse(&app->extra);
 	return buf_str(&app->out);
 }
 

@@ -77,6 +77,8 @@ struct app *vt_app(struct vt *vt);
 struct term *vt_term(struct vt *vt);
 /* Every vt of a test program borrows from this pool. */
 struct term_pool *vt_pool(void);
+/* What its screens took from the heap; its own estimate is some KiB off. */
+size_t vt_pool_bytes(void);
 
 /* Draw what is to be drawn and compare; false, with words, if it differs. */
 bool vt_step(struct vt *vt, char *why, size_t why_max);

@@ -8,7 +8,6 @@
  */
 #include "screens/app.h"
 
-#include <malloc.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -16,14 +15,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/allocator_interface.h>
-#endif
-
 #include <cmocka.h>
 
 #include "common/base/clock.h"
 #include "tests/lib/chance.h"
+#include "tests/lib/heap.h"
 #include "tests/lib/visitor.h"
 #include "tests/lib/vt.h"
 
@@ -290,18 +286,6 @@ struct soak {
 	size_t looks;
 };
 
-static size_t
-bytes_in_use(void)
-{
-#ifdef __SANITIZE_ADDRESS__
-	return __sanitizer_get_current_allocated_bytes();
-#else
-	struct mallinfo2 m = mallinfo2();
-
-	return m.uordblks + m.hblkhd;
-#endif
-}
-
 /*
  * Bytes that neither the pool nor the store account for, once everybody is at
  * the first screen and all windows are of one size, for most of the rest is
@@ -317,8 +301,8 @@ own_memory(struct soak *k)
 	for (size_t i = 0; i < VISITORS; i++)
 		visitor_go_home(k->visitor[i], TERM_ROWS, TERM_COLS);
 	fixture_forget(k->town.f);
-	used = bytes_in_use();
-	others = term_pool_stats(vt_pool()).bytes + fixture_store_bytes();
+	used = heap_bytes();
+	others = vt_pool_bytes() + fixture_store_bytes();
 	return used > others ? used - others : 0;
 }
 
@@ -393,7 +377,7 @@ report(const struct soak *k, size_t steps)
 	    (long long)t->reopened);
 	print_message("%zu screens, %zu KiB of them, store %zu KiB, heap "
 		      "besides: %zu KiB, then %zu KiB\n",
-	    stats.screens, stats.bytes / 1024, fixture_store_bytes() / 1024,
+	    stats.screens, vt_pool_bytes() / 1024, fixture_store_bytes() / 1024,
 	    k->heap[1] / 1024, k->heap[0] / 1024);
 	assert_int_equal(stats.lent, NOISES + VISITORS);
 	assert_int_equal(stats.abandoned, 0);
@@ -405,11 +389,12 @@ two_hundred_sessions_show_what_was_meant(void **state)
 	static struct soak k;
 	struct fixture *f = fixture_new();
 	int64_t seconds = setting("STOA_SOAK_SECONDS", SECONDS);
-	int64_t end = clock_mono_us() + seconds * 1000000;
 	size_t steps = 0, next = FIRST_LOOK;
+	int64_t end;
 
 	(void)state;
 	soak_open(&k, f);
+	end = clock_mono_us() + seconds * 1000000;
 	for (; clock_mono_us() < end; steps++) {
 		soak_step(&k);
 		if (steps == next) {
