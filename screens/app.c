@@ -22,8 +22,10 @@ SCREENS(X)
 #undef X
 
 enum { GONE_MAX = 4 * APP_SCREENS_MAX };
-enum { PANES_COLS = 120 }; /* from here on, two side by side */
-enum { FRAME_KEPT = 32 * 1024 }; /* bytes of a frame; most are smaller */
+enum {
+	PANES_COLS = 120,	/* from here on, two side by side */
+	FRAME_KEPT = 32 * 1024, /* bytes; most frames are smaller */
+};
 
 struct call {
 	uint64_t id;	       /* 0: none */
@@ -775,7 +777,7 @@ app_paint(struct app *app, struct canvas *c)
 	draw_panes(app, first, &body);
 	if (app->said.n)
 		canvas_text(
-		    &foot, 0, 1, foot.cols - 2, app->said_style, app->said);
+		    &foot, 0, 1, foot.cols - 3, app->said_style, app->said);
 	else
 		footer_draw(&foot, top->class->keys,
 		    top->class->pane == PANE_OVERLAY ? NULL : app_keys(),

@@ -175,13 +175,28 @@ vterm_start(struct vt *vt, int rows, int cols)
 	vt->links = vtlinks_new(rows, cols);
 }
 
+/* What was sent last, so that a terminal of flesh can be shown it. */
+static void
+print_last(const struct vt *vt)
+{
+	print_error("sent last: ");
+	for (size_t i = 0; i < vt->last.n; i++) {
+		unsigned char c = (unsigned char)vt->last.p[i];
+
+		print_error(c < ' ' || c == 0x7F ? "\\%03o" : "%c", c);
+	}
+	print_error("\n");
+}
+
 static void
 step(struct vt *vt)
 {
 	char why[WHY_MAX];
 
-	if (!vt_step(vt, why, sizeof why))
-		fail_msg("%s\n%s", why, vt_screen(vt));
+	if (vt_step(vt, why, sizeof why))
+		return;
+	print_last(vt);
+	fail_msg("%s\n%s", why, vt_screen(vt));
 }
 
 /* The key the viewer came with: their first. */
