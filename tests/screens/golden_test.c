@@ -37,7 +37,8 @@ static const struct {
 	{ "compose", 40, 130,
 	    { "2", "c", "Does the new pump need", "\t", "pump", "\t",
 		"\033[200~It hums, **loudly**:\n\n- at night\n"
-		"- when cold\n\nThis it says:\n\n    $ pump --state\n    on\n\033[201~" } },
+		"- when cold\n\n"
+		"This it says:\n\n    $ pump --state\n    on\n\033[201~" } },
 	{ "reply", 0, 0, { ":reply 1.2\r", "That did it, thank you." } },
 	{ "search", 0, 0, { "/", "pump\r" } },
 	{ "who", 0, 0, { "@" } },
