@@ -90,7 +90,7 @@ static const char *const plans[][12] = {
 	{ ":delete #.~|" },
 	{ ":tag # $|" },
 	{ ":mark #|" },
-	{ ":mark --all|" },
+	{ ":mark support|" },
 	{ ":draft|", "j", "j", "q" },
 	{ ":boards|", "j", "q" },
 	{ ":threads support|", "j", "q" },
