@@ -229,7 +229,7 @@ fuzz: deps-test ## run each fuzz target SECONDS_EACH (0: until it is stopped)
 
 .PHONY: soak
 soak: deps-test ## 200 sessions for SECONDS_EACH (0: 600), each cell compared
-	@$(MAKE_QUIET) programs
+	@$(MAKE_QUIET) $(BUILD)/tests/screens/battery_test
 	@STOA_SOAK_SECONDS=$(or $(filter-out 0,$(SECONDS_EACH)),600) \
 	    $(BUILD)/tests/screens/battery_test
 

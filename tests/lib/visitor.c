@@ -17,7 +17,7 @@
 enum {
 	WORDS_MAX = 32 * 1024,
 	POSTS_AT_ONCE = 100, /* before any is refused */
-	STEPS_A_POST = 1500, /* from then on */
+	STEPS_A_POST = 200,  /* from then on */
 	POSTS_MAX = 1000,
 	ROUNDS_MAX = 8, /* of news that make news */
 	PASTE_LINES = 700,
