@@ -87,6 +87,7 @@ SCRIPTS := $(sort $(wildcard tests/e2e/*.sh tests/replay/*.sh))
 obj = $(patsubst %.c,$(BUILD)/%.o,$(1))
 LIB := $(BUILD)/libstoa.a
 SCREENS_LIB := $(BUILD)/libscreens.a
+TESTS_LIB := $(BUILD)/libtests.a
 SERVER_LIB := $(filter-out $(BUILD)/server/main.o,$(call obj,$(SERVER)))
 CLIENT_LIB := $(filter-out $(BUILD)/client/main.o,$(call obj,$(CLIENT)))
 TEST_BINS := $(patsubst %.c,$(BUILD)/%,$(TESTS))
@@ -114,6 +115,13 @@ $(SCREENS_LIB): $(call obj,$(SCREENS))
 	@rm -f $@
 	@$(AR) rcs $@ $^
 
+# An archive, so that a test takes from it what it needs and nothing else:
+# parts of it stand on the server, which is not in the client's tests.
+$(TESTS_LIB): $(call obj,$(TEST_LIB))
+	@echo "  AR  $@"
+	@rm -f $@
+	@$(AR) rcs $@ $^
+
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	@echo "  CC  $@"
@@ -135,10 +143,11 @@ OTHER_BINS := $(filter-out $(CLIENT_BINS),$(TEST_BINS)) $(TOOL_BINS)
 
 $(CLIENT_BINS): $(CLIENT_LIB)
 $(OTHER_BINS): $(SERVER_LIB)
-$(TEST_BINS) $(TOOL_BINS): %: %.o $(call obj,$(TEST_LIB)) $(SCREENS_LIB) $(LIB)
+$(TEST_BINS) $(TOOL_BINS): %: %.o $(TESTS_LIB) $(SCREENS_LIB) $(LIB)
 	@echo "  LD  $@"
 	@$(CC) $(MODE_FLAGS) $(MODE_LINK) -o $@ $(filter %.o,$^) \
-	    $(SCREENS_LIB) $(LIB) $(LDLIBS) $(SCREEN_LIBS) -lvterm -lcmocka
+	    $(TESTS_LIB) $(SCREENS_LIB) $(LIB) $(LDLIBS) $(SCREEN_LIBS) \
+	    -lvterm -lcmocka
 
 # The target that plays with whole screens sees them as tests do.
 $(BUILD)/tests/fuzz/app_fuzz: $(call obj,$(TEST_LIB))

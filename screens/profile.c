@@ -3,8 +3,8 @@
 #include "common/rules/limits.h"
 #include "screens/app.h"
 #include "screens/ui/doc.h"
-#include "screens/ui/door.h"
 #include "screens/ui/editor.h"
+#include "screens/ui/go.h"
 #include "screens/ui/list.h"
 #include "screens/ui/people.h"
 #include "screens/ui/prompt.h"
@@ -311,7 +311,7 @@ draw_guest(struct screen *s, struct canvas *c)
 	canvas_text(c, 1, TEXT_COL, c->cols - TEXT_COL - 1, STYLE_NORMAL,
 	    STR(_("Guests have no profile. To become a member:")));
 	canvas_text(c, 3, TEXT_COL, c->cols - TEXT_COL - 1, STYLE_CODE,
-	    arena_printf(&a, "  %.*s", STR_ARG(door_join(s, &a))));
+	    arena_printf(&a, "  %.*s", STR_ARG(go_join_line(s, &a))));
 	arena_free(&a);
 }
 
@@ -379,7 +379,7 @@ open_post(struct screen *s)
 	struct arena a = ARENA_INIT;
 
 	if (p)
-		door_open(s, STR("thread"),
+		go_to(s, STR("thread"),
 		    arena_printf(&a, "%lld.%lld", (long long)p->thread_id,
 			(long long)p->n));
 	arena_free(&a);
@@ -504,8 +504,8 @@ edit(struct screen *s)
 static void
 open_keys(struct screen *s)
 {
-	if (door_member(s))
-		door_open(s, STR("keys"), STR(""));
+	if (go_is_member(s))
+		go_to(s, STR("keys"), STR(""));
 }
 
 static bool

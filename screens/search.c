@@ -3,8 +3,8 @@
 #include "common/rules/limits.h"
 #include "common/text/utf8.h"
 #include "screens/app.h"
-#include "screens/ui/door.h"
 #include "screens/ui/field.h"
+#include "screens/ui/go.h"
 #include "screens/ui/list.h"
 
 enum {
@@ -491,7 +491,7 @@ open_hit(struct screen *s)
 	const struct search *st = s->state;
 
 	if (st->len)
-		door_open(s, STR("thread"), st->hit[st->list.cursor].post);
+		go_to(s, STR("thread"), st->hit[st->list.cursor].post);
 }
 
 static void

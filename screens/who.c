@@ -4,7 +4,7 @@
 
 #include "common/base/clock.h"
 #include "screens/app.h"
-#include "screens/ui/door.h"
+#include "screens/ui/go.h"
 #include "screens/ui/list.h"
 #include "screens/ui/people.h"
 
@@ -221,14 +221,13 @@ open_profile(struct screen *s)
 	struct who *st = s->state;
 
 	if (st->list.len)
-		door_open(
-		    s, STR("profile"), st->here[st->list.cursor].m.handle);
+		go_to(s, STR("profile"), st->here[st->list.cursor].m.handle);
 }
 
 static void
 open_all(struct screen *s)
 {
-	door_open(s, STR("members"), STR(""));
+	go_to(s, STR("members"), STR(""));
 }
 
 static bool
