@@ -227,6 +227,16 @@ static const struct screen_class noise_class = {
 	.draw = noise_draw,
 };
 
+/* The same over all of the window, its first and last row too. */
+static const struct screen_class over_class = {
+	.name = "over",
+	.state_size = sizeof(struct noise),
+	.pane = PANE_OVERLAY,
+	.keys = noise_keys,
+	.open = noise_open,
+	.draw = noise_draw,
+};
+
 static const char *const typed[] = { "a", "a", "aaa", "j", "\033[B", "n", "?",
 	"l", "j", "c", "cc", "e", "q", "\014", "\033", "%",
 	"\033[200~pasted\033[201~", "\033[<0;5;5M" };
@@ -250,7 +260,9 @@ act(struct vt *vt, uint64_t *seed)
 		    vt_term(vt), (enum term_links)draw_number(seed, 3));
 		app_set_ascii(vt_app(vt), draw_number(seed, 2));
 	} else if (what == 6 && app_below(vt_app(vt)) == NULL)
-		(void)app_push(vt_app(vt), &noise_class, STR("5"));
+		(void)app_push(vt_app(vt),
+		    draw_number(seed, 2) ? &noise_class : &over_class,
+		    STR("5"));
 	vt_type(vt, typed[draw_number(seed, COUNT(typed))]);
 }
 
