@@ -29,6 +29,9 @@ enum {
 	SECONDS = 3,
 	FIRST_LOOK = 256, /* steps before the heap is measured, then doubled */
 	GROWTH_MAX = 2 * 1024 * 1024,
+	/* Until everybody had a large frame once, buffers still grow. */
+	EARLY_GROWTH_MAX = 8 * 1024 * 1024,
+	LOOKS_EARLY = 6,
 };
 
 static const char *const terms[] = { "xterm-256color", "xterm", "vt100",
@@ -417,8 +420,10 @@ two_hundred_sessions_show_what_was_meant(void **state)
 	k.heap[0] = k.heap[1];
 	look_at_memory(&k);
 	report(&k, steps);
-	if (k.looks > 3)
-		assert_true(k.heap[0] < k.heap[1] + GROWTH_MAX);
+	if (k.looks > 2)
+		assert_true(k.heap[0] < k.heap[1] +
+			(k.looks > LOOKS_EARLY ? GROWTH_MAX :
+						 EARLY_GROWTH_MAX));
 	soak_close(&k);
 	assert_int_equal(term_pool_stats(vt_pool()).lent, 0);
 	fixture_free(f);
