@@ -23,8 +23,8 @@ SCREENS(X)
 
 enum { GONE_MAX = 4 * APP_SCREENS_MAX };
 enum {
-	PANES_COLS = 120,	/* from here on, two side by side */
-	FRAME_KEPT = 32 * 1024, /* bytes; most frames are smaller */
+	PANES_COLS = 120,      /* from here on, two side by side */
+	FRAME_KEPT = 8 * 1024, /* bytes; most frames are smaller */
 };
 
 struct call {
