@@ -131,8 +131,12 @@ change(struct command_ctx *ctx, const struct args *args)
 	    LIMIT_KEY_NAME_CHARS, &name));
 	if (!revoke) {
 		TRY(store_key_rename(ctx->store, ctx->viewer.id, key, name));
-		say(ctx, _("Key %lld is called \"%.*s\""), (long long)key,
-		    STR_ARG(name));
+		if (name.n)
+			say(ctx, _("Key %lld is called \"%.*s\""),
+			    (long long)key, STR_ARG(name));
+		else
+			say(ctx, _("Key %lld has no name any more"),
+			    (long long)key);
 		return ctx_event_member(
 		    ctx, EVENT_MEMBER_PROFILE, AUDIENCE_MEMBER, ctx->viewer.id);
 	}
