@@ -211,6 +211,7 @@ ask_secret(struct screen *s)
 	(void)prompt_open(s,
 	    &(struct prompt){
 		.label = STR(_("New password")),
+		.again = STR(_("Once more")),
 		.enter = STR(_("set")),
 		.max_chars = LIMIT_PASSWORD_BYTES,
 		.secret = true,

@@ -48,7 +48,8 @@ struct prompt {
 	struct str initial;
 	struct str enter;      /* what Enter does, two words; "run" */
 	size_t max_chars;      /* 0: PROMPT_CHARS */
-	bool secret;	       /* shown as dots, and not recalled */
+	bool secret;	       /* shown as dots, not recalled, not mended */
+	struct str again;      /* label where it is asked for twice */
 	struct recall *recall; /* for Up and Down; or NULL */
 	void (*done)(struct screen *owner, struct str text);
 	/* Optional: what it may become; strings in the arena. */

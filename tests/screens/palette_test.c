@@ -354,12 +354,40 @@ a_password_is_asked_for_and_not_shown(void **state)
 	vt_type(vt, ":password\r");
 	vt_type(vt, "1234567\r");
 	assert_null(vt_submitted(vt));
-	vt_type(vt, "8");
+	assert_non_null(strstr(vt_screen(vt), "A password has 8 to 256"));
+	expect_row(23, " New password");
+	vt_type(vt, "8"); /* what was refused is gone: this is all there is */
+	expect_row(23, " New password •");
+	vt_type(vt, "\r");
+	assert_null(vt_submitted(vt));
+	vt_type(vt, "12345678");
 	assert_null(strstr(vt_screen(vt), "1234"));
 	vt_type(vt, "\r");
+	assert_null(vt_submitted(vt));
+	expect_row(23, " Once more");
+	vt_type(vt, "12345678\r");
 	assert_string_equal(vt_submitted(vt), "password");
 	assert_string_equal(vt_body(vt), "12345678");
 	vt_serve(vt, f);
+	end();
+}
+
+static void
+two_passwords_that_differ_set_none(void **state)
+{
+	(void)state;
+	start(1, 24, 80);
+	vt_type(vt, ":password\r");
+	vt_type(vt, "first of them\r");
+	vt_type(vt, "second of them\r");
+	assert_null(vt_submitted(vt));
+	assert_non_null(strstr(vt_screen(vt), "The two were not the same."));
+	expect_row(23, " New password");
+	vt_type(vt, "second of them\r");
+	expect_row(23, " Once more");
+	vt_type(vt, "\033");
+	assert_string_equal(top_name(), "lobby");
+	assert_null(vt_submitted(vt));
 	end();
 }
 
@@ -425,6 +453,7 @@ main(void)
 		cmocka_unit_test(a_long_answer_is_paged),
 		cmocka_unit_test(lines_of_the_session_come_back),
 		cmocka_unit_test(a_password_is_asked_for_and_not_shown),
+		cmocka_unit_test(two_passwords_that_differ_set_none),
 		cmocka_unit_test(hostile_lines_do_no_harm),
 		cmocka_unit_test(a_resize_keeps_what_is_typed),
 	};
