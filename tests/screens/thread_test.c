@@ -466,6 +466,32 @@ a_resize_keeps_the_post_and_the_first_words(void **state)
 }
 
 static void
+a_resize_keeps_the_selected_post_in_view(void **state)
+{
+	static const int sizes[][2] = { { 10, 40 }, { 5, 20 }, { 10, 40 },
+		{ 24, 80 }, { 6, 80 }, { 40, 130 }, { 12, 61 } };
+	struct vt *vt;
+
+	(void)state;
+	chat(60, false);
+	vt = reader(ann, "1", 24, 80);
+	vt_type(vt, "GKK");
+	assert_int_equal(place(vt), 59);
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		int row;
+
+		vt_resize(vt, sizes[i][0], sizes[i][1]);
+		assert_int_equal(place(vt), 59);
+		row = row_with(vt, "▸");
+		assert_in_range(row, 1, sizes[i][0] - 2);
+		if (sizes[i][0] > 5)
+			assert_non_null(strstr(vt_row(vt, row + 1), "w1.59"));
+	}
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
 votes_and_answers_show_at_once(void **state)
 {
 	struct vt *vt;
@@ -677,6 +703,7 @@ main(void)
 		cmocka_unit_test(news_moves_nothing_that_is_read),
 		cmocka_unit_test(a_post_in_view_changes_in_place),
 		cmocka_unit_test(a_resize_keeps_the_post_and_the_first_words),
+		cmocka_unit_test(a_resize_keeps_the_selected_post_in_view),
 		cmocka_unit_test(votes_and_answers_show_at_once),
 		cmocka_unit_test(an_own_reply_is_gone_to),
 		cmocka_unit_test(what_cannot_be_opened_is_told),
