@@ -220,6 +220,30 @@ ask_secret(struct screen *s)
 	    });
 }
 
+static void
+run_line(struct screen *s, struct str line)
+{
+	(void)app_submit_line(s, line, NULL);
+}
+
+/* What cannot be taken back is asked about first. */
+static void
+run_or_ask(struct screen *s, struct arena *a, struct str line,
+    const struct args *args)
+{
+	struct command_ctx ctx = { .store = s->store,
+		.arena = a,
+		.viewer = s->viewer,
+		.me = *app_me(s->app),
+		.now_ms = app_now_ms(s->app) };
+	struct str question = command_asks(args->command, &ctx, args);
+
+	if (question.n)
+		(void)confirm_line(s, question, line, run_line);
+	else
+		run_line(s, line);
+}
+
 /* `COMMAND --help` is the command `help COMMAND`. */
 static void
 submit(struct screen *s, struct arena *a, struct str line)
@@ -236,7 +260,7 @@ submit(struct screen *s, struct arena *a, struct str line)
 	    command_wants_body(args.command, &args)) {
 		ask_secret(s);
 	} else {
-		(void)app_submit_line(s, line, NULL);
+		run_or_ask(s, a, line, &args);
 	}
 }
 

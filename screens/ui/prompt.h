@@ -67,6 +67,10 @@ enum err prompt_open(struct screen *owner, const struct prompt *p);
 enum err confirm_open(struct screen *owner, struct str question,
     void (*done)(struct screen *owner));
 
+/* The same for a line, which `done` is given again. */
+enum err confirm_line(struct screen *owner, struct str question,
+    struct str line, void (*done)(struct screen *owner, struct str line));
+
 struct menu_item {
 	struct str words;
 	int32_t key; /* takes it at once; 0: none */

@@ -347,6 +347,50 @@ lines_of_the_session_come_back(void **state)
 }
 
 static void
+what_destroys_is_asked_about_first(void **state)
+{
+	static const struct {
+		const char *line;
+		const char *question;
+	} lines[] = {
+		{ "delete 1.2", "Remove 1.2 by you?" },
+		{ "delete --why spam 1.3", "Remove 1.3 by @ana?" },
+		{ "delete --why spam 1",
+		    "Remove the whole thread 1 by @ana, \"No link\"?" },
+		{ "keys revoke 7", "Revoke key 7? It lets nobody in" },
+		{ "draft drop 3", "Drop draft 3? What is in it is gone" },
+		{ "board-edit --close talk", "Close talk? It can be read" },
+		{ "board-edit --public talk", "Let everybody read all that" },
+	};
+
+	(void)state;
+	start(-1, 24, 80);
+	fixture_ok(f, lea, "reply 1 mine", NULL);
+	fixture_ok(f, ana, "reply 1 hers", NULL);
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		vt_type(vt, ":");
+		vt_type(vt, lines[i].line);
+		vt_type(vt, "\r");
+		assert_string_equal(top_name(), "confirm");
+		assert_non_null(strstr(vt_screen(vt), lines[i].question));
+		vt_type(vt, "n");
+		assert_string_equal(top_name(), "lobby");
+		assert_null(vt_submitted(vt));
+	}
+	vt_type(vt, ":delete 1.2\ry");
+	assert_string_equal(vt_submitted(vt), "delete 1.2");
+	vt_serve(vt, f);
+	/* The command's own words for what it would not do at all. */
+	vt_type(vt, ":delete 1.9\r");
+	assert_string_equal(vt_submitted(vt), "delete 1.9");
+	vt_serve(vt, f);
+	vt_type(vt, ":keys\rq");
+	vt_type(vt, ":draft\r");
+	assert_string_equal(vt_submitted(vt), "draft");
+	end();
+}
+
+static void
 a_password_is_asked_for_and_not_shown(void **state)
 {
 	(void)state;
@@ -452,6 +496,7 @@ main(void)
 		cmocka_unit_test(an_answer_that_comes_late_takes_no_screen),
 		cmocka_unit_test(a_long_answer_is_paged),
 		cmocka_unit_test(lines_of_the_session_come_back),
+		cmocka_unit_test(what_destroys_is_asked_about_first),
 		cmocka_unit_test(a_password_is_asked_for_and_not_shown),
 		cmocka_unit_test(two_passwords_that_differ_set_none),
 		cmocka_unit_test(hostile_lines_do_no_harm),
