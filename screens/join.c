@@ -10,6 +10,7 @@
 #include "common/text/wrap.h"
 #include "screens/app.h"
 #include "screens/palette.h"
+#include "screens/ui/door.h"
 #include "screens/ui/field.h"
 
 enum {
@@ -389,9 +390,10 @@ about(const struct screen *s, struct arena *a)
 
 	if (!app_may_join(s->app))
 		return arena_printf(a,
-		    _("You are here as a guest. To join, come with an ssh "
-		      "key: ssh join@%.*s"),
-		    STR_ARG(app_site(s->app)->host));
+		    _("You are here as a guest. To join: %.*s (with an ssh "
+		      "key; without one it asks for a handle and a "
+		      "password)."),
+		    STR_ARG(door_join(s, a)));
 	if (st->linking)
 		return STR(_("On a device that is in already, type :link "
 			     "there; it shows a code."));

@@ -8,6 +8,7 @@
 #include "common/text/near.h"
 #include "common/text/utf8.h"
 #include "screens/app.h"
+#include "screens/ui/door.h"
 
 enum { SHOWN_CELLS = 24 }; /* of a word that is no command */
 
@@ -116,12 +117,14 @@ unknown(const struct screen *s, struct arena *a, struct str name)
 static struct str
 not_yours(const struct screen *s, struct arena *a, const struct command *c)
 {
-	const struct site *site = app_site(s->app);
-
+	if (app_may_join(s->app))
+		return arena_printf(a,
+		    _("`%s` is for members. `join` makes you one."), c->name);
 	if (s->viewer.id == 0)
 		return arena_printf(a,
-		    _("`%s` is for members. To join: ssh join@%.*s"), c->name,
-		    STR_ARG(site->host));
+		    _("`%s` is for members. To join: %.*s (without an ssh "
+		      "key it asks for a handle and a password)"),
+		    c->name, STR_ARG(door_join(s, a)));
 	return arena_printf(a, _("`%s` is for %s; you are a %s."), c->name,
 	    role_plural(c->need), role_name(s->viewer.role));
 }
@@ -140,13 +143,13 @@ objection(const struct screen *s, struct arena *a, const struct args *args)
 		return arena_printf(a, _("`%s` is the server's own."), c->name);
 	if (command_mode(c, args) == COMMAND_STREAM)
 		return arena_printf(a,
-		    _("`%s` goes on until you leave: ssh %.*s %s"), c->name,
-		    STR_ARG(app_site(s->app)->host), c->name);
+		    _("`%s` goes on until you leave: %.*s %s"), c->name,
+		    STR_ARG(door_ssh(s, a, app_me(s->app)->handle)), c->name);
 	if (command_wants_body(c, args) && c->body == BODY_TEXT &&
 	    !is_written(c))
-		return arena_printf(a,
-		    _("`%s` wants a text: ssh %.*s %s < FILE"), c->name,
-		    STR_ARG(app_site(s->app)->host), c->name);
+		return arena_printf(a, _("`%s` wants a text: %.*s %s < FILE"),
+		    c->name, STR_ARG(door_ssh(s, a, app_me(s->app)->handle)),
+		    c->name);
 	return STR("");
 }
 

@@ -12,7 +12,9 @@ void door_open(struct screen *s, struct str name, struct str arg);
 /* Whether the viewer is a member; a guest is told how to become one. */
 bool door_member(struct screen *s);
 
-/* "ssh join@HOST", with the port where it is an odd one. */
-struct str door_join(struct screen *s, struct arena *a);
+/* "ssh -p 2222 ana@HOST", the port where it is an odd one; or no name. */
+struct str
+door_ssh(const struct screen *s, struct arena *a, struct str name);
+struct str door_join(const struct screen *s, struct arena *a);
 
 #endif

@@ -194,9 +194,37 @@ a_guest_is_told_how_to_join(void **state)
 {
 	(void)state;
 	start(0, 24, 80);
+	vt_site(vt, "example.org", 2377);
 	vt_type(vt, ":vote 1\r");
 	assert_non_null(strstr(vt_screen(vt),
-	    "`vote` is for members. To join: ssh join@localhost"));
+	    "`vote` is for members. `join` makes you one."));
+	vt_has_key(vt, false);
+	vt_type(vt, "\r");
+	assert_non_null(strstr(vt_screen(vt),
+	    "`vote` is for members. To join: ssh -p 2377 "
+	    "join@example.org (without an"));
+	assert_non_null(strstr(vt_screen(vt), "a handle and a password)"));
+	vt_type(vt, "\025watch\r");
+	assert_non_null(
+	    strstr(vt_screen(vt), "leave: ssh -p 2377 example.org watch"));
+	vt_type(vt, "\025join\r");
+	assert_string_equal(top_name(), "join");
+	assert_non_null(strstr(vt_screen(vt), " ssh -p 2377 join@example.org"));
+	end();
+}
+
+static void
+a_line_to_type_elsewhere_has_name_and_port(void **state)
+{
+	(void)state;
+	start(1, 24, 80);
+	vt_site(vt, "example.org", 2377);
+	vt_type(vt, ":watch\r");
+	assert_non_null(
+	    strstr(vt_screen(vt), "leave: ssh -p 2377 ana@example.org watch"));
+	vt_type(vt, "\025draft save x\r");
+	assert_non_null(strstr(
+	    vt_screen(vt), "a text: ssh -p 2377 ana@example.org draft <"));
 	end();
 }
 
@@ -489,6 +517,7 @@ main(void)
 		cmocka_unit_test(a_member_never_sees_what_is_for_others),
 		cmocka_unit_test(a_typo_is_told_with_what_was_meant),
 		cmocka_unit_test(a_guest_is_told_how_to_join),
+		cmocka_unit_test(a_line_to_type_elsewhere_has_name_and_port),
 		cmocka_unit_test(names_open_screens_and_commands_their_own),
 		cmocka_unit_test(
 		    what_is_written_goes_to_the_screen_that_writes),
