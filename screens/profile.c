@@ -513,6 +513,20 @@ profile_close(struct screen *s)
 	editor_free(((struct profile *)s->state)->editor);
 }
 
+static bool
+profile_applies(const struct screen *s, int32_t key)
+{
+	switch (key) {
+	case KEYS_ENTER:
+		return post_here(s->state) != NULL;
+	case 'e':
+	case 'K':
+		return is_own(s);
+	default:
+		return true;
+	}
+}
+
 static const struct binding profile_keys[] = {
 	{ KEYS_ENTER, N_("open"), open_post, NULL, 0 },
 	{ 'l', NULL, open_post, NULL, 0 },
@@ -536,6 +550,7 @@ const struct screen_class profile_screen = {
 	.draw = profile_draw,
 	.crumbs = profile_crumbs,
 	.place = profile_place,
+	.applies = profile_applies,
 	.key = profile_key,
 	.event = profile_event,
 	.again = reload,

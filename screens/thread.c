@@ -31,12 +31,15 @@ load_facts(struct screen *s, int64_t thread)
 	v->author = (struct member_row){ 0 };
 	v->level = STR("normal");
 	r->board = STR("");
+	r->moderates = s->viewer.role >= ROLE_MODERATOR;
 	TRY(store_thread_get(
 	    s->store, &s->arena, s->viewer, thread, &v->thread));
 	r->board = v->thread.board;
 	if (store_board_by_id(s->store, &s->arena, s->viewer,
-		v->thread.board_id, &board) == ERR_NONE)
+		v->thread.board_id, &board) == ERR_NONE) {
 		r->board = board.title;
+		r->moderates = r->moderates || board.moderates;
+	}
 	if (store_member_get(s->store, &s->arena, v->thread.author_id,
 		&v->author) != ERR_NONE)
 		v->author = (struct member_row){ 0 };
@@ -360,6 +363,38 @@ thread_close(struct screen *s)
 	view_free(&r->view);
 }
 
+/* What the commands behind the keys would say no to, as far as it shows. */
+static bool
+thread_applies(const struct screen *s, int32_t key)
+{
+	const struct reader *r = s->state;
+	const struct view *v = &r->view;
+	const struct tree_node *n;
+	bool question = v->thread.state.n > 0;
+	bool asked = v->thread.author_id == s->viewer.id;
+
+	if (r->gone || v->sel < 0 || v->sel >= v->tree.len)
+		return false;
+	n = &v->tree.node[v->sel];
+	switch (key) {
+	case 'r':
+		return s->viewer.id &&
+		    (v->thread.locked_ms == 0 || r->moderates);
+	case '+':
+		return s->viewer.id && n->head.author_id != s->viewer.id &&
+		    n->head.hidden_ms == 0;
+	case 'A':
+		return s->viewer.id && question && n->head.n != 1 &&
+		    n->head.hidden_ms == 0 && (asked || r->moderates);
+	case 'm':
+		return s->viewer.id && question && !asked;
+	case 'z':
+		return v->tree.len > 1;
+	default:
+		return true;
+	}
+}
+
 static void
 leave(struct screen *s)
 {
@@ -375,7 +410,7 @@ static const struct binding thread_keys[] = {
 	{ KEYS_TAB, N_("next new"), reader_next_any, NULL, 0 },
 	{ 'z', N_("fold"), reader_fold, NULL, 0 },
 	{ 'R', N_("reply quoting"), reader_quote, NULL, BINDING_QUIET },
-	{ 'e', N_("edit own"), reader_edit, NULL, BINDING_QUIET },
+	{ 'e', N_("edit yours"), reader_edit, NULL, BINDING_QUIET },
 	{ '-', N_("vote down"), reader_vote_down, NULL, BINDING_QUIET },
 	{ 'j', N_("down"), reader_line_down, NULL, BINDING_QUIET },
 	{ KEYS_DOWN, NULL, reader_line_down, NULL, 0 },
@@ -400,7 +435,7 @@ static const struct binding thread_keys[] = {
 	{ 'p', N_("previous unread"), reader_prev_new, NULL, BINDING_QUIET },
 	{ ']', N_("next thread"), reader_next_thread, NULL, BINDING_QUIET },
 	{ '[', N_("previous thread"), reader_prev_thread, NULL, BINDING_QUIET },
-	{ 'P', N_("its parent"), reader_parent, NULL, BINDING_QUIET },
+	{ 'P', N_("to what it answers"), reader_parent, NULL, BINDING_QUIET },
 	{ '#', N_("by number"), reader_go_to, NULL, BINDING_QUIET },
 	{ 'Z', N_("fold all"), reader_fold_all, NULL, BINDING_QUIET },
 	{ 'd', N_("all read"), reader_read_on, NULL, BINDING_QUIET },
@@ -427,6 +462,7 @@ const struct screen_class thread_screen = {
 	.draw = thread_draw,
 	.crumbs = thread_crumbs,
 	.place = thread_place,
+	.applies = thread_applies,
 	.key = thread_key,
 	.event = thread_event,
 	.again = thread_again,

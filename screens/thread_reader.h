@@ -15,6 +15,7 @@ enum { MARK_EVERY_MS = 2000 };
 struct reader {
 	struct view view;
 	struct str board;  /* its title */
+	bool moderates;	   /* the viewer does, here */
 	bool gone;	   /* removed, or not the viewer's to read any more */
 	bool looked;	   /* keys came here when it was drawn last */
 	int64_t own_n;	   /* the viewer's newest post that they know of */
