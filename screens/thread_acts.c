@@ -128,7 +128,7 @@ changed(struct screen *s, const struct answer *answer)
 {
 	if (failed(s, answer))
 		return;
-	reader_reload(s);
+	reader_look_again(s);
 	if (answer->words.n)
 		app_say(s->app, STYLE_MESSAGE, answer->words);
 }
@@ -205,7 +205,7 @@ followed(struct screen *s, const struct answer *answer)
 
 	if (failed(s, answer))
 		return;
-	reader_reload(s);
+	reader_look_again(s);
 	level = r->view.level;
 	if (str_eq(level, STR("mute")))
 		app_say(s->app, STYLE_MESSAGE,

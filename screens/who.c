@@ -202,8 +202,8 @@ who_draw(struct screen *s, struct canvas *c)
 		canvas_text(c, 1, 2, c->cols - 3, STYLE_DIM,
 		    STR(_("Nobody is here just now. a lists all members.")));
 	else
-		canvas_text(
-		    c, (int)row, 2, c->cols - 3, STYLE_DIM, others(st, &a));
+		canvas_text(c, (int)row, LIST_COL + 1, c->cols - LIST_COL - 2,
+		    STYLE_DIM, others(st, &a));
 	arena_free(&a);
 }
 

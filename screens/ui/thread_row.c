@@ -67,7 +67,8 @@ lay_out(int cols, bool boards)
 		k.board_w = cols >= WIDE ? 16 : 9;
 		right -= k.board_w;
 		k.board = right;
-		right -= 1;
+		/* Both begin with words: a blank would not part them. */
+		right -= 2;
 	}
 	if (cols >= TAGS_FROM && !boards) {
 		k.tags_w = 20;
@@ -134,6 +135,13 @@ draw_sign(struct canvas *c, int col, const struct thread_row *t)
 		canvas_hline(c, 0, col, 1, STYLE_GOOD, SOLVED);
 }
 
+static struct str
+me_too_words(struct arena *a, int64_t n)
+{
+	return arena_printf(
+	    a, n == 1 ? _("%lld has this") : _("%lld have this"), (long long)n);
+}
+
 static void
 draw_status(struct canvas *c, const struct columns *k,
     const struct thread_row *t, struct arena *a)
@@ -149,8 +157,7 @@ draw_status(struct canvas *c, const struct columns *k,
 	} else if (is_muted(t)) {
 		words = STR(_("muted"));
 	} else if (t->me_too) {
-		words =
-		    arena_printf(a, _("%lld have this"), (long long)t->me_too);
+		words = me_too_words(a, t->me_too);
 	} else if (t->author_posts <= 1) {
 		words = STR(_("first post"));
 	} else if (is_state(t, "replied")) {
@@ -251,8 +258,7 @@ thread_row_words(
 		add_part(
 		    &out, arena_printf(a, _("by @%.*s"), STR_ARG(t->author)));
 	if (t->me_too && (alone || str_eq(t->state, STR("solved"))))
-		add_part(&out,
-		    arena_printf(a, _("%lld have this"), (long long)t->me_too));
+		add_part(&out, me_too_words(a, t->me_too));
 	if (t->locked_ms)
 		add_part(&out, STR(_("closed")));
 	if (is_muted(t))

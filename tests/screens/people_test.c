@@ -63,7 +63,7 @@ who_is_here_is_one_row_a_member_and_guests_are_counted(void **state)
 	expect_row(vt, 4, "");
 	row[1].member_id = 0;
 	vt_here(vt, row, 3);
-	expect_row(vt, 4, "  and a guest");
+	expect_row(vt, 4, "   and a guest");
 	vt_resize(vt, 10, 40);
 	expect_row(vt, 3, "   @mo                moderator     now");
 	vt_type(vt, "\r");
