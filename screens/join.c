@@ -527,6 +527,14 @@ help(struct screen *s)
 	(void)app_goto(s->app, STR("help"), STR(""));
 }
 
+static const struct binding *
+join_typing(const struct screen *s)
+{
+	const struct join *st = s->state;
+
+	return field_at(st, st->at) ? field_keys : NULL;
+}
+
 static const struct binding join_keys[] = {
 	/* In a field these are letters: the footer names F1. */
 	{ '?', NULL, help, NULL, 0 },
@@ -554,6 +562,7 @@ const struct screen_class join_screen = {
 	.open = join_open,
 	.draw = join_draw,
 	.crumbs = join_crumbs,
+	.typing = join_typing,
 	.key = join_key,
 	.event = join_event,
 	.again = join_again,

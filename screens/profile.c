@@ -554,6 +554,8 @@ profile_close(struct screen *s)
 static bool
 profile_applies(const struct screen *s, int32_t key)
 {
+	if (((const struct profile *)s->state)->editor)
+		return false;
 	switch (key) {
 	case KEYS_ENTER:
 		return post_here(s->state) != NULL;
@@ -563,6 +565,12 @@ profile_applies(const struct screen *s, int32_t key)
 	default:
 		return true;
 	}
+}
+
+static const struct binding *
+profile_typing(const struct screen *s)
+{
+	return ((const struct profile *)s->state)->editor ? editor_keys : NULL;
 }
 
 static const struct binding profile_keys[] = {
@@ -589,6 +597,7 @@ const struct screen_class profile_screen = {
 	.crumbs = profile_crumbs,
 	.place = profile_place,
 	.applies = profile_applies,
+	.typing = profile_typing,
 	.key = profile_key,
 	.event = profile_event,
 	.again = reload,
