@@ -750,7 +750,7 @@ the_help_knows_the_keys_of_writing(void **state)
 	assert_null(strstr(vt_screen(vt), "first screen"));
 	assert_null(strstr(vt_screen(vt), " q Esc"));
 	vt_type(vt, "q\t\t\033OP");
-	assert_non_null(strstr(vt_screen(vt), "Ctrl-Left Alt-b"));
+	assert_non_null(strstr(vt_screen(vt), " Ctrl-← Alt-b "));
 	assert_non_null(strstr(vt_screen(vt), " undo\n"));
 	assert_non_null(strstr(vt_screen(vt), " post\n"));
 	vt_type(vt, "q\033");
