@@ -537,6 +537,12 @@ search_again(struct screen *s)
 	s->dirty = true;
 }
 
+static const struct binding *
+search_typing(const struct screen *s)
+{
+	return ((const struct search *)s->state)->typing ? field_keys : NULL;
+}
+
 static const struct binding search_keys[] = {
 	{ KEYS_ENTER, N_("open"), open_hit, NULL, 0 },
 	{ 'l', NULL, open_hit, NULL, 0 },
@@ -562,6 +568,7 @@ const struct screen_class search_screen = {
 	.draw = search_draw,
 	.crumbs = search_crumbs,
 	.place = search_place,
+	.typing = search_typing,
 	.key = search_key,
 	.again = search_again,
 	.step = search_step,

@@ -95,6 +95,16 @@ check_last(struct command_ctx *ctx, const struct args *args, int64_t key)
 	return ERR_NONE;
 }
 
+static struct str
+asks(struct command_ctx *ctx, const struct args *args)
+{
+	if (!str_eq(args_text(args, "action"), STR("revoke")))
+		return STR("");
+	return arena_printf(ctx->arena,
+	    _("Revoke key %.*s? It lets nobody in any more."),
+	    STR_ARG(args_text(args, "key")));
+}
+
 static enum err
 find_live(struct command_ctx *ctx, int64_t key)
 {
@@ -163,6 +173,7 @@ const struct command command_keys = {
 	.columns = keys_columns,
 	.need = ROLE_MEMBER,
 	.mode_of = mode_of,
+	.asks = asks,
 	.flags = COMMAND_CONFIRMS,
 	.run = run,
 };
