@@ -338,11 +338,19 @@ join_event(struct screen *s, const struct event_note *note)
 	s->dirty = true;
 }
 
-/* Somebody else was let in meanwhile, or who this is changed. */
+/*
+ * Who this is changed: by what was sent from here, whose answer comes yet,
+ * or elsewhere on the same connection.
+ */
 static void
 join_again(struct screen *s)
 {
-	judge(s);
+	const struct join *st = s->state;
+
+	if (s->viewer.id && !st->sending)
+		to_lobby(s);
+	else
+		judge(s);
 	s->dirty = true;
 }
 
