@@ -7,6 +7,44 @@
 
 enum { TREE_FIRST = 32 }; /* heads, to begin with */
 
+/* What of the thread and of its reader decides about each post. */
+struct facts {
+	int64_t solved_post;
+	int64_t seen_n;
+	int64_t seen_seq;
+	int64_t holes; /* on the board, at most 1 */
+};
+
+static enum err
+thread_facts(
+    struct store *s, struct viewer v, int64_t thread, struct facts *out)
+{
+	static const char facts_sql[] =
+	    "SELECT coalesce(q.solved_post_id, 0), coalesce(r.seen_n, 0),"
+	    " coalesce(bm.seen_seq, 0),"
+	    " EXISTS (SELECT 1 FROM read_hole h WHERE h.member_id = :viewer"
+	    "   AND h.board_id = t.board_id)"
+	    " FROM thread t LEFT JOIN question q ON q.thread_id = t.id"
+	    " LEFT JOIN read_mark r ON r.thread_id = t.id"
+	    "   AND r.member_id = :viewer"
+	    " LEFT JOIN board_mark bm ON bm.board_id = t.board_id"
+	    "   AND bm.member_id = :viewer WHERE t.id = :thread";
+	struct facts f = { 0 };
+	struct sql q = sql_begin(s, facts_sql);
+
+	sql_int(&q, ":viewer", v.id);
+	sql_int(&q, ":thread", thread);
+	if (sql_next(&q)) {
+		f.solved_post = sql_col_int(&q, 0);
+		f.seen_n = sql_col_int(&q, 1);
+		f.seen_seq = sql_col_int(&q, 2);
+		f.holes = sql_col_int(&q, 3);
+	}
+	TRY(sql_end(&q));
+	*out = f;
+	return ERR_NONE;
+}
+
 static void
 take_head(struct sql *q, struct arena *a, struct post_head *p)
 {
@@ -79,10 +117,16 @@ number_parents(struct store *s, struct arena *a, int64_t thread,
 {
 	const struct post_head **sorted =
 	    arena_array(a, const struct post_head *, tree->len);
+	bool in_order = true;
 
-	for (size_t i = 0; i < tree->len; i++)
+	for (size_t i = 0; i < tree->len; i++) {
 		sorted[i] = &tree->row[i];
-	qsort(sorted, tree->len, sizeof *sorted, by_id);
+		in_order =
+		    in_order && (i == 0 || sorted[i - 1]->id < sorted[i]->id);
+	}
+	/* Mostly they were written in the order of their numbers. */
+	if (!in_order)
+		qsort(sorted, tree->len, sizeof *sorted, by_id);
 	for (size_t i = 0; i < tree->len; i++) {
 		struct post_head key = { .id = tree->row[i].parent_n };
 		const struct post_head *want = &key, **found;
@@ -146,39 +190,39 @@ enum err
 store_post_tree(struct store *s, struct arena *a, struct viewer v,
     int64_t thread, int64_t from, int64_t max, struct post_tree *out)
 {
+	/* What an index has, in the order it has it. */
 	static const char tree_sql[] =
-	    "SELECT p.id, p.n, coalesce(p.parent_id, 0), p.author_id,"
-	    " nullif(p.kind, 'post'),"
-	    " p.created_at, coalesce(p.edited_at, 0),"
-	    " coalesce(p.hidden_at, 0), p.score_base + p.up - p.down,"
-	    " CASE WHEN :viewer > 0 AND p.up + p.down > 0 THEN coalesce("
+	    "SELECT p.id, p.n, p.parent_id, p.author_id,"
+	    " nullif(p.kind, 'post'), p.created_at, p.edited_at, p.hidden_at,"
+	    " p.score_base + p.up - p.down,"
+	    " CASE WHEN p.up + p.down > 0 AND :viewer > 0 THEN coalesce("
 	    "   (SELECT value FROM vote v WHERE v.post_id = p.id"
 	    "     AND v.member_id = :viewer), 0) ELSE 0 END,"
-	    " coalesce(q.solved_post_id = p.id, 0),"
-	    " :viewer > 0 AND p.author_id <> :viewer AND"
-	    "   p.hidden_at IS NULL AND"
-	    "   ((p.n > coalesce(r.seen_n, 0)"
-	    "     AND p.board_seq > coalesce(bm.seen_seq, 0))"
-	    "    OR EXISTS (SELECT 1 FROM read_hole h WHERE"
-	    "        h.member_id = :viewer AND h.board_id = p.board_id"
-	    "        AND h.post_id = p.id))"
-	    " FROM thread t"
-	    " LEFT JOIN question q ON q.thread_id = t.id"
-	    " LEFT JOIN read_mark r ON r.thread_id = t.id"
-	    "   AND r.member_id = :viewer"
-	    " LEFT JOIN board_mark bm ON bm.board_id = t.board_id"
-	    "   AND bm.member_id = :viewer"
-	    " CROSS JOIN post p ON p.thread_id = t.id"
-	    " WHERE t.id = :thread AND p.n >= :from"
+	    " p.id = :solved,"
+	    " CASE WHEN :viewer = 0 OR p.author_id = :viewer"
+	    "   OR p.hidden_at IS NOT NULL THEN 0"
+	    "  WHEN p.n > :seen_n AND p.board_seq > :seen_seq THEN 1"
+	    "  WHEN :holes THEN EXISTS (SELECT 1 FROM thread t"
+	    "   CROSS JOIN read_hole h ON h.board_id = t.board_id"
+	    "   WHERE t.id = :thread AND h.member_id = :viewer"
+	    "   AND h.post_id = p.id) ELSE 0 END"
+	    " FROM post p INDEXED BY post_by_tree"
+	    " WHERE p.thread_id = :thread AND p.n >= :from"
 	    " ORDER BY p.n LIMIT :max + 1";
 	struct post_tree tree = { 0 };
+	struct facts facts;
 	struct sql q;
 
 	if (max > TREE_MAX)
 		max = TREE_MAX;
+	TRY(thread_facts(s, v, thread, &facts));
 	q = sql_begin(s, tree_sql);
 	sql_int(&q, ":viewer", v.id);
 	sql_int(&q, ":thread", thread);
+	sql_int(&q, ":solved", facts.solved_post);
+	sql_int(&q, ":seen_n", facts.seen_n);
+	sql_int(&q, ":seen_seq", facts.seen_seq);
+	sql_int(&q, ":holes", facts.holes);
 	sql_int(&q, ":from", from);
 	sql_int(&q, ":max", max);
 	TRY(take_heads(&q, a, (size_t)max, &tree));
