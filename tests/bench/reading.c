@@ -1,14 +1,15 @@
 /*
  * reading - what it costs to look at things in a large community.
  *
- *	reading DATA JSON
+ *	reading DATA JSON [WORDS]
  *
  * Opens screens on the store in DATA as a worker does, without ssh: as a
  * member who has read nothing, as one who has read all, and as a guest; and
  * tells for each step how long the screen and its frame took: p50, p99 and
  * the worst, in microseconds of this process, so that others who use the
  * machine count little.  The same goes to JSON, an object a line.
- * The two members are added to DATA, which should be a copy.
+ * The two members are added to DATA, which should be a copy.  With words,
+ * only steps that have them in their names.
  */
 #include <locale.h>
 #include <stdio.h>
@@ -374,11 +375,12 @@ main(int argc, char **argv)
 {
 	struct bench b = { .site = { STR_INIT("localhost"), 22 } };
 
-	if (argc != 3) {
-		fprintf(stderr, "reading DATA JSON\n");
+	if (argc != 3 && argc != 4) {
+		fprintf(stderr, "reading DATA JSON [WORDS]\n");
 		return 2;
 	}
 	setlocale(LC_ALL, "C.UTF-8");
+	mem_keep_freed();
 	log_set_level(LOG_WARN);
 	prepare(argv[1]);
 	must(store_open_readonly(argv[1], &b.store), argv[1]);
@@ -391,6 +393,8 @@ main(int argc, char **argv)
 	printf("%-32s %-7s %6s %8s %8s %8s\n", "what", "by", "count", "p50 us",
 	    "p99 us", "worst us");
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		if (argc == 4 && strstr(steps[i].what, argv[3]) == NULL)
+			continue;
 		for (enum who who = 0; who < WHO; who++)
 			measure(&b, &steps[i], who);
 	}
