@@ -23,6 +23,9 @@ tree_find(const struct tree *t, int64_t n)
 {
 	int32_t low = 0, high = t->len;
 
+	/* Mostly none is left out. */
+	if (n > 0 && n <= t->len && t->node[n - 1].head.n == n)
+		return (int32_t)n - 1;
 	while (low < high) {
 		int32_t mid = low + (high - low) / 2;
 
