@@ -135,6 +135,9 @@ enum err app_submit(
  */
 enum err app_submit_line(struct screen *s, struct str line, app_done *done);
 
+/* Open the oldest post anywhere that the viewer has not read, or say no. */
+void app_next_unread(struct screen *s);
+
 /* Move the list below, if it is one, and tell what to open there. */
 bool app_step(struct screen *s, int by, struct arena *a, struct str *arg);
 

@@ -56,8 +56,8 @@ people(struct screen *s)
 	(void)app_goto(s->app, STR("who"), STR(""));
 }
 
-static void
-next_unread(struct screen *s)
+void
+app_next_unread(struct screen *s)
 {
 	struct arena a = ARENA_INIT;
 	int64_t thread, n;
@@ -82,7 +82,7 @@ app_keys(void)
 		{ 'q', N_("back"), back, NULL, BINDING_QUIET },
 		{ KEYS_ESC, NULL, back, NULL, 0 },
 		{ KEYS_LEFT, NULL, back, NULL, 0 },
-		{ KEYS_TAB, N_("next new"), next_unread, NULL, 0 },
+		{ KEYS_TAB, N_("next new"), app_next_unread, NULL, 0 },
 		{ '/', N_("search"), search, NULL, 0 },
 		{ '@', N_("people"), people, NULL, 0 },
 		{ ':', N_("command"), command, NULL, 0 },

@@ -348,7 +348,7 @@ static const struct binding board_keys[] = {
 	{ 'C', N_("all read"), mark_all, NULL, 0 },
 	{ 's', N_("follow"), threads_follow, NULL, BINDING_QUIET },
 	{ 'M', N_("mute"), threads_mute, NULL, BINDING_QUIET },
-	LIST_KEYS,
+	LIST_READ_KEYS,
 	{ 0 },
 };
 

@@ -558,7 +558,7 @@ static const struct binding lobby_keys[] = {
 	{ 'c', N_("new"), compose, NULL, 0 },
 	{ 'w', N_("waiting"), see_waiting, NULL, 0 },
 	{ 'D', N_("unfinished"), go_on, NULL, BINDING_QUIET },
-	LIST_KEYS,
+	LIST_READ_KEYS,
 	{ 0 },
 };
 

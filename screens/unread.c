@@ -185,7 +185,7 @@ static const struct binding unread_keys[] = {
 	{ 'C', N_("board read"), mark_board, NULL, 0 },
 	{ 's', N_("follow"), threads_follow, NULL, BINDING_QUIET },
 	{ 'M', N_("mute"), threads_mute, NULL, 0 },
-	LIST_KEYS,
+	LIST_READ_KEYS,
 	{ 0 },
 };
 

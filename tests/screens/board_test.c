@@ -353,7 +353,11 @@ new_threads_come_in_at_the_top_and_nothing_moves(void **state)
 	fixture_ok(f, tom, "post talk Fresh 1.", "x");
 	vt_serve(vt, f);
 	assert_non_null(strstr(vt_row(vt, 2), "Fresh 1."));
-	vt_type(vt, "jjj");
+	assert_non_null(strstr(vt_row(vt, 3), "▸"));
+	assert_non_null(strstr(vt_row(vt, 3), "Thread 60."));
+	vt_type(vt, "\r");
+	expect_opens(vt, "thread", "60");
+	vt_type(vt, "jj");
 	snprintf(line, sizeof line, "%s", vt_row(vt, 5));
 	assert_non_null(strstr(line, "▸"));
 	fixture_ok(f, tom, "post talk Fresh 2.", "x");
@@ -524,6 +528,36 @@ unread_is_board_by_board(void **state)
 	fixture_free(f);
 }
 
+/* A page on; where the end is in view, what is new anywhere. */
+static void
+space_pages_and_then_reads_on(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	people();
+	for (int i = 1; i <= 30; i++)
+		fixture_ok(
+		    f, tom, fixture_line(f, "post talk Thread %d.", i), "x");
+	fixture_ok(f, tom, "mark talk", NULL);
+	fixture_ok(f, ann, "mark talk", NULL);
+	fixture_ok(f, tom, "ask support New", "x");
+	vt = vt_open(&board_screen, f->store, ann, "talk", 24, 80);
+	assert_null(strstr(vt_screen(vt), "Thread 1. "));
+	vt_type(vt, " ");
+	assert_string_equal(app_top(vt_app(vt))->class->name, "board");
+	vt_type(vt, " ");
+	assert_non_null(strstr(vt_screen(vt), "Thread 1. "));
+	vt_type(vt, " ");
+	expect_opens(vt, "thread", "31");
+	vt_type(vt, " ");
+	fixture_ok(f, ann, "mark support", NULL);
+	vt_type(vt, "q ");
+	expect(vt, 23, " Nothing new. You have read it all.");
+	vt_close(vt);
+	fixture_free(f);
+}
+
 static void
 a_session_of_many_events_stays_small(void **state)
 {
@@ -575,6 +609,7 @@ main(void)
 		cmocka_unit_test(a_private_board_is_as_if_it_were_not_there),
 		cmocka_unit_test(hostile_titles_stay_in_their_column),
 		cmocka_unit_test(unread_is_board_by_board),
+		cmocka_unit_test(space_pages_and_then_reads_on),
 		cmocka_unit_test(a_session_of_many_events_stays_small),
 	};
 
