@@ -74,7 +74,7 @@ asks(const struct board *b)
 
 /* Only members have something unread or their own, only questions a state. */
 static bool
-has_filter(struct screen *s, enum thread_filter f)
+has_filter(const struct screen *s, enum thread_filter f)
 {
 	if (f == THREADS_ALL)
 		return true;
@@ -174,13 +174,47 @@ draw_counts(struct screen *s, struct canvas *c)
 }
 
 static bool
-may_begin(struct screen *s)
+may_begin(const struct screen *s)
 {
 	const struct board *b = s->state;
 	const struct board_kind *kind = board_kind_find(b->row.kind);
 
 	return s->viewer.role >= (kind ? kind->start : ROLE_MEMBER) &&
 	    (s->viewer.role >= b->row.post_rank || b->row.in_group);
+}
+
+/* Only questions of others are one's own, too. */
+static bool
+may_have_too(const struct screen *s)
+{
+	const struct thread_row *row = threads_selected(s->state);
+
+	return s->viewer.id && row && row->state.n &&
+	    row->author_id != s->viewer.id;
+}
+
+static bool
+board_applies(const struct screen *s, int32_t key)
+{
+	const struct board *b = s->state;
+
+	switch (key) {
+	case KEYS_ENTER:
+		return b->threads.len > 0;
+	case 'c':
+		return s->viewer.id && !b->row.closed_ms && may_begin(s);
+	case '\\':
+		return has_filter(s, THREADS_UNREAD) || asks(b);
+	case 'm':
+		return may_have_too(s);
+	case 'd':
+	case 'C':
+		return s->viewer.id && b->threads.len && b->row.unread > 0;
+	case KEYS_TAB:
+		return s->viewer.id != 0;
+	default:
+		return true;
+	}
 }
 
 static const char *
@@ -365,6 +399,7 @@ const struct screen_class board_screen = {
 	.draw = board_draw,
 	.crumbs = board_crumbs,
 	.place = board_place,
+	.applies = board_applies,
 	.event = board_event,
 	.again = board_again,
 	.step = threads_step,

@@ -551,6 +551,25 @@ lobby_key(struct screen *s, const struct key *key)
 	return true;
 }
 
+static bool
+lobby_applies(const struct screen *s, int32_t key)
+{
+	const struct lobby *st = s->state;
+
+	switch (key) {
+	case KEYS_ENTER:
+		return st->list.len > 0;
+	case 'c':
+		return s->viewer.id && st->boards.len;
+	case 'w':
+		return st->waiting > 0;
+	case KEYS_TAB:
+		return s->viewer.id != 0;
+	default:
+		return true;
+	}
+}
+
 static const struct binding lobby_keys[] = {
 	{ KEYS_ENTER, N_("open"), open_selected, NULL, 0 },
 	{ 'l', NULL, open_selected, NULL, 0 },
@@ -573,6 +592,7 @@ const struct screen_class lobby_screen = {
 	.open = lobby_open,
 	.draw = lobby_draw,
 	.crumbs = lobby_crumbs,
+	.applies = lobby_applies,
 	.key = lobby_key,
 	.event = lobby_event,
 	.again = lobby_again,

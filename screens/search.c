@@ -309,6 +309,18 @@ ask(struct screen *s, int64_t below)
 	arena_free(&a);
 }
 
+extern const struct screen_class search_screen;
+static const struct screen_class typing_class;
+
+/* While somebody types, keys are others, and the bottom line says so. */
+static void
+type(struct screen *s, bool typing)
+{
+	((struct search *)s->state)->typing = typing;
+	s->class = typing ? &typing_class : &search_screen;
+	s->dirty = true;
+}
+
 static enum err
 search_open(struct screen *s, struct str arg)
 {
@@ -320,7 +332,7 @@ search_open(struct screen *s, struct str arg)
 	st->screen = s;
 	st->field = field_new(LIMIT_SEARCH_BYTES);
 	list_init(&st->list, &hit_model, st, 0);
-	st->typing = arg.n == 0;
+	type(s, arg.n == 0);
 	/* As a command line has it, with its options. */
 	if (arg.n &&
 	    args_parse(&a, arena_printf(&a, "search %.*s", STR_ARG(arg)), &args,
@@ -394,11 +406,6 @@ draw_status(struct screen *s, struct canvas *c)
 		    st->by_relevance ? _("the best first") : _("newest first"));
 	canvas_text(c, 1, FIELD_COL, c->cols - FIELD_COL - 1,
 	    complaint ? STYLE_WARN : STYLE_DIM, words);
-	if (st->typing && c->cols >= NARROW)
-		canvas_text_right(c, 1, c->cols / 2, c->cols - c->cols / 2 - 1,
-		    STYLE_DIM,
-		    st->len ? STR(_("Enter searches · ↓ to what was found")) :
-			      STR(_("Enter searches · Esc leaves")));
 	arena_free(&a);
 }
 
@@ -443,13 +450,6 @@ static struct str
 search_place(struct screen *s, struct arena *a)
 {
 	return arena_dup(a, ((const struct search *)s->state)->words);
-}
-
-static void
-type(struct screen *s, bool typing)
-{
-	((struct search *)s->state)->typing = typing;
-	s->dirty = true;
 }
 
 static bool
@@ -537,6 +537,42 @@ search_again(struct screen *s)
 	s->dirty = true;
 }
 
+static bool
+search_applies(const struct screen *s, int32_t key)
+{
+	const struct search *st = s->state;
+
+	switch (key) {
+	case KEYS_ENTER:
+		return st->len > 0;
+	case 'n':
+	case 'p':
+		return st->len > 1;
+	case KEYS_TAB:
+		return s->viewer.id != 0;
+	default:
+		return true;
+	}
+}
+
+/* Esc leaves the screen where there is nothing else to go to. */
+static bool
+typing_applies(const struct screen *s, int32_t key)
+{
+	const struct search *st = s->state;
+
+	switch (key) {
+	case KEYS_ENTER:
+		return str_trim(field_text(st->field)).n > 0;
+	case KEYS_DOWN:
+		return st->len > 0;
+	case KEYS_ESC:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static const struct binding search_keys[] = {
 	{ KEYS_ENTER, N_("open"), open_hit, NULL, 0 },
 	{ 'l', NULL, open_hit, NULL, 0 },
@@ -549,21 +585,31 @@ static const struct binding search_keys[] = {
 	{ 0 },
 };
 
-extern const struct screen_class search_screen;
-
-const struct screen_class search_screen = {
-	.name = "search",
-	.title = N_("Search"),
-	.command = "search",
-	.state_size = sizeof(struct search),
-	.pane = PANE_INDEX,
-	.keys = search_keys,
-	.open = search_open,
-	.draw = search_draw,
-	.crumbs = search_crumbs,
-	.place = search_place,
-	.key = search_key,
-	.again = search_again,
-	.step = search_step,
-	.close = search_close,
+/*
+ * For the bottom line and the help alone: search_key() takes them.  What
+ * stands first is typed here, so the help is on F1.
+ */
+static const struct binding typing_keys[] = {
+	{ '?', NULL, NULL, NULL, 0 },
+	{ KEYS_ENTER, N_("search"), NULL, NULL, 0 },
+	{ KEYS_DOWN, N_("to results"), NULL, NULL, 0 },
+	{ KEYS_ESC, N_("leave"), NULL, NULL, 0 },
+	{ 0 },
 };
+
+#define SEARCH_CLASS(its_keys, what_applies)                                   \
+	{                                                                      \
+		.name = "search", .title = N_("Search"), .command = "search",  \
+		.state_size = sizeof(struct search), .pane = PANE_INDEX,       \
+		.keys = (its_keys), .open = search_open, .draw = search_draw,  \
+		.crumbs = search_crumbs, .place = search_place,                \
+		.applies = (what_applies), .key = search_key,                  \
+		.again = search_again, .step = search_step,                    \
+		.close = search_close,                                         \
+	}
+
+const struct screen_class search_screen =
+    SEARCH_CLASS(search_keys, search_applies);
+
+static const struct screen_class typing_class =
+    SEARCH_CLASS(typing_keys, typing_applies);

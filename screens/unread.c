@@ -177,6 +177,23 @@ mark_board(struct screen *s)
 	(void)app_submit(s, &args, STR(""), on_board_read);
 }
 
+static bool
+unread_applies(const struct screen *s, int32_t key)
+{
+	const struct unread *u = s->state;
+
+	switch (key) {
+	case KEYS_ENTER:
+	case 'd':
+	case 'C':
+	case 'M':
+	case KEYS_TAB:
+		return u->threads.len > 0;
+	default:
+		return true;
+	}
+}
+
 static const struct binding unread_keys[] = {
 	{ KEYS_ENTER, N_("open"), threads_open, NULL, 0 },
 	{ 'l', NULL, threads_open, NULL, 0 },
@@ -200,6 +217,7 @@ const struct screen_class unread_screen = {
 	.keys = unread_keys,
 	.open = unread_open,
 	.draw = unread_draw,
+	.applies = unread_applies,
 	.event = unread_event,
 	.again = unread_again,
 	.step = threads_step,

@@ -254,6 +254,14 @@ who_event(struct screen *s, const struct event_note *note)
 		reload(s);
 }
 
+static bool
+who_applies(const struct screen *s, int32_t key)
+{
+	const struct who *st = s->state;
+
+	return key != KEYS_ENTER || st->list.len > 0;
+}
+
 static const struct binding who_keys[] = {
 	{ KEYS_ENTER, N_("profile"), open_profile, NULL, 0 },
 	{ 'l', NULL, open_profile, NULL, 0 },
@@ -275,6 +283,7 @@ const struct screen_class who_screen = {
 	.open = who_open,
 	.draw = who_draw,
 	.crumbs = who_crumbs,
+	.applies = who_applies,
 	.event = who_event,
 	.again = reload,
 	.step = who_step,

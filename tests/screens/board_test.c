@@ -286,6 +286,48 @@ keys_mark_follow_mute_and_ask_too(void **state)
 	fixture_free(f);
 }
 
+/* The bottom line offers what would do something, to whom it would. */
+static void
+the_footer_offers_what_applies(void **state)
+{
+	static const struct {
+		int64_t who;
+		const char *board;
+		const char *keys;
+		const char *want;
+	} at[] = {
+		{ 2, "support", "", "c new  \\ filter  m me too  d mark read" },
+		{ 2, "support", "j", "c new  \\ filter  d mark read  C all" },
+		{ 2, "support", "C", "c new  \\ filter  m me too  Tab" },
+		{ 2, "talk", "", "c new  \\ filter  Tab next" },
+		{ 2, "news", "", "\\ filter  d mark read  C all read  Tab" },
+		{ GUEST, "support", "", "\\ filter  / search" },
+		{ GUEST, "news", "", "/ search  @ people" },
+	};
+	char want[90];
+
+	(void)state;
+	questions();
+	assert_int_equal(tom, 2);
+	fixture_ok(f, boss, "post news 2.4 is out", "x");
+	fixture_ok(f, tom, "post talk Hello", "x");
+	for (size_t i = 0; i < sizeof at / sizeof at[0]; i++) {
+		struct vt *vt = vt_open(
+		    &board_screen, f->store, at[i].who, at[i].board, 24, 80);
+
+		vt_type(vt, at[i].keys);
+		if (strchr(at[i].keys, 'C')) {
+			vt_serve(vt, f);
+			vt_type(vt, "kk");
+		}
+		snprintf(want, sizeof want, " Enter open  %s", at[i].want);
+		assert_true(
+		    str_starts(str_from(vt_row(vt, 23)), str_from(want)));
+		vt_close(vt);
+	}
+	fixture_free(f);
+}
+
 static void
 what_fails_is_told(void **state)
 {
@@ -601,6 +643,7 @@ main(void)
 		cmocka_unit_test(empty_boards_say_how_to_begin),
 		cmocka_unit_test(filters_follow_each_other_and_come_back),
 		cmocka_unit_test(keys_mark_follow_mute_and_ask_too),
+		cmocka_unit_test(the_footer_offers_what_applies),
 		cmocka_unit_test(what_fails_is_told),
 		cmocka_unit_test(five_hundred_threads_page_both_ways),
 		cmocka_unit_test(

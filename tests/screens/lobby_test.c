@@ -50,6 +50,12 @@ expect(struct vt *vt, int row, const char *want)
 	assert_string_equal(vt_row(vt, row), want);
 }
 
+static void
+expect_footer(struct vt *vt, const char *want)
+{
+	assert_true(str_starts(str_from(vt_row(vt, 23)), str_from(want)));
+}
+
 static struct vt *
 lobby(int64_t who, int rows, int cols)
 {
@@ -195,8 +201,10 @@ a_new_community_says_how_to_begin(void **state)
 	expect(vt, 13,
 	    " Nothing is written here yet. c on a board writes the first "
 	    "words.");
+	expect_footer(vt, " Enter open  c new  Tab next new  / search  ");
 	vt_close(vt);
 	vt = lobby(GUEST, 24, 80);
+	expect_footer(vt, " Enter open  / search  @ people  ");
 	expect(vt, 6,
 	    " You look around as a guest. To write, join: ssh "
 	    "join@localhost");
@@ -288,6 +296,8 @@ keys_open_what_they_say(void **state)
 	vt_serve(vt, f);
 	vt_type(vt, "w");
 	expect(vt, 23, " Nobody waits for an answer.");
+	vt_type(vt, " ");
+	assert_string_equal(app_top(vt_app(vt))->class->name, "thread");
 	vt_close(vt);
 	fixture_free(f);
 }

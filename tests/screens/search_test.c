@@ -77,13 +77,19 @@ letters_are_words_while_one_types_and_keys_after(void **state)
 	vt_type(vt, "quince?");
 	assert_int_equal(vt_status(vt), -1);
 	expect_row(vt, 1, " Search quince?");
+	expect_row(vt, 23, " Enter search  Esc leave  F1 help");
 	vt_type(vt, "\177\r");
 	vt_serve(vt, f);
 	expect_row(vt, 2, "        2 found, newest first");
 	assert_true(vt_on_selected(vt, 3, 4));
 	vt_type(vt, "n");
 	assert_true(vt_on_selected(vt, 5, 4));
+	expect_row(vt, 23,
+	    " Enter open  / other words  n next  p previous  Tab next new  "
+	    "@ people  ? help");
 	vt_type(vt, "p/");
+	expect_row(
+	    vt, 23, " Enter search  ↓ to results  Esc leave  F1 help");
 	vt_type(vt, " jelly\r");
 	vt_serve(vt, f);
 	expect_row(vt, 1, " Search quince jelly");
@@ -128,6 +134,8 @@ nothing_found_and_wrong_words_say_what_would_do(void **state)
 	vt_serve(vt, f);
 	expect_row(vt, 4, "  Nothing found. Try fewer words; / changes them.");
 	expect_row(vt, 13, "  board:support         on one board");
+	expect_row(vt, 23,
+	    " / other words  Tab next new  @ people  : command  ? help");
 	vt_type(vt, "/ is:odd\r");
 	vt_serve(vt, f);
 	expect_row(vt, 4, "  is: takes open, replied or solved");
