@@ -1,6 +1,8 @@
 /* search - words on top, and the posts that have them. */
 #include "common/base/clock.h"
 #include "common/rules/limits.h"
+#include "common/store/post.h"
+#include "common/store/thread.h"
 #include "common/text/utf8.h"
 #include "screens/app.h"
 #include "screens/ui/door.h"
@@ -48,8 +50,11 @@ struct hit {
 	struct str title;
 	struct str snippet;
 	struct str marks;
+	int64_t thread;
+	int64_t n; /* of the post in it */
 	int64_t created_ms;
 	int64_t score;
+	bool gone; /* taken back, or not for the viewer any more */
 };
 
 struct search {
@@ -68,6 +73,7 @@ struct search {
 	bool newer;  /* … and other words were entered since */
 	bool at_end; /* no more to fetch */
 	bool drawing;
+	struct arena fresh; /* what `look_again` found since the search */
 };
 
 static int64_t
@@ -165,9 +171,15 @@ hit_draw(void *arg, struct canvas *c, size_t i, bool selected)
 {
 	const struct search *st = arg;
 	const struct hit *h = &st->hit[i];
-	int right = draw_about(c, h, app_now_ms(st->screen->app));
+	int right;
 
 	(void)selected;
+	if (h->gone) {
+		canvas_text(c, 0, TEXT_COL, c->cols - TEXT_COL - 1, STYLE_DIM,
+		    STR(_("(taken back meanwhile)")));
+		return;
+	}
+	right = draw_about(c, h, app_now_ms(st->screen->app));
 	draw_state(c, h->state);
 	canvas_text(c, 0, TEXT_COL, right - TEXT_COL, STYLE_TITLE, h->title);
 	draw_snippet(c, 1, h);
@@ -215,6 +227,7 @@ start(struct screen *s)
 	if (st->busy)
 		return;
 	arena_reset(&s->arena);
+	arena_reset(&st->fresh);
 	st->words = arena_dup(&s->arena, words);
 	st->why = STR("");
 	st->hit = NULL;
@@ -232,7 +245,11 @@ static void
 take(struct screen *s, struct hit *h, const struct cell *c)
 {
 	struct arena *a = &s->arena;
+	struct str n = c[AT_POST].text, thread = str_cut(&n, '.');
 
+	if (!str_int(thread, 1, INT64_MAX, &h->thread) ||
+	    !str_int(n, 1, INT64_MAX, &h->n))
+		h->thread = h->n = 0;
 	h->id = c[AT_CURSOR].number;
 	h->post = arena_dup(a, c[AT_POST].text);
 	h->board = arena_dup(a, c[AT_BOARD].text);
@@ -349,7 +366,10 @@ search_open(struct screen *s, struct str arg)
 static void
 search_close(struct screen *s)
 {
-	field_free(((struct search *)s->state)->field);
+	struct search *st = s->state;
+
+	field_free(st->field);
+	arena_free(&st->fresh);
 }
 
 static void
@@ -526,6 +546,45 @@ search_step(struct screen *s, int by, struct arena *a, struct str *arg)
 	return true;
 }
 
+/* How a post that was found stands now; the rest of it is as it was found. */
+static void
+look_again(struct screen *s, struct hit *h)
+{
+	struct search *st = s->state;
+	struct arena a = ARENA_INIT;
+	struct thread_row t;
+	struct post_row p;
+	enum err e = store_thread_get(s->store, &a, s->viewer, h->thread, &t);
+
+	if (e == ERR_NONE)
+		e = store_post_get(
+		    s->store, &a, s->viewer, h->thread, h->n, &p);
+	h->gone = e == ERR_MISSING || (e == ERR_NONE && p.hidden_ms);
+	if (e == ERR_NONE) {
+		h->score = p.score;
+		if (!str_eq(h->state, t.state))
+			h->state = arena_dup(&st->fresh, t.state);
+		if (!str_eq(h->title, t.title))
+			h->title = arena_dup(&st->fresh, t.title);
+	}
+	arena_free(&a);
+}
+
+static void
+search_event(struct screen *s, const struct event_note *note)
+{
+	struct search *st = s->state;
+
+	if (note->thread_id == 0)
+		return;
+	for (size_t i = 0; i < st->len; i++) {
+		if (st->hit[i].thread != note->thread_id)
+			continue;
+		look_again(s, &st->hit[i]);
+		s->dirty = true;
+	}
+}
+
 /* Somebody else may see something else. */
 static void
 search_again(struct screen *s)
@@ -604,8 +663,8 @@ static const struct binding typing_keys[] = {
 		.keys = (its_keys), .open = search_open, .draw = search_draw,  \
 		.crumbs = search_crumbs, .place = search_place,                \
 		.applies = (what_applies), .key = search_key,                  \
-		.again = search_again, .step = search_step,                    \
-		.close = search_close,                                         \
+		.event = search_event, .again = search_again,                  \
+		.step = search_step, .close = search_close,                    \
 	}
 
 const struct screen_class search_screen =

@@ -173,6 +173,37 @@ more_is_fetched_near_the_end(void **state)
 }
 
 static void
+what_happens_to_what_was_found_is_seen(void **state)
+{
+	(void)state;
+	int64_t ann;
+	struct vt *vt;
+
+	people();
+	ann = fixture_join(f, "ann");
+	fixture_ok(f, tom, "ask support Red cables", "which?");
+	fixture_ok(f, tom, "post talk Red paint", "red");
+	vt = vt_open(&search_screen, f->store, tom, "red", 24, 80);
+	vt_serve(vt, f);
+	assert_non_null(strstr(vt_row(vt, 5), "  ◌ Red cables"));
+	fixture_ok(f, ann, "reply 1 The other", NULL);
+	vt_serve(vt, f);
+	assert_non_null(strstr(vt_row(vt, 5), "  … Red cables"));
+	fixture_ok(f, tom, "accept 1.2", NULL);
+	fixture_ok(f, ann, "vote 2", NULL);
+	vt_serve(vt, f);
+	assert_non_null(strstr(vt_row(vt, 5), "  ✓ Red cables"));
+	assert_non_null(strstr(vt_row(vt, 3), "+1"));
+	fixture_ok(f, tom, "delete 2.1", NULL);
+	vt_serve(vt, f);
+	expect_row(vt, 3, " ▸  (taken back meanwhile)");
+	expect_row(vt, 4, "");
+	assert_non_null(strstr(vt_row(vt, 5), "  ✓ Red cables"));
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
 a_guest_finds_nothing_behind_a_door(void **state)
 {
 	(void)state;
@@ -201,6 +232,7 @@ main(void)
 		cmocka_unit_test(
 		    nothing_found_and_wrong_words_say_what_would_do),
 		cmocka_unit_test(more_is_fetched_near_the_end),
+		cmocka_unit_test(what_happens_to_what_was_found_is_seen),
 		cmocka_unit_test(a_guest_finds_nothing_behind_a_door),
 	};
 
