@@ -148,29 +148,20 @@ board_place(struct screen *s, struct arena *a)
 	    a, "%s%s%s", b->slug, f ? " " : "", f ? filters[f].word : "");
 }
 
-/* At the right of the line over the list: what there is beyond it. */
-static void
-draw_counts(struct screen *s, struct canvas *c)
+/* Over the list: what there is beyond it. */
+static struct str
+counts(const struct board *b, struct arena *a, unsigned *style)
 {
-	const struct board *b = s->state;
-	struct arena a = ARENA_INIT;
-	struct str words = STR("");
-	unsigned style = STYLE_DIM;
-
-	if (b->threads.arrived) {
-		style = STYLE_NEW;
-		words =
-		    arena_printf(&a, _("%zu new above  g"), b->threads.arrived);
-	} else if (b->row.waiting >= WAITING_MAX) {
-		words = STR(_("99+ unanswered"));
-	} else if (b->row.waiting) {
-		words = arena_printf(
-		    &a, _("%lld unanswered"), (long long)b->row.waiting);
-	} else if (c->cols >= 60) {
-		words = b->row.about;
-	}
-	canvas_text_right(c, 0, 24, c->cols - 25, style, words);
-	arena_free(&a);
+	*style = b->threads.arrived ? STYLE_NEW : STYLE_DIM;
+	if (b->threads.arrived)
+		return arena_printf(
+		    a, _("%zu new above  g"), b->threads.arrived);
+	if (b->row.waiting >= WAITING_MAX)
+		return STR(_("99+ unanswered"));
+	if (b->row.waiting)
+		return arena_printf(
+		    a, _("%lld unanswered"), (long long)b->row.waiting);
+	return b->row.about;
 }
 
 static bool
@@ -266,6 +257,9 @@ static void
 board_draw(struct screen *s, struct canvas *c)
 {
 	struct board *b = s->state;
+	struct arena a = ARENA_INIT;
+	struct str over;
+	unsigned style;
 
 	if (b->lost) {
 		canvas_text(c, 1, 3, c->cols - 4, STYLE_NORMAL,
@@ -276,8 +270,9 @@ board_draw(struct screen *s, struct canvas *c)
 		draw_empty(s, c);
 		return;
 	}
-	threads_draw(&b->threads, c, s->focused);
-	draw_counts(s, c);
+	over = counts(b, &a, &style);
+	threads_draw(&b->threads, c, over, style, s->focused);
+	arena_free(&a);
 }
 
 static void

@@ -101,16 +101,16 @@ unread_draw(struct screen *s, struct canvas *c)
 {
 	struct unread *u = s->state;
 	struct arena a = ARENA_INIT;
+	struct str over = STR("");
 
 	if (u->threads.len == 0) {
 		draw_empty(s, c);
 		return;
 	}
-	threads_draw(&u->threads, c, s->focused);
 	if (u->threads.arrived)
-		canvas_text_right(c, 0, 24, c->cols - 25, STYLE_NEW,
-		    arena_printf(
-			&a, _("%zu new above  g"), u->threads.arrived));
+		over = arena_printf(
+		    &a, _("%zu new above  g"), u->threads.arrived);
+	threads_draw(&u->threads, c, over, STYLE_NEW, s->focused);
 	arena_free(&a);
 }
 

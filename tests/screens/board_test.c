@@ -82,7 +82,7 @@ expect_opens(struct vt *vt, const char *name, const char *arg)
 }
 
 static void
-each_thread_is_a_line_with_a_second_for_who_waits(void **state)
+each_thread_is_a_line_and_the_selected_has_words_below(void **state)
 {
 	struct vt *vt;
 
@@ -92,27 +92,74 @@ each_thread_is_a_line_with_a_second_for_who_waits(void **state)
 	assert_true(
 	    str_starts(str_from(vt_row(vt, 0)), STR(" Stoa › Support  ")));
 	expect(vt, 1,
-	    "          ▲  re  age                                           "
-	    "    1 unanswered");
+	    "   new    ▲  re  age    1 unanswered                     by    "
+	    "     state");
 	expect(vt, 2,
 	    " ▸ ●2     1   1 59 m  … Fan curve ignores the sensor     @mira "
 	    "     replied");
-	expect(vt, 3, "                        1 reply, not accepted yet");
-	expect(vt, 4,
+	expect(vt, 3,
 	    "   ●      0   0 59 m  ◌ No link on port 2 after sleep    @newgu"
-	    "y    first post");
-	expect(
-	    vt, 5, "                        waiting 59 m · tags port, sleep");
-	expect(vt, 6,
+	    "y    waiting");
+	expect(vt, 4,
 	    "   ●2     0   1 59 m  ✓ Which modules work?              @ann  "
 	    "     ✓ @mira");
-	expect(vt, 7, "");
+	expect(vt, 5, "");
+	expect(vt, 22, "   1 reply, not accepted yet");
 	assert_string_equal(vt_style(vt, 2, 3), "new");
 	assert_string_equal(vt_style(vt, 2, 24), "title");
-	assert_string_equal(vt_style(vt, 4, 22), "warn");
-	assert_string_equal(vt_style(vt, 6, 22), "good");
-	assert_true(vt_on_selected(vt, 3, 24));
-	assert_false(vt_on_selected(vt, 4, 24));
+	assert_string_equal(vt_style(vt, 3, 22), "warn");
+	assert_string_equal(vt_style(vt, 4, 22), "good");
+	assert_true(vt_on_selected(vt, 2, 24));
+	assert_false(vt_on_selected(vt, 3, 24));
+	/* What moves is the cursor alone. */
+	vt_type(vt, "j");
+	assert_non_null(strstr(vt_row(vt, 2), "Fan curve"));
+	assert_non_null(strstr(vt_row(vt, 3), " ▸ ●      0   0 59 m  ◌ No"));
+	assert_non_null(strstr(vt_row(vt, 4), "Which modules"));
+	expect(vt, 22,
+	    "   waiting 59 m · the first post of @newguy · tags port, sleep");
+	vt_close(vt);
+	/* Somebody new is no news for ever. */
+	fixture_sql(f,
+	    "UPDATE thread SET created_at = created_at - 2592000001"
+	    " WHERE id = 2");
+	vt = vt_open(&board_screen, f->store, boss, "support open", 24, 80);
+	expect(vt, 22, "   waiting 4 w 2 d · tags port, sleep");
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+names_get_room_where_titles_can_spare_it(void **state)
+{
+	struct vt *vt;
+	int64_t long_name;
+
+	(void)state;
+	questions();
+	long_name = fixture_join(f, "sample-sander");
+	fixture_ok(f, long_name,
+	    "ask --tags port support Why is there nothing to be seen after the "
+	    "lid of it was closed",
+	    "x");
+	vt = vt_open(&board_screen, f->store, boss, "support", 24, 80);
+	expect(vt, 2,
+	    " ▸ ●      0   0 59 m  ◌ Why is there nothing to be … "
+	    "@sample-sander waiting");
+	expect(vt, 21,
+	    "   Why is there nothing to be seen after the lid of it was "
+	    "closed");
+	expect(vt, 22,
+	    "   waiting 59 m · the first post of @sample-sander · tags port");
+	vt_resize(vt, 40, 130);
+	assert_non_null(strstr(vt_row(vt, 1),
+	    "   new    ▲ replies  age    2 unanswered     "));
+	assert_non_null(strstr(vt_row(vt, 2), "port   "));
+	assert_null(strstr(vt_row(vt, 38), "port"));
+	vt_close(vt);
+	/* Three columns of words leave none to spare. */
+	vt = vt_open(&unread_screen, f->store, boss, "", 24, 80);
+	assert_non_null(strstr(vt_screen(vt), "@sample-s… waiting"));
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -125,13 +172,13 @@ small_and_wide_windows(void **state)
 	(void)state;
 	questions();
 	vt = vt_open(&board_screen, f->store, boss, "support", 10, 40);
-	expect(vt, 1, "      age                  1 unanswered");
+	expect(vt, 1, "      age   1 unanswered");
 	expect(vt, 2, " ▸ ● 59 m … Fan curve ignores the sens…");
 	expect(vt, 3, "   ● 59 m ◌ No link on port 2 after sl…");
 	expect(vt, 4, "   ● 59 m ✓ Which modules work?");
 	expect(vt, 9, " Enter open  c new  \\ filter  ? help");
 	vt_resize(vt, 40, 130);
-	assert_non_null(strstr(vt_row(vt, 4), "port, sleep          @newguy"));
+	assert_non_null(strstr(vt_row(vt, 3), "port, sleep          @newguy"));
 	vt_resize(vt, 5, 20);
 	vt_resize(vt, 24, 80);
 	assert_non_null(strstr(vt_row(vt, 2), "▸ ●2"));
@@ -268,7 +315,7 @@ keys_mark_follow_mute_and_ask_too(void **state)
 	vt_type(vt, "s");
 	assert_string_equal(vt_submitted(vt), "follow 2 track");
 	vt_serve(vt, f);
-	assert_non_null(strstr(vt_row(vt, 4), "you follow it"));
+	assert_non_null(strstr(vt_row(vt, 22), "you follow it"));
 	vt_type(vt, "M");
 	assert_string_equal(vt_submitted(vt), "follow 2 mute");
 	vt_serve(vt, f);
@@ -362,7 +409,7 @@ five_hundred_threads_page_both_ways(void **state)
 		vt_type(vt, "j");
 	}
 	vt_type(vt, "j");
-	assert_non_null(strstr(vt_row(vt, 21), "Thread 1. "));
+	assert_non_null(strstr(vt_row(vt, 20), "Thread 1. "));
 	for (int i = 1; i < 500; i++) {
 		snprintf(want, sizeof want, "Thread %d. ", i);
 		if (i % 7 == 0 || i > 497)
@@ -372,7 +419,7 @@ five_hundred_threads_page_both_ways(void **state)
 	assert_non_null(strstr(vt_row(vt, 2), " ▸ ●"));
 	assert_non_null(strstr(vt_row(vt, 2), "Thread 500. "));
 	vt_type(vt, "G");
-	assert_non_null(strstr(vt_row(vt, 21), "Thread 1. "));
+	assert_non_null(strstr(vt_row(vt, 20), "Thread 1. "));
 	for (int i = 0; i < 30; i++)
 		vt_type(vt, "\025");
 	assert_non_null(strstr(vt_row(vt, 2), "Thread 500. "));
@@ -536,11 +583,10 @@ unread_is_board_by_board(void **state)
 	fixture_ok(f, boss, "post news 2.4 is out", "x");
 	vt = vt_open(&unread_screen, f->store, tom, "", 24, 80);
 	expect(vt, 2,
-	    " ▸ ●      0   0 59 m    2.4 is out             news      @boss "
-	    "     first post");
-	assert_non_null(strstr(vt_row(vt, 4), "Fan curve"));
-	assert_non_null(strstr(vt_row(vt, 5), "Which modules"));
-	expect(vt, 6, "");
+	    " ▸ ●      0   0 59 m    2.4 is out             news      @boss");
+	assert_non_null(strstr(vt_row(vt, 3), "Fan curve"));
+	assert_non_null(strstr(vt_row(vt, 4), "Which modules"));
+	expect(vt, 5, "");
 	vt_type(vt, "j\r");
 	expect_opens(vt, "thread", "3");
 	vt_type(vt, "C");
@@ -637,7 +683,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
-		    each_thread_is_a_line_with_a_second_for_who_waits),
+		    each_thread_is_a_line_and_the_selected_has_words_below),
+		cmocka_unit_test(names_get_room_where_titles_can_spare_it),
 		cmocka_unit_test(small_and_wide_windows),
 		cmocka_unit_test(a_guest_reads_and_is_told_how_to_join),
 		cmocka_unit_test(empty_boards_say_how_to_begin),
