@@ -5,6 +5,7 @@
 #include "common/rules/limits.h"
 #include "common/store/board.h"
 #include "screens/ui/door.h"
+#include "screens/ui/prompt.h"
 #include "screens/ui/threads.h"
 
 struct board {
@@ -18,19 +19,24 @@ struct board {
 static const struct {
 	const char *word; /* as `open` takes it */
 	const char *title;
+	const char *what;    /* in the menu of them */
 	const char *nothing; /* what an empty list says */
+	int32_t key;
 } filters[] = {
-	[THREADS_ALL] = { "all", N_("all"), N_("Nothing here yet.") },
-	[THREADS_UNREAD] = { "unread", N_("unread"),
-	    N_("Nothing new here. You have read it all.") },
+	[THREADS_ALL] = { "all", N_("all"), N_("all threads"),
+	    N_("Nothing here yet."), 'a' },
+	[THREADS_UNREAD] = { "unread", N_("unread"), N_("unread"),
+	    N_("Nothing new here. You have read it all."), 'u' },
 	[THREADS_OPEN] = { "open", N_("unanswered"),
-	    N_("Nobody waits for an answer here.") },
+	    N_("waiting for an answer"),
+	    N_("Nobody waits for an answer here."), 'w' },
 	[THREADS_REPLIED] = { "replied", N_("replied"),
-	    N_("No question here has replies but none accepted.") },
-	[THREADS_SOLVED] = { "solved", N_("solved"),
-	    N_("No answer was accepted here yet.") },
-	[THREADS_MINE] = { "mine", N_("mine"),
-	    N_("You have begun nothing here yet.") },
+	    N_("replied, none accepted"),
+	    N_("No question here has replies but none accepted."), 'r' },
+	[THREADS_SOLVED] = { "solved", N_("solved"), N_("solved"),
+	    N_("No answer was accepted here yet."), 's' },
+	[THREADS_MINE] = { "mine", N_("mine"), N_("begun by you"),
+	    N_("You have begun nothing here yet."), 'm' },
 };
 
 enum { FILTERS = sizeof filters / sizeof filters[0] };
@@ -317,17 +323,51 @@ board_again(struct screen *s)
 		threads_look_again(&b->threads);
 }
 
+/* The filters of this board, in the order of the menu; returns how many. */
+static size_t
+filters_here(struct screen *s, enum thread_filter out[FILTERS])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < FILTERS; i++) {
+		if (has_filter(s, (enum thread_filter)i))
+			out[n++] = (enum thread_filter)i;
+	}
+	return n;
+}
+
 static void
-next_filter(struct screen *s)
+on_filter(struct screen *s, size_t which)
 {
 	struct board *b = s->state;
-	enum thread_filter f = b->threads.filter;
+	enum thread_filter here[FILTERS];
+	size_t n = filters_here(s, here);
 
-	do {
-		f = (enum thread_filter)((f + 1) % FILTERS);
-	} while (!has_filter(s, f));
-	threads_init(&b->threads, s, fetch, f);
+	if (which >= n || here[which] == b->threads.filter)
+		return;
+	threads_init(&b->threads, s, fetch, here[which]);
 	s->dirty = true;
+}
+
+static void
+choose_filter(struct screen *s)
+{
+	const struct board *b = s->state;
+	enum thread_filter here[FILTERS];
+	size_t n = filters_here(s, here);
+	struct menu_item item[FILTERS];
+	struct arena a = ARENA_INIT;
+
+	for (size_t i = 0; i < n; i++) {
+		bool now = here[i] == b->threads.filter;
+		const char *what = _(filters[here[i]].what);
+
+		item[i].key = filters[here[i]].key;
+		item[i].words =
+		    arena_printf(&a, "%s %s", now ? "●" : " ", what);
+	}
+	(void)menu_open(s, STR(_("Show")), item, n, on_filter);
+	arena_free(&a);
 }
 
 static void
@@ -371,7 +411,7 @@ static const struct binding board_keys[] = {
 	{ 'l', NULL, threads_open, NULL, 0 },
 	{ KEYS_RIGHT, NULL, threads_open, NULL, 0 },
 	{ 'c', N_("new"), compose, NULL, 0 },
-	{ '\\', N_("filter"), next_filter, NULL, 0 },
+	{ '\\', N_("filter"), choose_filter, NULL, 0 },
 	{ 'm', N_("me too"), threads_me_too, NULL, 0 },
 	{ 'd', N_("mark read"), threads_mark, NULL, 0 },
 	{ 'C', N_("all read"), mark_all, NULL, 0 },

@@ -220,7 +220,7 @@ empty_boards_say_how_to_begin(void **state)
 	expect(vt, 4, "   Nothing here yet.");
 	expect(vt, 6, "   get and give help");
 	expect(vt, 7, "   c asks the first question.");
-	vt_type(vt, "jkgG \\");
+	vt_type(vt, "jkgG \\u");
 	expect(vt, 4, "   Nothing new here. You have read it all.");
 	vt_type(vt, "c");
 	expect_opens(vt, "compose", "ask support");
@@ -255,24 +255,36 @@ place(struct vt *vt)
 }
 
 static void
-filters_follow_each_other_and_come_back(void **state)
+a_menu_has_the_filters_and_marks_the_present_one(void **state)
 {
 	static const char *const want[] = { "support unread", "support open",
 		"support replied", "support solved", "support mine",
 		"support" };
+	static const char *const keys[] = { "\\u", "\\w", "\\r", "\\s", "\\m",
+		"\\a" };
 	struct vt *vt;
 
 	(void)state;
 	questions();
 	vt = vt_open(&board_screen, f->store, tom, "support", 24, 80);
+	vt_type(vt, "\\");
+	assert_non_null(strstr(vt_screen(vt), "a  ● all threads"));
+	assert_non_null(strstr(vt_screen(vt), "w    waiting for an answer"));
+	vt_type(vt, "\033");
+	assert_string_equal(place(vt), "support");
 	for (size_t i = 0; i < 6; i++) {
-		vt_type(vt, "\\");
+		vt_type(vt, keys[i]);
 		assert_string_equal(place(vt), want[i]);
 		if (i == 1)
 			assert_non_null(strstr(
 			    vt_row(vt, 0), " Stoa › Support › unanswered  "));
 		if (i == 3)
 			assert_non_null(strstr(vt_row(vt, 2), "Which modules"));
+		vt_type(vt, "\\");
+		assert_int_equal(strstr(vt_screen(vt), "● solved") != NULL,
+		    i == 3);
+		vt_type(vt, "\033");
+		assert_string_equal(place(vt), want[i]);
 	}
 	vt_close(vt);
 	vt = vt_open(&board_screen, f->store, tom, "support open", 24, 80);
@@ -285,7 +297,9 @@ filters_follow_each_other_and_come_back(void **state)
 	vt_close(vt);
 	vt = vt_open(&board_screen, f->store, tom, "talk open", 24, 80);
 	assert_string_equal(place(vt), "talk");
-	vt_type(vt, "\\\\");
+	vt_type(vt, "\\");
+	assert_null(strstr(vt_screen(vt), "solved"));
+	vt_type(vt, "m");
 	assert_string_equal(place(vt), "talk mine");
 	vt_close(vt);
 	fixture_free(f);
@@ -688,7 +702,8 @@ main(void)
 		cmocka_unit_test(small_and_wide_windows),
 		cmocka_unit_test(a_guest_reads_and_is_told_how_to_join),
 		cmocka_unit_test(empty_boards_say_how_to_begin),
-		cmocka_unit_test(filters_follow_each_other_and_come_back),
+		cmocka_unit_test(
+		    a_menu_has_the_filters_and_marks_the_present_one),
 		cmocka_unit_test(keys_mark_follow_mute_and_ask_too),
 		cmocka_unit_test(the_footer_offers_what_applies),
 		cmocka_unit_test(what_fails_is_told),
