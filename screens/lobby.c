@@ -564,22 +564,6 @@ go_on(struct screen *s)
 }
 
 static bool
-lobby_key(struct screen *s, const struct key *key)
-{
-	const struct lobby *st = lobby_of(s);
-	size_t nth = (size_t)(key->code - '1');
-
-	if (key->code < '1' || key->code > '9')
-		return false;
-	if (nth < st->boards.len)
-		open_board(s, &st->boards.row[nth], "");
-	else
-		app_say(s->app, STYLE_DIM,
-		    STR(_("There is no board of that number.")));
-	return true;
-}
-
-static bool
 lobby_applies(const struct screen *s, int32_t key)
 {
 	const struct lobby *st = s->state;
@@ -621,7 +605,6 @@ const struct screen_class lobby_screen = {
 	.draw = lobby_draw,
 	.crumbs = lobby_crumbs,
 	.applies = lobby_applies,
-	.key = lobby_key,
 	.event = lobby_event,
 	.again = lobby_again,
 };

@@ -660,6 +660,34 @@ space_pages_and_then_reads_on(void **state)
 	fixture_free(f);
 }
 
+/* As in the lobby; a board takes the place of a board. */
+static void
+digits_are_boards(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	questions();
+	vt = vt_open(&unread_screen, f->store, ann, "", 24, 80);
+	vt_type(vt, "2");
+	assert_string_equal(place(vt), "support");
+	vt_type(vt, "\\s3");
+	assert_string_equal(place(vt), "talk");
+	vt_type(vt, "4");
+	expect(vt, 23, " There is no board of that number.");
+	assert_string_equal(place(vt), "talk");
+	vt_type(vt, "2\r1");
+	assert_string_equal(place(vt), "news");
+	vt_type(vt, "q");
+	assert_string_equal(app_top(vt_app(vt))->class->name, "thread");
+	vt_type(vt, "qq");
+	assert_string_equal(app_top(vt_app(vt))->class->name, "unread");
+	vt_type(vt, "2\r0");
+	assert_string_equal(app_top(vt_app(vt))->class->name, "unread");
+	vt_close(vt);
+	fixture_free(f);
+}
+
 static void
 a_session_of_many_events_stays_small(void **state)
 {
@@ -715,6 +743,7 @@ main(void)
 		cmocka_unit_test(hostile_titles_stay_in_their_column),
 		cmocka_unit_test(unread_is_board_by_board),
 		cmocka_unit_test(space_pages_and_then_reads_on),
+		cmocka_unit_test(digits_are_boards),
 		cmocka_unit_test(a_session_of_many_events_stays_small),
 	};
 
