@@ -32,6 +32,8 @@ void vt_close(struct vt *vt);
 /* Bytes, as a terminal sends them; a lone ESC at the end is a key. */
 void vt_type(struct vt *vt, const char *bytes);
 void vt_resize(struct vt *vt, int rows, int cols);
+/* So much time goes by, with the host's ticks of two seconds in it. */
+void vt_wait(struct vt *vt, int64_t ms);
 void vt_event(struct vt *vt, const struct event_note *event);
 void vt_answer(struct vt *vt, const struct answer *answer);
 

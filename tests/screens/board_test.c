@@ -688,6 +688,33 @@ digits_are_boards(void **state)
 	fixture_free(f);
 }
 
+/* Nobody presses a key: the ages of rows go on all the same. */
+static void
+ages_go_on_by_themselves(void **state)
+{
+	struct vt *vt;
+	size_t sent;
+
+	(void)state;
+	people();
+	f->now_ms = VT_NOW_MS + 10000;
+	fixture_ok(f, tom, "post talk Fresh", "x");
+	vt = vt_open(&board_screen, f->store, ann, "talk", 24, 80);
+	vt_serve(vt, f);
+	assert_non_null(strstr(vt_row(vt, 2), "  now    Fresh"));
+	vt_wait(vt, 2000);
+	sent = vt_bytes(vt);
+	vt_wait(vt, 40000);
+	assert_int_equal(vt_bytes(vt), sent);
+	vt_wait(vt, 80000);
+	assert_non_null(strstr(vt_row(vt, 2), "  1 m    Fresh"));
+	vt_wait(vt, 60000);
+	assert_non_null(strstr(vt_row(vt, 2), "  2 m    Fresh"));
+	assert_non_null(strstr(vt_row(vt, 0), "Fri 09:03"));
+	vt_close(vt);
+	fixture_free(f);
+}
+
 static void
 a_session_of_many_events_stays_small(void **state)
 {
@@ -744,6 +771,7 @@ main(void)
 		cmocka_unit_test(unread_is_board_by_board),
 		cmocka_unit_test(space_pages_and_then_reads_on),
 		cmocka_unit_test(digits_are_boards),
+		cmocka_unit_test(ages_go_on_by_themselves),
 		cmocka_unit_test(a_session_of_many_events_stays_small),
 	};
 
