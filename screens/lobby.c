@@ -296,7 +296,7 @@ draw_welcome(struct screen *s, struct canvas *c, int row)
 			c->cols < 50	 ? _("To join: %.*s") :
 			    c->cols < 70 ? _("A guest reads. To join: %.*s") :
 					   _("You look around as a guest. To "
-					 "write, join: %.*s"),
+					     "write, join: %.*s"),
 			STR_ARG(join)));
 	} else if (st->since.len || st->small) {
 		arena_free(&a);

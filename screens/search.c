@@ -656,15 +656,15 @@ static const struct binding typing_keys[] = {
 	{ 0 },
 };
 
-#define SEARCH_CLASS(its_keys, what_applies)                                   \
-	{                                                                      \
-		.name = "search", .title = N_("Search"), .command = "search",  \
-		.state_size = sizeof(struct search), .pane = PANE_INDEX,       \
-		.keys = (its_keys), .open = search_open, .draw = search_draw,  \
-		.crumbs = search_crumbs, .place = search_place,                \
-		.applies = (what_applies), .key = search_key,                  \
-		.event = search_event, .again = search_again,                  \
-		.step = search_step, .close = search_close,                    \
+#define SEARCH_CLASS(its_keys, what_applies)                                  \
+	{                                                                     \
+		.name = "search", .title = N_("Search"), .command = "search", \
+		.state_size = sizeof(struct search), .pane = PANE_INDEX,      \
+		.keys = (its_keys), .open = search_open, .draw = search_draw, \
+		.crumbs = search_crumbs, .place = search_place,               \
+		.applies = (what_applies), .key = search_key,                 \
+		.event = search_event, .again = search_again,                 \
+		.step = search_step, .close = search_close,                   \
 	}
 
 const struct screen_class search_screen =

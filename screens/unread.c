@@ -108,8 +108,8 @@ unread_draw(struct screen *s, struct canvas *c)
 		return;
 	}
 	if (u->threads.arrived)
-		over = arena_printf(
-		    &a, _("%zu new above  g"), u->threads.arrived);
+		over =
+		    arena_printf(&a, _("%zu new above  g"), u->threads.arrived);
 	threads_draw(&u->threads, c, over, STYLE_NEW, s->focused);
 	arena_free(&a);
 }

@@ -12,7 +12,8 @@ enum {
 	WAITING = 0x25CC,
 	REPLIED = 0x2026,
 	SOLVED = 0x2713,
-	NARROW = 56, /* fewer columns do with the title and its age */
+	TINY = 38,   /* fewer columns do with a sign for what is new */
+	NARROW = 56, /* … and these with the title and its age */
 	STATUS_FROM = 72,
 	WIDE = 110,
 	TAGS_FROM = 120,
@@ -63,7 +64,7 @@ lay_out(int cols, const struct thread_look *look)
 	struct columns k = { .mark = LIST_COL + 1 };
 	int at, right = cols - 1;
 
-	k.mark_w = cols < NARROW ? 1 : 4;
+	k.mark_w = cols < TINY ? 1 : cols < NARROW ? 3 : 4;
 	at = k.mark + k.mark_w;
 	if (cols >= NARROW) {
 		k.score = at;
@@ -139,7 +140,8 @@ draw_mark(struct canvas *c, const struct columns *k, const struct thread_row *t)
 	if (digits == 0)
 		return;
 	if (t->unread >= UNREAD_MAX)
-		canvas_put(c, 0, k->mark + 1, STYLE_NEW, STR("99+"));
+		canvas_put(c, 0, k->mark + 1, STYLE_NEW,
+		    digits < 3 ? STR("++") : STR("99+"));
 	else if (t->unread > 1) {
 		struct arena a = ARENA_INIT;
 
@@ -354,8 +356,7 @@ thread_row_details(struct canvas *c, const struct thread_row *t,
 	if (look->gone)
 		return;
 	if (text_cells(t->title) > (size_t)(k.title_w > 0 ? k.title_w : 0))
-		canvas_text(
-		    c, 0, LIST_COL + 1, cells, STYLE_NORMAL, t->title);
+		canvas_text(c, 0, LIST_COL + 1, cells, STYLE_NORMAL, t->title);
 	put_words(&words, &a, t, look->now_ms, k.author_w == 0);
 	if (k.tags_w == 0)
 		add_tags(&words, t->tags);

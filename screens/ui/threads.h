@@ -50,7 +50,7 @@ struct threads {
 	bool bottom;
 	struct threads_edge above;
 	struct threads_edge below;
-	size_t arrived; /* on top, not yet seen */
+	size_t arrived;		 /* on top, not yet seen */
 	struct thread_look look; /* of this frame's rows */
 };
 

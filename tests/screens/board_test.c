@@ -152,8 +152,8 @@ names_get_room_where_titles_can_spare_it(void **state)
 	expect(vt, 22,
 	    "   waiting 59 m · the first post of @sample-sander · tags port");
 	vt_resize(vt, 40, 130);
-	assert_non_null(strstr(vt_row(vt, 1),
-	    "   new    ▲ replies  age    2 unanswered     "));
+	assert_non_null(strstr(
+	    vt_row(vt, 1), "   new    ▲ replies  age    2 unanswered     "));
 	assert_non_null(strstr(vt_row(vt, 2), "port   "));
 	assert_null(strstr(vt_row(vt, 38), "port"));
 	vt_close(vt);
@@ -172,10 +172,10 @@ small_and_wide_windows(void **state)
 	(void)state;
 	questions();
 	vt = vt_open(&board_screen, f->store, boss, "support", 10, 40);
-	expect(vt, 1, "      age   1 unanswered");
-	expect(vt, 2, " ▸ ● 59 m … Fan curve ignores the sens…");
-	expect(vt, 3, "   ● 59 m ◌ No link on port 2 after sl…");
-	expect(vt, 4, "   ● 59 m ✓ Which modules work?");
+	expect(vt, 1, "   new  age   1 unanswered");
+	expect(vt, 2, " ▸ ●2  59 m … Fan curve ignores the se…");
+	expect(vt, 3, "   ●   59 m ◌ No link on port 2 after …");
+	expect(vt, 4, "   ●2  59 m ✓ Which modules work?");
 	expect(vt, 9, " Enter open  c new  \\ filter  ? help");
 	vt_resize(vt, 40, 130);
 	assert_non_null(strstr(vt_row(vt, 3), "port, sleep          @newguy"));
@@ -281,8 +281,8 @@ a_menu_has_the_filters_and_marks_the_present_one(void **state)
 		if (i == 3)
 			assert_non_null(strstr(vt_row(vt, 2), "Which modules"));
 		vt_type(vt, "\\");
-		assert_int_equal(strstr(vt_screen(vt), "● solved") != NULL,
-		    i == 3);
+		assert_int_equal(
+		    strstr(vt_screen(vt), "● solved") != NULL, i == 3);
 		vt_type(vt, "\033");
 		assert_string_equal(place(vt), want[i]);
 	}

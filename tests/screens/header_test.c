@@ -60,8 +60,9 @@ the_longest_part_gives_way_and_the_ends_stay(void **state)
 	    "Reply  Fri 09:00");
 	expect_top(40, reply, " Stoa › Supp… › Why… › Reply  Fri 09:00");
 	expect_top(20, reply, " Stoa ");
-	expect_top(80, "A title that is longer than there is any room for, and "
-		       "that nothing follows",
+	expect_top(80,
+	    "A title that is longer than there is any room for, and "
+	    "that nothing follows",
 	    " Stoa › A title that is longer than there is any room for, and "
 	    "that…  Fri");
 	expect_top(40, "日本語の題名はとても長いので切られます › Reply",

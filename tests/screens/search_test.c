@@ -88,8 +88,7 @@ letters_are_words_while_one_types_and_keys_after(void **state)
 	    " Enter open  / other words  n next  p previous  Tab next new  "
 	    "@ people  ? help");
 	vt_type(vt, "p/");
-	expect_row(
-	    vt, 23, " Enter search  ↓ to results  Esc leave  F1 help");
+	expect_row(vt, 23, " Enter search  ↓ to results  Esc leave  F1 help");
 	vt_type(vt, " jelly\r");
 	vt_serve(vt, f);
 	expect_row(vt, 1, " Search quince jelly");
