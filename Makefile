@@ -1,7 +1,7 @@
 # Stoa: build, test, run, install.  `make help` lists the targets.
 #
 # Variables: DATA PORT LISTEN (run), PREFIX DESTDIR (install), SECONDS_EACH
-# (fuzz), JOBS (at once), and MODE=release|asan|tsan|clang|fuzz, each with a
+# (fuzz, soak), JOBS (at once), and MODE=release|asan|tsan|clang|fuzz, each with a
 # build folder of its own.
 
 DATA	?= var
@@ -87,6 +87,7 @@ SCRIPTS := $(sort $(wildcard tests/e2e/*.sh tests/replay/*.sh))
 obj = $(patsubst %.c,$(BUILD)/%.o,$(1))
 LIB := $(BUILD)/libstoa.a
 SCREENS_LIB := $(BUILD)/libscreens.a
+TESTS_LIB := $(BUILD)/libtests.a
 SERVER_LIB := $(filter-out $(BUILD)/server/main.o,$(call obj,$(SERVER)))
 CLIENT_LIB := $(filter-out $(BUILD)/client/main.o,$(call obj,$(CLIENT)))
 TEST_BINS := $(patsubst %.c,$(BUILD)/%,$(TESTS))
@@ -114,6 +115,13 @@ $(SCREENS_LIB): $(call obj,$(SCREENS))
 	@rm -f $@
 	@$(AR) rcs $@ $^
 
+# An archive, so that a test takes from it what it needs and nothing else:
+# parts of it stand on the server, which is not in the client's tests.
+$(TESTS_LIB): $(call obj,$(TEST_LIB))
+	@echo "  AR  $@"
+	@rm -f $@
+	@$(AR) rcs $@ $^
+
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	@echo "  CC  $@"
@@ -135,14 +143,19 @@ OTHER_BINS := $(filter-out $(CLIENT_BINS),$(TEST_BINS)) $(TOOL_BINS)
 
 $(CLIENT_BINS): $(CLIENT_LIB)
 $(OTHER_BINS): $(SERVER_LIB)
-$(TEST_BINS) $(TOOL_BINS): %: %.o $(call obj,$(TEST_LIB)) $(SCREENS_LIB) $(LIB)
+$(TEST_BINS) $(TOOL_BINS): %: %.o $(TESTS_LIB) $(SCREENS_LIB) $(LIB)
 	@echo "  LD  $@"
 	@$(CC) $(MODE_FLAGS) $(MODE_LINK) -o $@ $(filter %.o,$^) \
-	    $(SCREENS_LIB) $(LIB) $(LDLIBS) $(SCREEN_LIBS) -lvterm -lcmocka
+	    $(TESTS_LIB) $(SCREENS_LIB) $(LIB) $(LDLIBS) $(SCREEN_LIBS) \
+	    -lvterm -lcmocka
 
+# The target that plays with whole screens sees them as tests do.
+$(BUILD)/tests/fuzz/app_fuzz: $(call obj,$(TEST_LIB))
+$(BUILD)/tests/fuzz/app_fuzz: LDLIBS += -lvterm -lcmocka
 $(FUZZ_BINS): %: %.o $(SCREENS_LIB) $(LIB)
 	@echo "  LD  $@"
-	@$(CC) $(MODE_FLAGS) $(MODE_LINK) -o $@ $^ $(LDLIBS) $(SCREEN_LIBS)
+	@$(CC) $(MODE_FLAGS) $(MODE_LINK) -o $@ $(filter %.o,$^) \
+	    $(SCREENS_LIB) $(LIB) $(LDLIBS) $(SCREEN_LIBS)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
@@ -226,6 +239,12 @@ fuzz: deps-test ## run each fuzz target SECONDS_EACH (0: until it is stopped)
 	@tests/run -t 0 -j $(words $(FUZZ)) \
 	    $(foreach f,$(FUZZ:%.c=%),-c $(f) "tests/fuzz/run build/fuzz/$(f) \
 	    $(SECONDS_EACH) build/fuzz/corpus/$(notdir $(f))")
+
+.PHONY: soak
+soak: deps-test ## 200 sessions for SECONDS_EACH (0: 600), each cell compared
+	@$(MAKE_QUIET) $(BUILD)/tests/screens/battery_test
+	@STOA_SOAK_SECONDS=$(or $(filter-out 0,$(SECONDS_EACH)),600) \
+	    $(BUILD)/tests/screens/battery_test
 
 BIN := $(DESTDIR)$(PREFIX)/bin
 MAN := $(DESTDIR)$(PREFIX)/share/man

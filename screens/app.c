@@ -136,6 +136,7 @@ app_free(struct app *app)
 	recall_free(&app->recall);
 	buf_free(&app->out);
 	buf_free(&app->extra);
+	buf_free(&app->clip);
 	free(app);
 }
 
@@ -307,14 +308,26 @@ app_stands_below(const struct screen *s, const struct screen *other)
 }
 
 void
-app_look_again(struct app *app, const struct screen *but)
+app_look_again(struct app *app, const struct screen *but, bool behind)
 {
 	for (size_t i = 0; i < app->depth; i++) {
 		struct screen *s = app->stack[i];
 
-		if (s != but && s->class->again)
-			s->class->again(s);
+		if (s == but || s->class->again == NULL)
+			continue;
+		s->behind = behind;
+		s->class->again(s);
+		s->behind = false;
 	}
+}
+
+static void
+look_who(struct app *app)
+{
+	identify(app);
+	for (size_t i = 0; i < app->depth; i++)
+		app->stack[i]->viewer = app_viewer(app);
+	app->dirty = true;
 }
 
 void
@@ -322,13 +335,26 @@ app_identify(struct app *app, int64_t viewer)
 {
 	app_enter(app);
 	app->host.viewer = viewer;
-	identify(app);
+	look_who(app);
 	app_load_taste(app);
-	for (size_t i = 0; i < app->depth; i++)
-		app->stack[i]->viewer = app_viewer(app);
-	app_look_again(app, NULL);
-	app->dirty = true;
+	app_look_again(app, NULL, true);
 	app_exit(app);
+}
+
+/* What it says of the viewer, their role above all, is not to be stale. */
+static void
+follow_who(struct app *app, const struct event_note *event)
+{
+	bool mine = event->ref_id == app->host.viewer;
+
+	if (event->kind == EVENT_MEMBER_ROLE && mine) {
+		look_who(app);
+		app_look_again(app, NULL, true);
+	} else if (event->kind == EVENT_SETTING_CHANGED ||
+	    (event->kind == EVENT_MEMBER_RENAMED && mine) ||
+	    (event->kind == EVENT_MEMBER_PROFILE && mine)) {
+		look_who(app);
+	}
 }
 
 void
@@ -359,8 +385,8 @@ void
 app_refresh(struct app *app)
 {
 	app_enter(app);
-	app_look_again(app, NULL);
-	app->dirty = true;
+	look_who(app);
+	app_look_again(app, NULL, true);
 	app_exit(app);
 }
 
@@ -384,6 +410,7 @@ app_event(struct app *app, const struct event_note *event)
 	if (!event_reaches(event, app_viewer(app)))
 		return;
 	app_enter(app);
+	follow_who(app, event);
 	for (size_t i = 0; i < app->depth; i++) {
 		struct screen *s = app->stack[i];
 

@@ -31,6 +31,7 @@
 enum {
 	APP_SCREENS_MAX = 32,
 	APP_CALLS_MAX = 16,
+	APP_KEYS_MAX = 8, /* looked at in one go: each may open a screen */
 	APP_TIMEOUT_MS = 50,
 	APP_RESIZE_MS = 150,
 };
@@ -61,7 +62,10 @@ void app_free(struct app *app);
 
 /* Events, from the host. */
 void app_input(struct app *app, struct str bytes);
-/* Part of it is left: app_input() with nothing goes on. */
+/*
+ * Part of it may be left: app_input() with nothing goes on, when others had
+ * their turn.
+ */
 bool app_more(const struct app *app);
 bool app_pending(const struct app *app);
 void app_timeout(struct app *app);

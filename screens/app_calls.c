@@ -116,6 +116,6 @@ app_answer(struct app *app, uint64_t id, const struct answer *answer)
 	else
 		show_answer(app, &c, answer);
 	if (c.marks && answer->err == ERR_NONE)
-		app_look_again(app, c.screen);
+		app_look_again(app, c.screen, false);
 	app_exit(app);
 }

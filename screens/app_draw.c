@@ -3,7 +3,10 @@
 #include "screens/footer.h"
 #include "screens/header.h"
 
-enum { PANES_COLS = 120 }; /* from here on, two side by side */
+enum {
+	PANES_COLS = 120,	/* from here on, two side by side */
+	FRAME_KEPT = 32 * 1024, /* bytes; most frames are smaller */
+};
 
 void
 app_resize(struct app *app, int rows, int cols)
@@ -92,7 +95,7 @@ app_paint(struct app *app, struct canvas *c)
 	draw_panes(app, first, &body);
 	if (app->said.n)
 		canvas_text(
-		    &foot, 0, 1, foot.cols - 2, app->said_style, app->said);
+		    &foot, 0, 1, foot.cols - 3, app->said_style, app->said);
 	else
 		footer_draw(&foot, top,
 		    top->class->pane == PANE_OVERLAY ? NULL : app_keys(),
@@ -101,12 +104,22 @@ app_paint(struct app *app, struct canvas *c)
 		draw_screen(app->stack[i], c, i == app->depth - 1);
 }
 
+/* Empty it; what one large frame took is given back. */
+static void
+reuse(struct buf *b)
+{
+	if (b->cap > FRAME_KEPT)
+		buf_free(b);
+	else
+		buf_reset(b);
+}
+
 struct str
 app_draw(struct app *app)
 {
 	struct canvas c;
 
-	buf_reset(&app->out);
+	reuse(&app->out);
 	if (app->term == NULL || !app_dirty(app))
 		return STR("");
 	if (!app->begun) {
@@ -118,7 +131,9 @@ app_draw(struct app *app)
 	app_paint(app, &c);
 	term_draw(app->term, &app->out);
 	buf_put(&app->out, buf_str(&app->extra));
-	buf_reset(&app->extra);
+	reuse(&app->extra);
+	buf_put(&app->out, buf_str(&app->clip));
+	buf_free(&app->clip);
 	return buf_str(&app->out);
 }
 
@@ -141,8 +156,12 @@ app_has_links(const struct app *app)
 void
 app_copy(struct app *app, struct str text, struct str words)
 {
-	enum err e =
-	    app->term ? term_copy(app->term, text, &app->extra) : ERR_MISSING;
+	enum err e = ERR_MISSING;
+
+	/* A clipboard has room for one, however many were copied. */
+	buf_reset(&app->clip);
+	if (app->term)
+		e = term_copy(app->term, text, &app->clip);
 
 	if (e == ERR_NONE)
 		app_say(app, STYLE_MESSAGE, words);

@@ -36,7 +36,8 @@ struct app {
 	bool quitting;
 	int32_t pressed;  /* the key that is being handled: what it means */
 	bool more;	  /* input is left for another turn */
-	struct buf extra; /* to be sent with the next frame */
+	struct buf extra; /* to be sent with the next frame … */
+	struct buf clip;  /* … and what was copied last */
 	struct arena said_arena;
 	struct str said; /* empty: the footer is shown */
 	unsigned said_style;
@@ -60,8 +61,11 @@ void app_exit(struct app *app);
 
 /* The words at the bottom have been read. */
 void app_hush(struct app *app);
-/* Every screen but that one reads again what it shows. */
-void app_look_again(struct app *app, const struct screen *but);
+/*
+ * Every screen but that one reads again what it shows; `behind`: more may
+ * have happened than it was told.
+ */
+void app_look_again(struct app *app, const struct screen *but, bool behind);
 struct viewer app_viewer(const struct app *app);
 /* Read the preferences of the viewer, and follow them. */
 void app_load_taste(struct app *app);

@@ -192,15 +192,17 @@ on_key(struct app *app, const struct key *key)
 			"That key does nothing here. ? shows those that do.")));
 }
 
-/* Up to a piece of a paste: long ones wait for the host's next turn. */
+/* Some keys, or a piece of a paste: the rest waits for the host. */
 static void
 drain(struct app *app)
 {
 	struct key key = { 0 };
+	int keys = 0;
 
 	app->more = false;
 	while (!app->quitting && !app->more && keys_next(app->keys, &key)) {
-		app->more = key.code == KEYS_PASTE && key.more;
+		app->more = ++keys == APP_KEYS_MAX ||
+		    (key.code == KEYS_PASTE && key.more);
 		app_enter(app);
 		on_key(app, &key);
 		app_exit(app);

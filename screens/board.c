@@ -4,7 +4,7 @@
 #include "common/rules/kinds/kind.h"
 #include "common/rules/limits.h"
 #include "common/store/board.h"
-#include "screens/ui/door.h"
+#include "screens/ui/go.h"
 #include "screens/ui/prompt.h"
 #include "screens/ui/threads.h"
 
@@ -254,7 +254,7 @@ draw_empty(struct screen *s, struct canvas *c)
 		if (s->viewer.id == 0)
 			canvas_text(c, row, 3, c->cols - 4, STYLE_DIM,
 			    arena_printf(&a, _("To join: %.*s"),
-				STR_ARG(door_join(s, &a))));
+				STR_ARG(go_join_line(s, &a))));
 	}
 	arena_free(&a);
 }
@@ -376,8 +376,8 @@ compose(struct screen *s)
 	const struct board *b = s->state;
 	struct arena a = ARENA_INIT;
 
-	if (door_member(s))
-		door_open(s, STR("compose"),
+	if (go_is_member(s))
+		go_to(s, STR("compose"),
 		    arena_printf(
 			&a, "%s %s", asks(b) ? "ask" : "post", b->slug));
 	arena_free(&a);
@@ -399,7 +399,7 @@ mark_all(struct screen *s)
 	const struct board *b = s->state;
 	struct args args;
 
-	if (!door_member(s))
+	if (!go_is_member(s))
 		return;
 	args = args_of("mark");
 	args_put(&args, "what", str_from(b->slug));

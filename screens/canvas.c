@@ -62,7 +62,20 @@ put_code(struct canvas *c, int row, int col, unsigned style, int32_t code)
 	grid_put(c->grid, c->top + row, c->left + col, &code, 1, 1, style);
 }
 
-/* Put what is inside; a wide character cut by the edge leaves a blank. */
+/*
+ * Whether a wide character there would touch the last two columns of the last
+ * row.  Into the corner of a terminal that cannot stop to wrap, ncurses 6.4
+ * writes by inserting; and it does so for a right half, too, which tears the
+ * character apart.
+ */
+static bool
+in_corner(const struct canvas *c, int row, int col)
+{
+	return c->top + row == c->grid->rows - 1 &&
+	    c->left + col + 2 >= c->grid->cols - 1;
+}
+
+/* Put what is inside; a wide character that cannot be leaves blanks. */
 static void
 put_glyph(
     struct canvas *c, int row, int col, unsigned style, const struct glyph *g)
@@ -73,7 +86,10 @@ put_glyph(
 		return;
 	if (g->width == 2 && (col < 0 || col + 1 == c->cols))
 		put_code(c, row, col < 0 ? 0 : col, style, ' ');
-	else if (g->width == 2 && rest) {
+	else if (g->width == 2 && !rest && in_corner(c, row, col)) {
+		put_code(c, row, col, style, ' ');
+		put_code(c, row, col + 1, style, ' ');
+	} else if (g->width == 2 && rest) {
 		put_code(c, row, col, style, code);
 		put_code(c, row, col + 1, style, rest);
 	} else {

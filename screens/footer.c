@@ -21,10 +21,14 @@ is_bound(const struct binding *table, int32_t key)
 static void
 add_name(struct key_line *line, int32_t key)
 {
-	size_t n = strlen(line->keys);
+	struct key_name name = keys_name(key);
+	size_t n = strlen(line->keys), more = strlen(name.text);
 
-	snprintf(line->keys + n, sizeof line->keys - n, "%s%s", n ? " " : "",
-	    keys_name(key).text);
+	if (n + more + 2 > sizeof line->keys)
+		return;
+	if (n)
+		line->keys[n++] = ' ';
+	memcpy(line->keys + n, name.text, more + 1);
 }
 
 /* What is there to be read alone is taken as pressed: typing is, too. */
@@ -49,34 +53,47 @@ is_same(const struct binding *b, const struct binding *before)
 	    b->command == before->command;
 }
 
-bool
-key_line_next(const struct binding **at, const struct binding *above,
-    const struct keyset *keyset, struct key_line *out)
+/*
+ * The footer wants few of them, and of those only the first key or two:
+ * names of keys take a while to put together.
+ */
+static bool
+next_line(const struct binding **at, const struct binding *above,
+    const struct keyset *keyset, bool loud, struct key_line *out)
 {
 	const struct binding *b = *at;
 	struct key_line line = { .keys = "" };
 
 	for (; b && b->key; b++) {
 		const struct binding *first = b;
+		bool quiet = first->flags & BINDING_QUIET;
+		bool wanted = first->help && !(loud && quiet);
 
-		if (!is_bound(above, b->key))
+		if (wanted && !is_bound(above, b->key))
 			add_key(&line, keyset, b, first);
 		while (is_same(b + 1, first)) {
 			b++;
-			if (!is_bound(above, b->key))
+			if (wanted && !(loud && line.keys[0]) &&
+			    !is_bound(above, b->key))
 				add_key(&line, keyset, b, first);
 		}
-		line.key = first->key;
-		line.help = first->help;
-		line.in_footer = !(first->flags & BINDING_QUIET);
-		if (line.help && line.keys[0]) {
+		if (wanted && line.keys[0]) {
+			line.key = first->key;
+			line.help = first->help;
+			line.in_footer = !quiet;
 			*at = b + 1;
 			*out = line;
 			return true;
 		}
-		line.keys[0] = '\0';
 	}
 	return false;
+}
+
+bool
+key_line_next(const struct binding **at, const struct binding *above,
+    const struct keyset *keyset, struct key_line *out)
+{
+	return next_line(at, above, keyset, false, out);
 }
 
 static int
@@ -114,9 +131,9 @@ put_table(struct canvas *c, int col, int end, const struct screen *s,
 {
 	struct key_line line;
 
-	while (key_line_next(&table, above, keyset, &line)) {
+	while (next_line(&table, above, keyset, true, &line)) {
 		shorten(&line);
-		if (!line.in_footer || line.help == but ||
+		if (line.help == but ||
 		    (s->class->applies && !s->class->applies(s, line.key)))
 			continue;
 		if (col + cells_of(&line) > end)
@@ -133,10 +150,8 @@ last_of(const struct binding *table, const struct binding *above,
 {
 	struct key_line line, last = { .keys = "" };
 
-	while (key_line_next(&table, above, keyset, &line)) {
-		if (line.in_footer)
-			last = line;
-	}
+	while (next_line(&table, above, keyset, true, &line))
+		last = line;
 	shorten(&last);
 	return last;
 }

@@ -122,6 +122,8 @@ keys_name(int32_t code)
 		caret = false;
 		shift = true;
 	}
+	if (!(code & ~KEYS_CODE_MASK))
+		return plain_name(base);
 	snprintf(out.text, sizeof out.text, "%s%s%s%s%.11s",
 	    ctrl && !caret ? "Ctrl-" : "", code & KEYS_ALT ? "Alt-" : "",
 	    shift ? "Shift-" : "", caret ? "^" : "", plain_name(base).text);

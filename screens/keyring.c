@@ -4,8 +4,8 @@
 #include "common/base/clock.h"
 #include "common/rules/limits.h"
 #include "screens/app.h"
-#include "screens/ui/door.h"
 #include "screens/ui/frame.h"
+#include "screens/ui/go.h"
 #include "screens/ui/list.h"
 #include "screens/ui/prompt.h"
 
@@ -196,7 +196,7 @@ draw_empty(struct screen *s, struct canvas *c)
 		canvas_text(c, 1, 2, c->cols - 3, STYLE_NORMAL,
 		    STR(_("Members have keys here. To become one:")));
 		canvas_text(c, 3, 2, c->cols - 3, STYLE_CODE,
-		    arena_printf(&a, "  %.*s", STR_ARG(door_join(s, &a))));
+		    arena_printf(&a, "  %.*s", STR_ARG(go_join_line(s, &a))));
 		arena_free(&a);
 		return;
 	}
@@ -361,7 +361,7 @@ on_code(struct screen *s, const struct answer *answer)
 		return;
 	}
 	c = answer->rows->first->cell;
-	line = arena_printf(&a, "%.*s link %.*s", STR_ARG(door_join(s, &a)),
+	line = arena_printf(&a, "%.*s link %.*s", STR_ARG(go_join_line(s, &a)),
 	    STR_ARG(c[AT_CODE].text));
 	if (c[AT_CODE].text.n < sizeof st->code && line.n < sizeof st->line) {
 		memcpy(st->code, c[AT_CODE].text.p, c[AT_CODE].text.n);
@@ -377,7 +377,7 @@ link_device(struct screen *s)
 {
 	struct args args = args_of("link");
 
-	if (door_member(s))
+	if (go_is_member(s))
 		(void)app_submit(s, &args, STR(""), on_code);
 }
 

@@ -2,10 +2,10 @@
 #include "common/base/clock.h"
 #include "common/rules/kinds/kind.h"
 #include "common/store/setting.h"
-#include "screens/ui/door.h"
+#include "screens/lobby_rows.h"
+#include "screens/lobby_top.h"
+#include "screens/ui/go.h"
 #include "screens/ui/list.h"
-#include "screens/ui/lobby_rows.h"
-#include "screens/ui/lobby_top.h"
 
 enum {
 	SINCE_FETCHED = 8,
@@ -289,7 +289,7 @@ draw_welcome(struct screen *s, struct canvas *c, int row)
 	int cells = c->cols - 2;
 
 	if (s->viewer.id == 0) {
-		struct str join = door_join(s, &a);
+		struct str join = go_join_line(s, &a);
 
 		canvas_text(c, row, LIST_SIGN_COL, cells, STYLE_NORMAL,
 		    arena_printf(&a,
@@ -471,7 +471,7 @@ open_board(struct screen *s, const struct board_row *b, const char *filter)
 {
 	struct arena a = ARENA_INIT;
 
-	door_open(s, STR("board"),
+	go_to(s, STR("board"),
 	    arena_printf(&a, "%.*s%s", STR_ARG(b->slug), filter));
 	arena_free(&a);
 }
@@ -482,13 +482,13 @@ open_since(struct screen *s, const struct since_row *r)
 	struct arena a = ARENA_INIT;
 
 	if (r->kind == SINCE_DRAFT)
-		door_open(s, STR("compose"), r->place);
+		go_to(s, STR("compose"), r->place);
 	else if (r->n)
-		door_open(s, STR("thread"),
+		go_to(s, STR("thread"),
 		    arena_printf(&a, "%lld.%lld", (long long)r->thread,
 			(long long)r->n));
 	else
-		door_open(s, STR("thread"),
+		go_to(s, STR("thread"),
 		    arena_printf(&a, "%lld", (long long)r->thread));
 	arena_free(&a);
 }
@@ -514,10 +514,10 @@ compose(struct screen *s)
 	const struct board_kind *kind = b ? board_kind_find(b->kind) : NULL;
 	struct arena a = ARENA_INIT;
 
-	if (!door_member(s))
+	if (!go_is_member(s))
 		return;
 	if (b) {
-		door_open(s, STR("compose"),
+		go_to(s, STR("compose"),
 		    arena_printf(&a, "%s %.*s",
 			kind && kind->asks ? "ask" : "post", STR_ARG(b->slug)));
 	} else if (st->boards.len) {
@@ -552,7 +552,7 @@ go_on(struct screen *s)
 	const struct lobby *st = lobby_of(s);
 	const struct since_row *r = since_at(st, st->list.cursor);
 
-	if (!door_member(s))
+	if (!go_is_member(s))
 		return;
 	if (r == NULL || r->kind != SINCE_DRAFT)
 		r = st->since.len ? &st->since.row[0] : NULL;

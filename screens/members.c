@@ -3,7 +3,7 @@
 #include "common/rules/limits.h"
 #include "common/text/clean.h"
 #include "screens/app.h"
-#include "screens/ui/door.h"
+#include "screens/ui/go.h"
 #include "screens/ui/list.h"
 #include "screens/ui/people.h"
 #include "screens/ui/prompt.h"
@@ -194,7 +194,7 @@ open_profile(struct screen *s)
 	struct members *st = s->state;
 
 	if (st->len)
-		door_open(s, STR("profile"), st->row[st->list.cursor].handle);
+		go_to(s, STR("profile"), st->row[st->list.cursor].handle);
 }
 
 static void
@@ -214,7 +214,7 @@ ask_filter(struct screen *s)
 static void
 open_who(struct screen *s)
 {
-	door_open(s, STR("who"), STR(""));
+	go_to(s, STR("who"), STR(""));
 }
 
 static bool

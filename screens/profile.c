@@ -3,8 +3,8 @@
 #include "common/rules/limits.h"
 #include "screens/app.h"
 #include "screens/ui/doc.h"
-#include "screens/ui/door.h"
 #include "screens/ui/editor.h"
+#include "screens/ui/go.h"
 #include "screens/ui/list.h"
 #include "screens/ui/people.h"
 #include "screens/ui/prompt.h"
@@ -23,6 +23,9 @@ enum {
 	TICK = 0x2713,
 };
 
+static const char *const lost_words =
+    N_("This profile cannot be read just now.");
+
 /*
  * The list has the lines of what they tell of themselves, then their posts,
  * so that all of it scrolls at any height.
@@ -35,8 +38,10 @@ struct profile {
 	struct doc doc;
 	int doc_cols; /* it is laid out for */
 	struct member_post_list posts;
+	bool lost;	       /* it could not be read */
 	struct editor *editor; /* while the lines are written; or NULL */
-	uint64_t saved;	       /* version of its text at the beginning */
+	uint64_t saved;	       /* version of its text that is kept … */
+	uint64_t sent;	       /* … and that is on its way */
 };
 
 static int64_t
@@ -141,6 +146,8 @@ load(struct screen *s)
 	int cols = st->doc_cols;
 
 	arena_reset(&s->arena);
+	st->lost = true; /* until all of it is here */
+	st->m = (struct member_row){ 0 };
 	st->doc = (struct doc){ 0 };
 	st->posts = (struct member_post_list){ 0 };
 	st->doc_cols = 0;
@@ -151,7 +158,7 @@ load(struct screen *s)
 	TRY(store_member_posts(
 	    s->store, &s->arena, s->viewer, st->id, 0, POSTS, &st->posts));
 	lay_out(s, cols ? cols : doc_cols(app_cols(s->app)));
-	s->dirty = true;
+	st->lost = false;
 	return ERR_NONE;
 }
 
@@ -165,6 +172,7 @@ reload(struct screen *s)
 		st->id = s->viewer.id;
 	if (st->id)
 		(void)load(s);
+	s->dirty = true;
 }
 
 static enum err
@@ -303,7 +311,7 @@ draw_guest(struct screen *s, struct canvas *c)
 	canvas_text(c, 1, TEXT_COL, c->cols - TEXT_COL - 1, STYLE_NORMAL,
 	    STR(_("Guests have no profile. To become a member:")));
 	canvas_text(c, 3, TEXT_COL, c->cols - TEXT_COL - 1, STYLE_CODE,
-	    arena_printf(&a, "  %.*s", STR_ARG(door_join(s, &a))));
+	    arena_printf(&a, "  %.*s", STR_ARG(go_join_line(s, &a))));
 	arena_free(&a);
 }
 
@@ -315,6 +323,11 @@ profile_draw(struct screen *s, struct canvas *c)
 
 	if (st->id == 0) {
 		draw_guest(s, c);
+		return;
+	}
+	if (st->lost && st->editor == NULL) {
+		canvas_text(c, 1, TEXT_COL, c->cols - TEXT_COL - 1,
+		    STYLE_NORMAL, str_from(_(lost_words)));
 		return;
 	}
 	draw_top(s, c);
@@ -366,7 +379,7 @@ open_post(struct screen *s)
 	struct arena a = ARENA_INIT;
 
 	if (p)
-		door_open(s, STR("thread"),
+		go_to(s, STR("thread"),
 		    arena_printf(&a, "%lld.%lld", (long long)p->thread_id,
 			(long long)p->n));
 	arena_free(&a);
@@ -382,16 +395,36 @@ stop_editor(struct screen *s)
 	s->dirty = true;
 }
 
-static void
-on_saved(struct screen *s, const struct answer *answer)
+static bool
+failed(struct screen *s, const struct answer *answer)
 {
-	if (answer->err) {
-		app_say(s->app, STYLE_BAD,
-		    answer->words.n ? answer->words :
-				      str_from(err_text(answer->err)));
+	if (answer->err == ERR_NONE)
+		return false;
+	app_say(s->app, STYLE_BAD,
+	    answer->words.n ? answer->words : str_from(err_text(answer->err)));
+	return true;
+}
+
+static void
+on_named(struct screen *s, const struct answer *answer)
+{
+	if (failed(s, answer))
 		return;
-	}
-	stop_editor(s);
+	reload(s);
+	app_say(s->app, STYLE_MESSAGE, STR(_("Saved.")));
+}
+
+/* What was typed since it was sent is not thrown away. */
+static void
+on_told(struct screen *s, const struct answer *answer)
+{
+	struct profile *st = s->state;
+
+	if (failed(s, answer))
+		return;
+	st->saved = st->sent;
+	if (st->editor && editor_version(st->editor) == st->sent)
+		stop_editor(s);
 	reload(s);
 	app_say(s->app, STYLE_MESSAGE, STR(_("Saved.")));
 }
@@ -402,7 +435,7 @@ save_name(struct screen *s, struct str name)
 	struct args args = args_of("profile");
 
 	args_put(&args, "name", name);
-	(void)app_submit(s, &args, STR(""), on_saved);
+	(void)app_submit(s, &args, STR(""), on_named);
 }
 
 static void
@@ -414,8 +447,9 @@ save_bio(struct screen *s)
 	struct str text = editor_text(st->editor, &a);
 
 	args_put(&args, "bio", STR("yes"));
+	st->sent = editor_version(st->editor);
 	/* A text with nothing in it would not count as one. */
-	(void)app_submit(s, &args, text.n ? text : STR("\n"), on_saved);
+	(void)app_submit(s, &args, text.n ? text : STR("\n"), on_told);
 	arena_free(&a);
 }
 
@@ -424,6 +458,10 @@ edit_what(struct screen *s, size_t which)
 {
 	struct profile *st = s->state;
 
+	if (st->lost) {
+		app_say(s->app, STYLE_WARN, str_from(_(lost_words)));
+		return;
+	}
 	if (which == 0) {
 		(void)prompt_open(s,
 		    &(struct prompt){ .label = STR(_("Your name")),
@@ -466,8 +504,8 @@ edit(struct screen *s)
 static void
 open_keys(struct screen *s)
 {
-	if (door_member(s))
-		door_open(s, STR("keys"), STR(""));
+	if (go_is_member(s))
+		go_to(s, STR("keys"), STR(""));
 }
 
 static bool

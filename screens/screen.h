@@ -35,6 +35,7 @@ struct screen {
 	struct viewer viewer;
 	bool dirty;   /* set it to be drawn after this event */
 	bool focused; /* while it draws: keys come here */
+	bool behind;  /* in again(): not all that happened was told */
 	bool gone;    /* the app's: closed, to be freed */
 	void *state;  /* class->state_size zeroed bytes */
 };

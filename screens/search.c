@@ -5,8 +5,8 @@
 #include "common/store/thread.h"
 #include "common/text/utf8.h"
 #include "screens/app.h"
-#include "screens/ui/door.h"
 #include "screens/ui/field.h"
+#include "screens/ui/go.h"
 #include "screens/ui/list.h"
 
 enum {
@@ -511,7 +511,7 @@ open_hit(struct screen *s)
 	const struct search *st = s->state;
 
 	if (st->len)
-		door_open(s, STR("thread"), st->hit[st->list.cursor].post);
+		go_to(s, STR("thread"), st->hit[st->list.cursor].post);
 }
 
 static void
@@ -593,6 +593,8 @@ search_again(struct screen *s)
 
 	if (st->viewer != s->viewer.id && st->words.n)
 		start(s);
+	for (size_t i = 0; s->behind && i < st->len; i++)
+		look_again(s, &st->hit[i]);
 	s->dirty = true;
 }
 

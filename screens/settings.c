@@ -3,7 +3,7 @@
 
 #include "common/store/preference.h"
 #include "screens/app.h"
-#include "screens/ui/door.h"
+#include "screens/ui/go.h"
 #include "screens/ui/list.h"
 #include "screens/ui/prompt.h"
 
@@ -372,8 +372,8 @@ change(struct screen *s, int by)
 	size_t i = ((const struct settings *)s->state)->list.cursor;
 
 	if (i >= PREF_COUNT) {
-		if (by > 0 && door_member(s))
-			door_open(
+		if (by > 0 && go_is_member(s))
+			go_to(
 			    s, str_from(doors[i - PREF_COUNT].screen), STR(""));
 		return;
 	}

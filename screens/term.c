@@ -133,6 +133,8 @@ term_resize(struct term *t, int rows, int cols)
 	TRY(slot_lend(t->pool, t->slot->entry, rows, cols, &slot));
 	slot_give_back(t->pool, t->slot);
 	t->slot = slot;
+	/* A window that was large once must not cost so for ever. */
+	grid_free(&t->shown);
 	forget(t);
 	return ERR_NONE;
 }

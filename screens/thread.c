@@ -1,4 +1,6 @@
 /* thread - read a thread: its first post, and the replies as a tree. */
+#include <string.h>
+
 #include "common/store/board.h"
 #include "common/store/mark.h"
 #include "screens/app.h"
@@ -18,6 +20,48 @@ parse(struct str arg, int64_t *thread, int64_t *n)
 	    (rest.n == 0 || str_int(rest, 1, INT64_MAX, n));
 }
 
+/* As far as the first post and the signs of the others show it. */
+static bool
+looks_same(const struct thread_row *a, const struct thread_row *b)
+{
+	return str_eq(a->title, b->title) && str_eq(a->state, b->state) &&
+	    str_eq(a->tags, b->tags) && a->me_too == b->me_too &&
+	    a->locked_ms == b->locked_ms && a->solved_post == b->solved_post;
+}
+
+static void
+show_facts(struct view *v)
+{
+	struct tree *t = &v->tree;
+
+	for (int32_t i = 0; i < t->len; i++)
+		t->node[i].head.accepted =
+		    t->node[i].head.id == v->thread.solved_post;
+	if (t->len)
+		t->node[0].layout = NULL;
+}
+
+/* The row of the thread, which lives in an arena of its own. */
+static enum err
+load_row(struct screen *s, int64_t thread)
+{
+	struct reader *r = s->state;
+	struct view *v = &r->view;
+	struct arena fresh = ARENA_INIT;
+	struct thread_row row = { 0 };
+	enum err e =
+	    store_thread_get(s->store, &fresh, s->viewer, thread, &row);
+	bool same = e == ERR_NONE && looks_same(&v->thread, &row);
+
+	row.id = thread;
+	v->thread = row;
+	arena_free(&r->row);
+	r->row = fresh;
+	if (!same)
+		show_facts(v);
+	return e;
+}
+
 /* What stands around the posts: title, board, who asked, follows. */
 static enum err
 load_facts(struct screen *s, int64_t thread)
@@ -27,13 +71,11 @@ load_facts(struct screen *s, int64_t thread)
 	struct board_row board;
 
 	arena_reset(&s->arena);
-	v->thread = (struct thread_row){ .id = thread };
 	v->author = (struct member_row){ 0 };
 	v->level = STR("normal");
 	r->board = STR("");
-	TRY(store_thread_get(
-	    s->store, &s->arena, s->viewer, thread, &v->thread));
-	r->board = v->thread.board;
+	TRY(load_row(s, thread));
+	r->board = arena_dup(&s->arena, v->thread.board);
 	if (store_board_by_id(s->store, &s->arena, s->viewer,
 		v->thread.board_id, &board) == ERR_NONE)
 		r->board = board.title;
@@ -106,6 +148,7 @@ reader_open(struct screen *s, struct str arg)
 	view_forget(&r->view);
 	r->gone = r->looked = false;
 	r->unmarked = 0;
+	reader_stamp(s);
 	r->own_n = own_newest(s);
 	view_show(s, &r->view, find_first(s, n));
 	s->dirty = true;
@@ -137,9 +180,22 @@ reader_jump(struct screen *s, int32_t node)
 	s->dirty = true;
 }
 
-/* The window stays where it is: nodes keep their places in the tree. */
 void
-reader_reload(struct screen *s)
+reader_stamp(struct screen *s)
+{
+	struct reader *r = s->state;
+
+	if (store_mark_stamp(s->store, s->viewer.id, r->view.thread.id,
+		&r->stamp) != ERR_NONE)
+		r->stamp = (struct mark_stamp){ 0 };
+}
+
+/*
+ * The window stays where it is: nodes keep their places in the tree.  A long
+ * one takes milliseconds to load.
+ */
+static void
+reload(struct screen *s)
 {
 	struct reader *r = s->state;
 	struct view *v = &r->view;
@@ -148,11 +204,37 @@ reader_reload(struct screen *s)
 
 	if (e == ERR_NONE)
 		e = tree_load(&v->tree, s->store, s->viewer, thread);
-	v->thread.id = thread;
 	v->age++;
 	r->gone = e != ERR_NONE || v->tree.len == 0;
 	if (v->sel >= v->tree.len || v->top >= v->tree.len)
 		v->sel = v->top = v->line = 0;
+	reader_stamp(s);
+	s->dirty = true;
+}
+
+/*
+ * Events have told of each post; what they do not tell is what else the
+ * viewer has read and follows, and answers may come before their events.
+ */
+void
+reader_look_again(struct screen *s)
+{
+	struct reader *r = s->state;
+	struct view *v = &r->view;
+	struct mark_stamp was = r->stamp;
+	enum err e = ERR_NONE;
+
+	reader_stamp(s);
+	if (s->behind || r->gone || memcmp(&was, &r->stamp, sizeof was)) {
+		reload(s);
+		return;
+	}
+	e = load_facts(s, v->thread.id);
+	show_facts(v);
+	if (e == ERR_NONE &&
+	    v->tree.node[v->tree.len - 1].head.n < v->thread.seq)
+		e = tree_grow(&v->tree, s->store, s->viewer, v->thread.id);
+	r->gone = e != ERR_NONE;
 	s->dirty = true;
 }
 
@@ -164,8 +246,10 @@ thread_open(struct screen *s, struct str arg)
 
 	r->view.age = 1;
 	e = reader_open(s, arg);
-	if (e != ERR_NONE)
+	if (e != ERR_NONE) {
 		view_free(&r->view);
+		arena_free(&r->row);
+	}
 	return e;
 }
 
@@ -214,19 +298,9 @@ static void
 facts_changed(struct screen *s)
 {
 	struct reader *r = s->state;
-	struct view *v = &r->view;
-	int64_t thread = v->thread.id;
 
-	if (load_facts(s, thread) != ERR_NONE) {
-		v->thread.id = thread;
+	if (load_row(s, r->view.thread.id) != ERR_NONE)
 		r->gone = true;
-		return;
-	}
-	for (int32_t i = 0; i < v->tree.len; i++)
-		v->tree.node[i].head.accepted =
-		    v->tree.node[i].head.id == v->thread.solved_post;
-	if (v->tree.len)
-		v->tree.node[0].layout = NULL;
 }
 
 static void
@@ -287,14 +361,14 @@ thread_event(struct screen *s, const struct event_note *note)
 	case EVENT_MEMBER_RENAMED:
 	case EVENT_MEMBER_ROLE:
 		if (has_author(s, note->ref_id))
-			reader_reload(s);
+			reload(s);
 		break;
 	case EVENT_BOARD_CHANGED:
 		if (note->ref_id == r->view.thread.board_id)
-			reader_reload(s);
+			reload(s);
 		break;
 	case EVENT_IMPORTED:
-		reader_reload(s);
+		reload(s);
 		break;
 	case EVENT_MEMBER_JOINED:
 	case EVENT_MEMBER_PROFILE:
@@ -317,7 +391,7 @@ thread_again(struct screen *s)
 	struct reader *r = s->state;
 	int64_t own;
 
-	reader_reload(s);
+	reader_look_again(s);
 	own = own_newest(s);
 	if (!r->gone && own > r->own_n && app_top(s->app) == s) {
 		reader_jump(s, tree_find(&r->view.tree, own));
@@ -358,6 +432,7 @@ thread_close(struct screen *s)
 
 	(void)reader_mark(s, true, NULL);
 	view_free(&r->view);
+	arena_free(&r->row);
 }
 
 static void

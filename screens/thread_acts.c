@@ -2,7 +2,7 @@
 #include "common/store/mark.h"
 #include "screens/app.h"
 #include "screens/thread_reader.h"
-#include "screens/ui/door.h"
+#include "screens/ui/go.h"
 
 /* "12.3", of the selected post; empty: there is none. */
 static struct str
@@ -33,8 +33,8 @@ compose(struct screen *s, const char *how)
 	struct arena a = ARENA_INIT;
 	struct str ref = ref_of(s, &a);
 
-	if (ref.n && door_member(s))
-		door_open(s, STR("compose"),
+	if (ref.n && go_is_member(s))
+		go_to(s, STR("compose"),
 		    arena_printf(&a, "%s %.*s", how, STR_ARG(ref)));
 	arena_free(&a);
 }
@@ -56,7 +56,7 @@ reader_edit(struct screen *s)
 {
 	const struct tree_node *n = reader_selected(s);
 
-	if (n == NULL || !door_member(s))
+	if (n == NULL || !go_is_member(s))
 		return;
 	if (n->head.author_id != s->viewer.id)
 		app_say(s->app, STYLE_WARN,
@@ -99,7 +99,7 @@ vote(struct screen *s, int64_t value)
 	struct arena a = ARENA_INIT;
 	struct args args = args_of("vote");
 
-	if (n == NULL || !door_member(s))
+	if (n == NULL || !go_is_member(s))
 		return;
 	args_put(&args, "post", ref_of(s, &a));
 	if (n->head.my_vote == value)
@@ -128,7 +128,7 @@ changed(struct screen *s, const struct answer *answer)
 {
 	if (failed(s, answer))
 		return;
-	reader_reload(s);
+	reader_look_again(s);
 	if (answer->words.n)
 		app_say(s->app, STYLE_MESSAGE, answer->words);
 }
@@ -140,7 +140,7 @@ reader_accept(struct screen *s)
 	struct arena a = ARENA_INIT;
 	struct args args = args_of("accept");
 
-	if (n == NULL || !door_member(s))
+	if (n == NULL || !go_is_member(s))
 		return;
 	args_put(&args, "post", ref_of(s, &a));
 	if (n->head.accepted)
@@ -163,7 +163,7 @@ reader_me_too(struct screen *s)
 	struct arena a = ARENA_INIT;
 	struct args args = args_of("metoo");
 
-	if (reader_selected(s) == NULL || !door_member(s))
+	if (reader_selected(s) == NULL || !go_is_member(s))
 		return;
 	args_put(&args, "thread", thread_words(s, &a));
 	(void)app_submit(s, &args, STR(""), changed);
@@ -178,7 +178,7 @@ reader_keep_new(struct screen *s)
 	struct arena a = ARENA_INIT;
 	struct args args = args_of("mark");
 
-	if (n == NULL || !door_member(s))
+	if (n == NULL || !go_is_member(s))
 		return;
 	if (n->head.author_id == s->viewer.id || n->head.hidden_ms) {
 		app_say(s->app, STYLE_MESSAGE,
@@ -205,7 +205,7 @@ followed(struct screen *s, const struct answer *answer)
 
 	if (failed(s, answer))
 		return;
-	reader_reload(s);
+	reader_look_again(s);
 	level = r->view.level;
 	if (str_eq(level, STR("mute")))
 		app_say(s->app, STYLE_MESSAGE,
@@ -227,7 +227,7 @@ set_level(struct screen *s, struct str level)
 	struct arena a = ARENA_INIT;
 	struct args args = args_of("follow");
 
-	if (reader_selected(s) == NULL || !door_member(s))
+	if (reader_selected(s) == NULL || !go_is_member(s))
 		return;
 	args_put(&args, "what", thread_words(s, &a));
 	args_put(&args, "level",

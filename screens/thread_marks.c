@@ -79,6 +79,8 @@ quiet(struct screen *s, const struct answer *answer)
 		app_say(s->app, STYLE_BAD,
 		    answer->words.n ? answer->words :
 				      str_from(err_text(answer->err)));
+	else
+		reader_stamp(s);
 }
 
 bool

@@ -2,7 +2,7 @@
 #include "common/store/mark.h"
 #include "screens/app.h"
 #include "screens/thread_reader.h"
-#include "screens/ui/door.h"
+#include "screens/ui/go.h"
 
 enum { WHEEL_LINES = 3 };
 
@@ -256,7 +256,7 @@ reader_read_on(struct screen *s)
 	struct arena a = ARENA_INIT;
 	struct args args = args_of("mark");
 
-	if (!door_member(s))
+	if (!go_is_member(s))
 		return;
 	args_put(&args, "what",
 	    arena_printf(&a, "%lld", (long long)r->view.thread.id));

@@ -8,13 +8,16 @@
 #ifndef STOA_SCREENS_THREAD_READER_H
 #define STOA_SCREENS_THREAD_READER_H
 
+#include "common/store/mark.h"
 #include "screens/thread_view.h"
 
 enum { MARK_EVERY_MS = 2000 };
 
 struct reader {
 	struct view view;
-	struct str board;  /* its title */
+	struct arena row;	 /* what view.thread points to */
+	struct mark_stamp stamp; /* what the viewer had read, as last seen */
+	struct str board;	 /* its title */
 	bool gone;	   /* removed, or not the viewer's to read any more */
 	bool looked;	   /* keys came here when it was drawn last */
 	int64_t own_n;	   /* the viewer's newest post that they know of */
@@ -38,8 +41,10 @@ bool reader_mark(struct screen *s, bool now,
 
 /* Open a thread, "12" or "12.3", in this very screen. */
 NODISCARD enum err reader_open(struct screen *s, struct str arg);
-/* Look again, and keep the place. */
-void reader_reload(struct screen *s);
+/* Fetch what events do not tell, and keep the place. */
+void reader_look_again(struct screen *s);
+/* What the viewer has read is what the screen knows. */
+void reader_stamp(struct screen *s);
 /* Select a post and show it, unfolded. */
 void reader_jump(struct screen *s, int32_t node);
 /* The post that is selected; NULL: there is none. */

@@ -72,7 +72,8 @@ lay_first(struct view *v, struct layout *l, int cols)
 	struct doc_options o = { .cols = cols - 1 - state };
 
 	o.cols = o.cols > 1 ? o.cols : 1;
-	doc_plain(&v->laid, v->thread.title, &o, &l->title);
+	doc_plain(
+	    &v->laid, arena_dup(&v->laid, v->thread.title), &o, &l->title);
 	l->head = (int32_t)l->title.lines + 2;
 	if (v->thread.tags.n || v->thread.me_too || v->thread.locked_ms ||
 	    !str_eq(v->level, STR("normal")))

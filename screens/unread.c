@@ -1,6 +1,6 @@
 /* unread - threads with something new, board by board. */
 #include "common/store/board.h"
-#include "screens/ui/door.h"
+#include "screens/ui/go.h"
 #include "screens/ui/threads.h"
 
 struct unread {
@@ -84,7 +84,7 @@ draw_empty(struct screen *s, struct canvas *c)
 		    STR(_("Members see here what is new for them.")));
 		canvas_text(c, row + 2, 3, cells, STYLE_DIM,
 		    arena_printf(
-			&a, _("To join: %.*s"), STR_ARG(door_join(s, &a))));
+			&a, _("To join: %.*s"), STR_ARG(go_join_line(s, &a))));
 	} else {
 		canvas_text(c, row, 3, cells, STYLE_TITLE,
 		    STR(_("Nothing new. You have read it all.")));
@@ -170,7 +170,7 @@ mark_board(struct screen *s)
 	const struct thread_row *row = threads_selected(&u->threads);
 	struct args args;
 
-	if (row == NULL || !door_member(s))
+	if (row == NULL || !go_is_member(s))
 		return;
 	args = args_of("mark");
 	args_put(&args, "what", row->board);

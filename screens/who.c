@@ -4,7 +4,7 @@
 
 #include "common/base/clock.h"
 #include "screens/app.h"
-#include "screens/ui/door.h"
+#include "screens/ui/go.h"
 #include "screens/ui/list.h"
 #include "screens/ui/people.h"
 
@@ -209,8 +209,8 @@ who_draw(struct screen *s, struct canvas *c)
 		canvas_text(c, 1, 2, c->cols - 3, STYLE_DIM,
 		    STR(_("Nobody is here just now. a lists all members.")));
 	else
-		canvas_text(
-		    c, (int)row, 2, c->cols - 3, STYLE_DIM, others(st, &a));
+		canvas_text(c, (int)row, LIST_COL + 1, c->cols - LIST_COL - 2,
+		    STYLE_DIM, others(st, &a));
 	arena_free(&a);
 }
 
@@ -228,14 +228,13 @@ open_profile(struct screen *s)
 	struct who *st = s->state;
 
 	if (st->list.len)
-		door_open(
-		    s, STR("profile"), st->here[st->list.cursor].m.handle);
+		go_to(s, STR("profile"), st->here[st->list.cursor].m.handle);
 }
 
 static void
 open_all(struct screen *s)
 {
-	door_open(s, STR("members"), STR(""));
+	go_to(s, STR("members"), STR(""));
 }
 
 static bool

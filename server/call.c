@@ -364,11 +364,16 @@ call_stop_stream(struct call *c)
 void
 call_go_on(struct call *c)
 {
+	struct worker *w = c->worker;
+	const char *was;
+
 	if (!c->streams)
 		return;
+	was = worker_doing(w, c->args.command->name);
 	stream_step(c);
 	if (c->err != ERR_NONE)
 		call_stop_stream(c);
+	(void)worker_doing(w, was);
 }
 
 void
@@ -396,8 +401,12 @@ start_stream(struct call *c)
 static void
 start_here(struct call *c)
 {
-	run_here(c, c->worker->store);
+	struct worker *w = c->worker;
+	const char *was = worker_doing(w, c->args.command->name);
+
+	run_here(c, w->store);
 	finish(c);
+	(void)worker_doing(w, was);
 }
 
 static void

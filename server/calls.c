@@ -4,10 +4,8 @@
 #include <string.h>
 
 #include "common/base/clock.h"
-#include "common/base/hash.h"
 #include "common/base/log.h"
 #include "common/base/mem.h"
-#include "common/base/rand.h"
 #include "common/rules/limits.h"
 #include "common/store/member.h"
 #include "common/store/secret.h"
@@ -449,17 +447,6 @@ refuse_job(struct job *j, enum err e, const char *words)
 	j->done(j);
 }
 
-static void
-prepare_code(struct job *j, enum command_prepare prepare)
-{
-	if (prepare == PREPARE_CODE_MAKE)
-		j->order.code = rand_code(&j->arena);
-	if (prepare == PREPARE_CODE_READ)
-		j->order.code = args_text(&j->order.args, "code");
-	if (j->order.code.n)
-		j->order.code_hash = hash_code(&j->arena, j->order.code);
-}
-
 void
 calls_submit(struct master *m, struct job *j, struct str password)
 {
@@ -474,15 +461,15 @@ calls_submit(struct master *m, struct job *j, struct str password)
 		      "in a moment"));
 		return;
 	}
-	prepare_code(j, prepare);
+	job_prepare_code(j);
 	j->writer = m->writer;
 	if (prepare != PREPARE_PASSWORD && password.n == 0) {
 		writer_put(m->writer, j);
 		return;
 	}
-	if (password.n < LIMIT_PASSWORD_MIN ||
-	    password.n > LIMIT_PASSWORD_BYTES) {
-		refuse_job(j, ERR_INVALID, _("a password has 8 to 256 bytes"));
+	j->outcome.err = job_check_password(j, password);
+	if (j->outcome.err != ERR_NONE) {
+		j->done(j);
 		return;
 	}
 	e = hasher_make(m->hasher, password,

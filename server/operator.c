@@ -11,7 +11,6 @@
 #include "common/base/hash.h"
 #include "common/base/log.h"
 #include "common/base/mem.h"
-#include "common/base/rand.h"
 #include "common/rules/limits.h"
 #include "common/store/store.h"
 #include "common/wire/rows.h"
@@ -212,26 +211,11 @@ prepare_offline(struct job *j, struct str password)
 {
 	struct order *o = &j->order;
 
-	switch (command_prepare(o->args.command, &o->args)) {
-	case PREPARE_NOTHING:
+	job_prepare_code(j);
+	if (command_prepare(o->args.command, &o->args) != PREPARE_PASSWORD)
 		return ERR_NONE;
-	case PREPARE_CODE_MAKE:
-		o->code = rand_code(&j->arena);
-		break;
-	case PREPARE_CODE_READ:
-		o->code = args_text(&o->args, "code");
-		break;
-	case PREPARE_PASSWORD:
-		if (password.n < LIMIT_PASSWORD_MIN ||
-		    password.n > LIMIT_PASSWORD_BYTES) {
-			j->outcome.message =
-			    str_from(_("a password has 8 to 256 bytes"));
-			return ERR_INVALID;
-		}
-		return hash_password(&j->arena, password, &o->password_hash);
-	}
-	o->code_hash = hash_code(&j->arena, o->code);
-	return ERR_NONE;
+	TRY(job_check_password(j, password));
+	return hash_password(&j->arena, password, &o->password_hash);
 }
 
 /* The first order of all has nobody to run as. */

@@ -10,13 +10,15 @@
 #include "common/base/clock.h"
 #include "common/base/log.h"
 #include "common/base/mem.h"
+#include "common/store/store.h"
 #include "screens/app.h"
 #include "server/worker.h"
 
 enum {
 	EARLY_BYTES = 64 * 1024, /* waiting input from which the peer waits */
 	EARLY_MAX_BYTES = 4 * 1024 * 1024, /* above what a peer may send */
-	TURN_BYTES = 16 * 1024, /* input looked at before others' turn */
+	TURN_BYTES = 16 * 1024, /* input given to the app at once … */
+	TURN_US = 3000,		/* … and looked at before others' turn */
 	NEWS_PAGE = 64,
 	NEWS_PAGES = 4,	     /* read in one turn */
 	NEWS_TURN_US = 3000, /* told in one turn, then others' */
@@ -39,7 +41,8 @@ struct view {
 	struct app *app;
 	struct buf early;   /* input not looked at yet */
 	int64_t told;	    /* news so far, as the worker counts them */
-	bool here_due;	    /* who is here is to be drawn again */
+	bool due;	    /* to be looked at in a turn of the news */
+	bool keep_due;	    /* and its screens keep what was typed */
 	bool over;	    /* the last bytes were written */
 	int status;	    /* to leave with; -1: not yet */
 	uv_idle_t turn;	    /* goes on with the input */
@@ -59,8 +62,14 @@ now(void *arg)
 static void
 draw(struct view *v)
 {
-	if (!v->over && chan_queued(v->chan) == 0 && app_dirty(v->app))
-		chan_write(v->chan, app_draw(v->app));
+	struct worker *w = v->visitor->worker;
+	const char *was;
+
+	if (v->over || chan_queued(v->chan) || !app_dirty(v->app))
+		return;
+	was = worker_doing(w, "drawing");
+	chan_write(v->chan, app_draw(v->app));
+	(void)worker_doing(w, was);
 }
 
 /* The terminal as it was, a word, and the end. */
@@ -228,12 +237,18 @@ feed(struct view *v)
 	struct str bytes = app_more(v->app) ?
 	    STR("") :
 	    str_slice(buf_str(&v->early), 0, TURN_BYTES);
+	struct worker *w = v->visitor->worker;
+	const char *was = worker_doing(w, "input");
 	size_t taken = bytes.n;
+	int64_t end = clock_mono_us() + TURN_US;
 
 	uv_timer_stop(&v->alone);
 	app_input(v->app, bytes);
+	while (app_more(v->app) && v->status < 0 && clock_mono_us() < end)
+		app_input(v->app, STR(""));
 	buf_consume(&v->early, taken);
 	settle(v);
+	(void)worker_doing(w, was);
 	if (v->over)
 		return;
 	if (v->early.n || app_more(v->app))
@@ -298,10 +313,8 @@ view_drained(struct view *v)
 void
 view_keep(struct view *v)
 {
-	if (v->over)
-		return;
-	app_tick(v->app);
-	settle(v);
+	v->due = v->keep_due = true;
+	views_news(v->visitor->worker);
 }
 
 void
@@ -373,8 +386,9 @@ static void
 tell(struct view *v)
 {
 	struct worker *w = v->visitor->worker;
+	bool keep = v->keep_due;
 
-	v->here_due = false;
+	v->due = v->keep_due = false;
 	if (v->over) {
 		v->told = w->news_count;
 		return;
@@ -385,27 +399,43 @@ tell(struct view *v)
 	}
 	for (; v->told < w->news_count; v->told++)
 		app_event(v->app, &w->news[v->told % NEWS_MAX]);
+	if (keep)
+		app_tick(v->app);
 	settle(v);
+}
+
+/* As many as a turn has time for; true when there are more. */
+static bool
+tell_some(struct worker *w)
+{
+	int64_t end = clock_mono_us() + NEWS_TURN_US;
+	bool more = read_news(w);
+
+	for (struct view *v = w->views; v; v = v->next) {
+		if (v->told == w->news_count && !v->due)
+			continue;
+		if (clock_mono_us() > end)
+			return true;
+		tell(v);
+	}
+	return more;
 }
 
 static void
 on_news_turn(uv_idle_t *idle)
 {
 	struct worker *w = container_of(idle, struct worker, news_turn);
-	int64_t end = clock_mono_us() + NEWS_TURN_US;
-	bool more = read_news(w);
+	const char *was = worker_doing(w, "news");
+	bool more = false;
 
-	for (struct view *v = w->views; v; v = v->next) {
-		if (v->told == w->news_count && !v->here_due)
-			continue;
-		if (clock_mono_us() > end) {
-			more = true;
-			break;
-		}
-		tell(v);
+	/* One look at the store for all of them: each by itself takes locks. */
+	if (store_read_begin(w->store) == ERR_NONE) {
+		more = tell_some(w);
+		store_read_end(w->store);
 	}
 	if (!more)
 		uv_idle_stop(idle);
+	(void)worker_doing(w, was);
 }
 
 void
@@ -419,7 +449,7 @@ views_here(struct worker *w)
 {
 	for (struct view *v = w->views; v; v = v->next) {
 		app_here(v->app);
-		v->here_due = true;
+		v->due = true;
 	}
 	if (w->views)
 		views_news(w);

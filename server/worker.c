@@ -2,6 +2,7 @@
 #include "server/worker.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,8 @@
 enum {
 	LINK_FD = 3,
 	CONNECTIONS_FD = 4,
+	/* Freed memory that is kept: giving it back and forth costs more. */
+	KEEP_BYTES = 32 * 1024 * 1024,
 	TICK_MS = 200,
 	MARK_TICKS = 10, /* marks are sent every two seconds */
 	HERE_TICKS = 5,	 /* who is here is told every second */
@@ -31,6 +34,9 @@ enum {
 	PASS_BYTES = 256,
 	PASSES_AT_ONCE = 64,
 };
+
+/* What the loop does when nothing else is said: ssh, most of the time. */
+static const char connections[] = "connections";
 
 static void
 visitor_free(struct visitor *v)
@@ -468,12 +474,34 @@ on_tick(uv_timer_t *timer)
 	maybe_quit(w);
 }
 
+const char *
+worker_doing(struct worker *w, const char *what)
+{
+	const char *was = w->doing;
+	int64_t now = clock_mono_us(), took = now - w->doing_us;
+
+	if (took > w->longest_us) {
+		w->longest_us = took;
+		w->longest = was;
+	}
+	w->doing = what;
+	w->doing_us = now;
+	return was;
+}
+
+static void
+start_watch(struct worker *w)
+{
+	w->woke_us = w->doing_us = clock_mono_us();
+	w->doing = connections;
+	w->longest = "";
+	w->longest_us = 0;
+}
+
 static void
 on_woken(uv_check_t *check)
 {
-	struct worker *w = container_of(check, struct worker, after_wait);
-
-	w->woke_us = clock_mono_us();
+	start_watch(container_of(check, struct worker, after_wait));
 }
 
 /* Whatever holds the loop holds everybody: say what did. */
@@ -483,12 +511,14 @@ on_before_wait(uv_prepare_t *prepare)
 	struct worker *w = container_of(prepare, struct worker, before_wait);
 	int64_t now = clock_mono_us();
 
+	(void)worker_doing(w, connections);
 	if (w->woke_us && now - w->woke_us > SLOW_US &&
 	    now - w->warned_us > WARN_EVERY_US) {
 		w->warned_us = now;
-		log_warn("the loop was held", "us", LOG_NUM(now - w->woke_us));
+		log_warn("the loop was held", "us", LOG_NUM(now - w->woke_us),
+		    "most", w->longest, "most_us", LOG_NUM(w->longest_us));
 	}
-	w->woke_us = now;
+	start_watch(w);
 }
 
 static void
@@ -550,6 +580,7 @@ worker_main(const char *dir, const char *slot)
 
 	snprintf(name, sizeof name, "worker%s", slot);
 	log_set_process(name);
+	mallopt(M_TRIM_THRESHOLD, KEEP_BYTES);
 	signal(SIGPIPE, SIG_IGN);
 	/* Signals to the group are for the master, which tells us. */
 	signal(SIGINT, SIG_IGN);

@@ -67,6 +67,10 @@ struct worker {
 	uv_check_t after_wait;
 	int64_t woke_us;
 	int64_t warned_us;
+	const char *doing; /* on the loop now, and since when */
+	int64_t doing_us;
+	const char *longest; /* what took longest since it woke */
+	int64_t longest_us;
 	int64_t data_version;
 	int64_t ticks;
 	size_t waiting;	  /* calls the master has not answered */
@@ -100,6 +104,12 @@ struct visitor {
 	int64_t mark_thread;
 	int64_t mark_n;
 };
+
+/*
+ * What holds the loop from now on, for the log: returns what did before, to
+ * be set again.  `what` is kept as it is.
+ */
+const char *worker_doing(struct worker *w, const char *what);
 
 /* server/login.c */
 void login_auth(struct conn *c, const struct auth_request *r);
@@ -173,7 +183,7 @@ void view_input(struct view *v, struct str bytes);
 void view_eof(struct view *v);
 void view_resize(struct view *v);
 void view_drained(struct view *v);
-/* Every two seconds. */
+/* Every two seconds: its screens keep what was typed, in a turn of the news. */
 void view_keep(struct view *v);
 void view_drain(struct view *v);
 void view_close(struct view *v);

@@ -36,6 +36,11 @@ struct job {
 struct job *job_new(void);
 void job_free(struct job *j);
 
+/* Make or hash the code its order wants: the record must not see it. */
+void job_prepare_code(struct job *j);
+/* ERR_INVALID and a message for a password of a length that none has. */
+NODISCARD enum err job_check_password(struct job *j, struct str password);
+
 /*
  * Start the thread on an open store, which it owns from here on.  `record`
  * may be -1, or a file that gets every order that changed something.

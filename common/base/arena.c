@@ -39,9 +39,11 @@ static void
 block_add(struct arena *a, size_t at_least)
 {
 	size_t size = at_least > BLOCK_BYTES ? at_least : BLOCK_BYTES;
-	struct arena_block *b = mem_zalloc(sizeof *b + size);
+	/* Cleared as it is handed out; most of a block may never be. */
+	struct arena_block *b = mem_realloc(NULL, sizeof *b + size);
 
 	b->size = size;
+	b->used = 0;
 	b->next = a->head;
 	POISON(b->data, size);
 	a->head = b;

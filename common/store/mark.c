@@ -81,6 +81,36 @@ store_mark_unread_thread(
 	return sql_one_int(&q, 0, out);
 }
 
+enum err
+store_mark_stamp(struct store *s, int64_t member, int64_t thread,
+    struct mark_stamp *out)
+{
+	static const char stamp_sql[] =
+	    "SELECT coalesce(bm.seen_seq, 0), coalesce(r.seen_n, 0),"
+	    " (SELECT count(*) FROM read_hole h WHERE h.member_id = :member"
+	    "   AND h.board_id = t.board_id),"
+	    " (SELECT coalesce(sum(h.post_id), 0) FROM read_hole h"
+	    "   WHERE h.member_id = :member AND h.board_id = t.board_id)"
+	    " FROM thread t LEFT JOIN read_mark r ON r.thread_id = t.id"
+	    "   AND r.member_id = :member"
+	    " LEFT JOIN board_mark bm ON bm.board_id = t.board_id"
+	    "   AND bm.member_id = :member WHERE t.id = :thread";
+	struct mark_stamp stamp = { 0 };
+	struct sql q = sql_begin(s, stamp_sql);
+
+	sql_int(&q, ":member", member);
+	sql_int(&q, ":thread", thread);
+	if (sql_next(&q)) {
+		stamp.board_seq = sql_col_int(&q, 0);
+		stamp.n = sql_col_int(&q, 1);
+		stamp.holes = sql_col_int(&q, 2);
+		stamp.holes_sum = sql_col_int(&q, 3);
+	}
+	TRY(sql_end(&q));
+	*out = stamp;
+	return ERR_NONE;
+}
+
 /* Where the board's mark could stand: before its first unread post. */
 static enum err
 first_unread(struct store *s, int64_t member, int64_t board, int64_t *out)

@@ -26,6 +26,16 @@ NODISCARD enum err store_mark_unread_board(
 NODISCARD enum err store_mark_unread_thread(
     struct store *, int64_t member, int64_t thread, int64_t *out);
 
+/* What somebody has read of a thread; equal while that stays the same. */
+struct mark_stamp {
+	int64_t board_seq; /* the board's mark */
+	int64_t n;	   /* the thread's */
+	int64_t holes;
+	int64_t holes_sum; /* of their posts' ids */
+};
+NODISCARD enum err store_mark_stamp(struct store *, int64_t member,
+    int64_t thread, struct mark_stamp *out);
+
 /*
  * The next unread post after post `n` of `thread` (0: from the start): first
  * in the thread by number, then in the threads of its board by activity, from

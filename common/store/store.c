@@ -348,13 +348,17 @@ store_rollback(struct store *s)
 enum err
 store_read_begin(struct store *s)
 {
-	return sql_exec(s, "BEGIN");
+	if (s->reads == 0)
+		TRY(sql_exec(s, "BEGIN"));
+	s->reads++;
+	return ERR_NONE;
 }
 
 void
 store_read_end(struct store *s)
 {
-	store_rollback(s);
+	if (--s->reads == 0)
+		store_rollback(s);
 }
 
 int64_t

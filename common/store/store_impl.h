@@ -15,6 +15,7 @@ struct store {
 	sqlite3 *db;
 	sqlite3_stmt *data_version;
 	int64_t deadline_us;
+	int reads; /* store_read_begin() so often, without an end yet */
 	bool has_secrets;
 	bool readonly;
 	struct {

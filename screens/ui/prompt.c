@@ -305,8 +305,9 @@ prompt_draw(struct screen *s, struct canvas *c)
 		canvas_text(c, row, col, label, STYLE_ACCENT, st->p.label);
 		col += label + 1;
 	}
+	/* Wide characters do not show in the corner of the window. */
 	field_draw(
-	    st->field, c, row, col, c->cols - col - 1, true, st->p.placeholder);
+	    st->field, c, row, col, c->cols - col - 2, true, st->p.placeholder);
 }
 
 static void

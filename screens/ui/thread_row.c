@@ -94,7 +94,8 @@ lay_out(int cols, const struct thread_look *look)
 		k.board_w = cols >= WIDE ? 16 : 9;
 		right -= k.board_w;
 		k.board = right;
-		right -= 1;
+		/* Both begin with words: a blank would not part them. */
+		right -= 2;
 	}
 	if (cols >= TAGS_FROM && !boards) {
 		k.tags_w = 20;
@@ -174,6 +175,13 @@ draw_sign(struct canvas *c, int col, const struct thread_row *t)
 		canvas_hline(c, 0, col, 1, STYLE_GOOD, SOLVED);
 }
 
+static struct str
+me_too_words(struct arena *a, int64_t n)
+{
+	return arena_printf(
+	    a, n == 1 ? _("%lld has this") : _("%lld have this"), (long long)n);
+}
+
 static void
 draw_status(struct canvas *c, const struct columns *k,
     const struct thread_row *t, struct arena *a)
@@ -189,8 +197,7 @@ draw_status(struct canvas *c, const struct columns *k,
 	} else if (is_muted(t)) {
 		words = STR(_("muted"));
 	} else if (t->me_too) {
-		words =
-		    arena_printf(a, _("%lld have this"), (long long)t->me_too);
+		words = me_too_words(a, t->me_too);
 	} else if (is_state(t, "replied")) {
 		words = STR(_("replied"));
 	} else if (is_state(t, "open")) {
@@ -300,8 +307,7 @@ put_words(struct buf *out, struct arena *a, const struct thread_row *t,
 			    arena_printf(a, _("the first post of @%.*s"),
 				STR_ARG(t->author)));
 	if (t->me_too && (alone || is_state(t, "solved") || is_muted(t)))
-		add_part(out,
-		    arena_printf(a, _("%lld have this"), (long long)t->me_too));
+		add_part(out, me_too_words(a, t->me_too));
 	if (t->locked_ms)
 		add_part(out, STR(_("closed")));
 	if (is_muted(t))

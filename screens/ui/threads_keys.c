@@ -1,5 +1,5 @@
 /* ui/threads - what keys do with the selected thread. */
-#include "screens/ui/door.h"
+#include "screens/ui/go.h"
 #include "screens/ui/threads.h"
 
 static struct threads *
@@ -21,7 +21,7 @@ threads_open(struct screen *s)
 	struct arena a = ARENA_INIT;
 
 	if (row)
-		door_open(s, STR("thread"), number(&a, row->id));
+		go_to(s, STR("thread"), number(&a, row->id));
 	arena_free(&a);
 }
 
@@ -57,7 +57,7 @@ change(struct screen *s, const char *command, const char *param,
 	struct arena a = ARENA_INIT;
 	struct args args;
 
-	if (row == NULL || !door_member(s))
+	if (row == NULL || !go_is_member(s))
 		return;
 	args = args_of(command);
 	args_put(&args, param, number(&a, row->id));

@@ -225,7 +225,9 @@ main(int argc, char **argv)
 	type_all(&b, keys);
 	type_all(&b, "G");
 	printf("rounds from %s\n", clock_iso(clock_now_ms()).text);
+	fflush(stdout);
 	for (int i = 1; i <= rounds; i++)
 		post_once(&b, poster, argv[5], i);
+	printf("rounds until %s\n", clock_iso(clock_now_ms()).text);
 	return 0;
 }

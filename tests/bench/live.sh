@@ -15,10 +15,18 @@ ulimit -n "$(ulimit -Hn)"
 "$BUILD/tests/bench/live" "$PORT" "$TMP/alice" alice "$SESSIONS" 1 "$ROUNDS" |
 	tee "$TMP/live.out"
 begun=$(sed -n 's/^rounds from //p' "$TMP/live.out")
+ended=$(sed -n 's/^rounds until //p' "$TMP/live.out")
 echo "turns of a loop over 5 ms in these rounds, and the longest:"
-grep 'msg="the loop was held"' "$LOG" | awk -v begun="ts=$begun" '
-	$1 >= begun { n++; sub(/.*us=/, ""); if ($0 + 0 > most) most = $0 + 0 }
-	END { printf "%d (%d us)\n", n, most }'
+grep 'msg="the loop was held"' "$LOG" | awk -v begun="ts=$begun" \
+	-v ended="ts=$ended" '
+	$1 >= begun && $1 <= ended {
+		n++
+		us = what = $0
+		sub(/.* us=/, "", us)
+		sub(/.* most=/, "", what)
+		if (us + 0 > most) { most = us + 0; did = what }
+	}
+	END { printf "%d (%d us: %s)\n", n, most, did }'
 mapfile -t workers < <(sed -n 's/.*msg="worker started".*pid=//p' "$LOG")
 for worker in "${workers[@]}"; do
 	awk -v w="$worker" '/VmRSS/ { print "worker " w ": " $2 " KiB" }' \

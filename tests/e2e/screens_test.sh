@@ -1,7 +1,8 @@
 #!/bin/bash
 # screens - what people see, through OpenSSH in real terminals: joining,
 # what is new, asking, a live answer, accepting; resizes; drafts that outlive
-# a worker; terminals that can show nothing; the client.
+# a worker and a server; reading on, search, settings; long pastes; terminals
+# of old PCs and ones that can show nothing; the client.
 # shellcheck disable=SC2317 # functions for check, wait_until
 # shellcheck source=tests/lib/e2e.sh
 . "$(dirname "$0")/../lib/e2e.sh"
@@ -150,5 +151,218 @@ sees "the client shows the same screens" c 'Boards +new'
 see_resize c 100 30
 see_keys c Q
 sees "and leaves with their status" c 'ended with 0'
+
+# --- reading on with Space ------------------------------------------------------------
+
+# Posts of more than a page, on three boards, with marks at both ends.
+long_post() {
+	echo "begin-$1"
+	seq -f "line %g of $1" 30
+	echo "end-$1"
+}
+operator board-add ideas --title Ideas >"$OUT" 2>&1
+operator setting post.max_bytes 200000 >"$OUT" 2>&1
+new_key dave
+as dave join join dave
+as dave x mark support
+as dave x mark talk
+as_in "$(long_post 1)" bob x ask support "The first to read"
+first=$(sed -n 's/.*: read \([0-9]*\).*/\1/p' "$OUT")
+as_in "$(long_post 2)" alice x reply "$first"
+as_in "$(long_post 3)" bob x post talk "The second to read"
+as_in "$(long_post 4)" bob x post ideas "The third to read"
+
+see_ssh d 80 24 dave x
+sees "the lobby counts four new posts" d 'Support .* 2 '
+: >"$TMP/walk"
+walk() {
+	local before now i
+
+	for i in $(seq 40); do
+		before=$(see_now d)
+		see_keys d "$1"
+		differs() { now=$(see_now d) && [[ $now != "$before" ]]; }
+		wait_until differs
+		see_now d >>"$TMP/walk"
+		see_has d '(All read|Nothing new)' && return
+	done
+	return 1
+}
+see_keys d Tab
+sees "Tab opens the first new post" d 'begin-'
+see_now d >>"$TMP/walk"
+check "Space reads on to the end of all that is new" walk Space
+visited() { grep -oE "$1-[0-9]" "$TMP/walk" | uniq | tr '\n' ' '; }
+each_once() {
+	is "$(visited "$1" | tr ' ' '\n' | grep . | sort | tr '\n' ' ')" \
+		"$1-1 $1-2 $1-3 $1-4 "
+}
+check "each post was come to once" each_once begin
+check "and each was read to its end, once" each_once end
+as dave x unread --json
+check "nothing is new after that" is "$(wc -c <"$OUT")" 0
+see_keys d 1
+
+# --- search, people, keys, settings -----------------------------------------------------
+
+see_keys d /
+see_type d 'driver'
+see_keys d Enter
+sees "search finds words in posts" d 'No link on port 2 after sleep'
+see_keys d Enter
+sees "and opens the post" d 'Try jx link up 2'
+see_keys d q q @
+sees "@ shows who is here" d '@dave .*now'
+see_keys d q ':'
+see_type d keys
+see_keys d Enter
+sees "the keys are listed" d 'SHA256:.*'
+see_keys d l
+sees "l makes a code for another device" d 'ssh .* link '
+code=$(see_now d | grep -A 3 'ssh .* link ' | grep -oE '[0-9a-z]+(-[0-9a-z]+)+' |
+	tail -n 1)
+new_key dave2
+as dave2 join link "$code"
+as dave2 x whoami
+expect 0 dave "the code adds the other key"
+sees "which is seen, live" d 'SHA256:.*'
+see_keys d x q ':'
+see_type d settings
+see_keys d Enter
+sees "settings begin with the default" d 'Colours +dark'
+see_keys d Enter
+sees "Enter changes the theme" d 'Colours +light'
+see_keys d j j j Enter
+see_type d 'Asia/Kolkata'
+see_keys d Enter
+sees "and the time zone" d 'Time zone +Asia/Kolkata'
+in_zone() {
+	see_has d " $(TZ=Asia/Kolkata date +%H:%M)\$" ||
+		see_has d " $(TZ=Asia/Kolkata date -d '1 minute ago' +%H:%M)\$"
+}
+check "the clock follows at once" wait_until in_zone
+see_keys d Q
+sees "dave leaves" d 'ended with 0'
+see_close d
+see_ssh d 80 24 dave2 x
+sees "another login comes to the lobby" d 'Boards +new'
+check "its clock is the one that was set" wait_until in_zone
+see_keys d ':'
+see_type d settings
+see_keys d Enter
+sees "the theme was kept, too" d 'Colours +light'
+see_keys d q
+
+# --- much at once -----------------------------------------------------------------------
+
+see_keys d ':'
+see_type d 'post talk Typed in a storm'
+see_keys d Enter
+sees "a thread is begun" d 'Typed in a storm'
+storm=
+for i in $(seq 24); do
+	see_type d "word$i "
+	storm+="word$i "
+	see_resize d $((30 + i * 37 % 120)) $((6 + i * 11 % 40))
+done
+see_resize d 80 24
+sees "after a storm of resizes the last word stands there" d 'word24'
+see_keys d C-d
+sees "and it is posted" d '@dave'
+body_is() { # THREAD FILE
+	run ssh_as dave x read "$1" --json </dev/null
+	json_get 'rows[0]["body"]' | diff -q - "$2"
+}
+number_of() { # TITLE
+	run ssh_as dave x threads talk --json </dev/null
+	json_get "[r['thread'] for r in rows if r['title'] == '$1'][0]"
+}
+echo "${storm% }" >"$TMP/storm"
+check "no letter of it was lost" body_is "$(number_of 'Typed in a storm')" \
+	"$TMP/storm"
+
+see_keys d q q ':'
+see_type d 'post talk A long paste'
+see_keys d Enter
+sees "another is begun" d 'A long paste'
+seq -f 'line %g of a paste: Größe, 日本' 2900 >"$TMP/long"
+in_tmux load-buffer -b long "$TMP/long"
+in_tmux paste-buffer -p -b long -t d
+sees "100 KB are pasted" d 'line 2900 of a paste'
+see_keys d C-d
+sees "and posted" d 'line 1 of a paste'
+check "they arrived whole" body_is "$(number_of 'A long paste')" "$TMP/long"
+
+# --- taken back while it is read ------------------------------------------------------------
+
+as bob x reply "$(number_of 'Typed in a storm')" "Soon to be taken back"
+see_keys d q q ':'
+see_type d "read $(number_of 'Typed in a storm')"
+see_keys d Enter
+sees "a reply is read" d 'Soon to be taken back'
+as bob x delete "$(number_of 'Typed in a storm').2"
+sees_no "its words go from the open screen" d 'Soon to be taken back'
+see_resize d 40 10
+sees "40x10 shows that thread" d 'word24'
+see_keys d q q
+see_resize d 80 24
+
+# --- terminals ---------------------------------------------------------------------------
+
+# see_as NAME TERM FILTER KEY USER: a login from a terminal of that name.
+see_as() {
+	write_ssh "$TMP/ssh-$4"
+	see_open "$1" 80 24 bash -c "env TERM=$2 $TMP/ssh-$4 -tt $5@127.0.0.1 | $3"
+}
+cat >"$TMP/cp437.py" <<'PY'
+import os
+while True:
+    some = os.read(0, 65536)
+    if not some:
+        break
+    os.write(1, some.decode("cp437").encode())
+PY
+as_in 'Groesse: Größe; £ ½ │ and ♥.' bob x post talk 'Größe and £'
+see_as lin linux cat dave x
+sees "TERM=linux shows the lobby" lin 'Boards +new'
+see_as pc ansi-bbs "$PYTHON -u $TMP/cp437.py" - guest
+sees "an old PC terminal shows the lobby" pc 'Boards +new'
+see_keys pc 4
+sees "its own characters are right" pc 'Größe and £'
+see_keys pc Enter
+sees "in texts, too" pc 'Groesse: Größe; £ ½'
+plain_pc() { see_lacks pc '[├Γ][┐òöéûÇ]|\?\?'; }
+check "nothing is mojibake" plain_pc
+
+# --- a guest walks -------------------------------------------------------------------------
+
+see_keys g q q
+sees "a guest comes back to the lobby" g '4 Talk'
+see_keys g 4
+sees "a guest opens a board" g 'Größe and £'
+see_keys g Enter
+sees "and a thread" g 'Groesse'
+see_keys g ' ' ' ' ' ' Tab
+sees "and is told that nothing is kept new for guests" g \
+	'(Nothing new|All read|The end|for members|no more)'
+see_keys g q q 1 @
+sees "a guest sees who is here" g '@dave'
+
+# --- the server ends -----------------------------------------------------------------------
+
+see_keys d ':'
+see_type d 'post talk Never posted'
+see_keys d Enter
+sees "a last one is begun" d 'Never posted'
+see_type d 'the words of the last moment'
+sees "it is typed" d 'the last moment'
+kill -TERM "$SERVER"
+sees "the screens say that the server stops" d 'kept as a draft'
+await_end "$S"
+start_server "$S" --set workers.count=2
+see_ssh d2 80 24 dave x
+sees "after a restart the draft is offered" d2 'you were writing'
+see_keys d2 D
+sees "with the words of the last moment" d2 'the words of the last moment'
 
 tap_done

@@ -302,6 +302,19 @@ fixture_sql_text(struct fixture *f, const char *sql)
 	return text;
 }
 
+void
+fixture_forget(struct fixture *f)
+{
+	f->code = f->sysop_code = STR("");
+	arena_reset(&f->arena);
+}
+
+size_t
+fixture_store_bytes(void)
+{
+	return (size_t)sqlite3_memory_used();
+}
+
 static void
 on_wrong(void *arg, struct str words)
 {

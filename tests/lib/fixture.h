@@ -95,6 +95,12 @@ enum err fixture_try_sql(struct fixture *f, const char *sql);
 int64_t fixture_sql_int(struct fixture *f, const char *sql);
 const char *fixture_sql_text(struct fixture *f, const char *sql);
 
+/* Give back what outcomes hold, before the end: for runs that take long. */
+void fixture_forget(struct fixture *f);
+
+/* Bytes that stores hold in memory, of this process. */
+size_t fixture_store_bytes(void);
+
 /* Things store_check(deep) finds wrong, a line each; "" when none. */
 const char *fixture_check(struct fixture *f);
 

@@ -31,6 +31,8 @@ void vt_close(struct vt *vt);
 
 /* Bytes, as a terminal sends them; a lone ESC at the end is a key. */
 void vt_type(struct vt *vt, const char *bytes);
+/* The same, but no time goes by: what is cut waits for more. */
+void vt_send(struct vt *vt, struct str bytes);
 void vt_resize(struct vt *vt, int rows, int cols);
 /* So much time goes by, with the host's ticks of two seconds in it. */
 void vt_wait(struct vt *vt, int64_t ms);
@@ -77,6 +79,8 @@ struct app *vt_app(struct vt *vt);
 struct term *vt_term(struct vt *vt);
 /* Every vt of a test program borrows from this pool. */
 struct term_pool *vt_pool(void);
+/* What its screens took from the heap; its own estimate is some KiB off. */
+size_t vt_pool_bytes(void);
 
 /* Draw what is to be drawn and compare; false, with words, if it differs. */
 bool vt_step(struct vt *vt, char *why, size_t why_max);

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "tests/lib/heap.h"
 #include "tests/lib/vt.h"
 
 /* A screen with a counter, a line to type in and all there is to test. */
@@ -353,6 +354,26 @@ a_resize_keeps_the_place(void **state)
 }
 
 static void
+a_window_that_was_large_once_leaves_no_memory_behind(void **state)
+{
+	struct vt *vt = hello(24, 80);
+	size_t before;
+
+	(void)state;
+	vt_resize(vt, 100, 300);
+	vt_resize(vt, 24, 80);
+	vt_close(vt);
+	/* The pool has its screens by now. */
+	vt = hello(24, 80);
+	before = heap_bytes();
+	vt_resize(vt, 100, 300);
+	vt_resize(vt, 24, 80);
+	vt_type(vt, "j");
+	assert_true(heap_bytes() < before + 40 * 1024);
+	vt_close(vt);
+}
+
+static void
 themes_and_symbols_can_be_changed(void **state)
 {
 	size_t n;
@@ -399,6 +420,8 @@ main(void)
 		cmocka_unit_test(an_answer_finds_its_screen_or_nobody),
 		cmocka_unit_test(many_events_are_one_frame_and_none_is_none),
 		cmocka_unit_test(a_resize_keeps_the_place),
+		cmocka_unit_test(
+		    a_window_that_was_large_once_leaves_no_memory_behind),
 		cmocka_unit_test(themes_and_symbols_can_be_changed),
 		cmocka_unit_test(
 		    every_registered_screen_has_a_name_and_is_found),

@@ -1,13 +1,13 @@
 /*
  * Two hundred sessions of different terminals and sizes in one process,
- * resized at random while others type.  After every step each cell of the
- * terminal that was touched is compared with what was meant (tests/lib/vt).
+ * resized at random while others type: half of them show noise, half are
+ * visitors of one community (tests/lib/visitor).  After every step each cell
+ * of every terminal that was touched is compared with what was meant.
  *
  * STOA_SOAK_SECONDS is how long (3 unless told); STOA_SOAK_SEED repeats a run.
  */
 #include "screens/app.h"
 
-#include <malloc.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -18,9 +18,18 @@
 #include <cmocka.h>
 
 #include "common/base/clock.h"
+#include "tests/lib/chance.h"
+#include "tests/lib/heap.h"
+#include "tests/lib/visitor.h"
 #include "tests/lib/vt.h"
 
-enum { SESSIONS = 200, SECONDS = 3, GROWTH_MAX = 4 * 1024 * 1024 };
+enum {
+	NOISES = 100,
+	VISITORS = 100,
+	SECONDS = 3,
+	FIRST_LOOK = 256, /* steps before the heap is measured, then doubled */
+	GROWTH_MAX = 2 * 1024 * 1024,
+};
 
 static const char *const terms[] = { "xterm-256color", "xterm", "vt100",
 	"linux", "screen", "screen-256color", "tmux-256color", "vt220",
@@ -31,7 +40,8 @@ static const struct {
 	int rows;
 	int cols;
 } sizes[] = { { 24, 80 }, { 25, 80 }, { 10, 40 }, { 5, 20 }, { 30, 100 },
-	{ 43, 132 }, { 50, 80 }, { 24, 132 }, { 17, 61 }, { 60, 200 } };
+	{ 43, 132 }, { 50, 80 }, { 24, 132 }, { 17, 61 }, { 60, 200 },
+	{ 100, 300 } };
 
 /* Not the emoji of 2020 and later: libvterm 0.1.4 thinks they are narrow. */
 static const char *const words[] = { "hello", "a", " ", "   ", "日本語", "漢",
@@ -49,16 +59,6 @@ static const char *const urls[] = { "https://example.org/",
 	"https://example.org/\033\\" };
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
-
-/* A small generator of our own, so that a seed repeats a run anywhere. */
-static uint64_t
-draw_number(uint64_t *seed, uint64_t below)
-{
-	*seed ^= *seed << 13;
-	*seed ^= *seed >> 7;
-	*seed ^= *seed << 17;
-	return (*seed >> 11) % below;
-}
 
 /* A screen of random pieces; keys change some of it, or all. */
 struct noise {
@@ -277,60 +277,139 @@ setting(const char *name, int64_t otherwise)
 	return v;
 }
 
+struct soak {
+	struct vt *noise[NOISES];
+	struct visitor *visitor[VISITORS];
+	struct town town;
+	uint64_t seed;
+	size_t heap[2]; /* measured last, and before that */
+	size_t looks;
+};
+
 /*
- * Bytes in use that the pool does not account for, once all windows are of
- * one size, for most of it is what libvterm keeps of them.
+ * Bytes that neither the pool nor the store account for, once everybody is at
+ * the first screen and all windows are of one size, for most of the rest is
+ * what libvterm keeps of them.
  */
 static size_t
-own_memory(struct vt *const *vt)
+own_memory(struct soak *k)
 {
-	struct mallinfo2 m;
-	size_t used, pool;
+	size_t used, others;
 
-	for (size_t i = 0; i < SESSIONS; i++)
-		vt_resize(vt[i], TERM_ROWS, TERM_COLS);
-	m = mallinfo2();
-	used = m.uordblks + m.hblkhd;
-	pool = term_pool_stats(vt_pool()).bytes;
-	return used > pool ? used - pool : 0;
+	for (size_t i = 0; i < NOISES; i++)
+		vt_resize(k->noise[i], TERM_ROWS, TERM_COLS);
+	for (size_t i = 0; i < VISITORS; i++)
+		visitor_go_home(k->visitor[i], TERM_ROWS, TERM_COLS);
+	fixture_forget(k->town.f);
+	used = heap_bytes();
+	others = vt_pool_bytes() + fixture_store_bytes();
+	return used > others ? used - others : 0;
+}
+
+/*
+ * By steps, not by the clock, so that a seed repeats all of it.  What was
+ * measured one before the last is from the first half.
+ */
+static void
+look_at_memory(struct soak *k)
+{
+	k->heap[1] = k->heap[0];
+	k->heap[0] = own_memory(k);
+	k->looks++;
+}
+
+static void
+soak_open(struct soak *k, struct fixture *f)
+{
+	struct crowd c = crowd_make(f);
+	const int64_t who[] = { c.ana, c.ben, c.mira, GUEST, c.ana, c.ben };
+
+	k->seed = (uint64_t)setting("STOA_SOAK_SEED", 42);
+	k->town = (struct town){
+		.f = f,
+		.seed = k->seed * 2654435761u + 1,
+		.threads = c.deep + 4,
+		.visitor = k->visitor,
+	};
+	for (size_t i = 0; i < NOISES; i++)
+		k->noise[i] = open_one(&k->seed);
+	for (size_t i = 0; i < VISITORS; i++)
+		k->visitor[k->town.visitors++] = visitor_new(
+		    &k->town, who[i % COUNT(who)], terms[i % COUNT(terms)]);
+}
+
+static void
+soak_close(struct soak *k)
+{
+	for (size_t i = 0; i < NOISES; i++)
+		vt_close(k->noise[i]);
+	k->town.visitors = 0;
+	for (size_t i = 0; i < VISITORS; i++)
+		visitor_free(k->visitor[i]);
+}
+
+static void
+soak_step(struct soak *k)
+{
+	size_t i = draw_number(&k->seed, NOISES + VISITORS);
+
+	if (i >= NOISES) {
+		visitor_act(k->visitor[i - NOISES]);
+		return;
+	}
+	act(k->noise[i], &k->seed);
+	if (draw_number(&k->seed, 300) == 0) {
+		vt_close(k->noise[i]);
+		k->noise[i] = open_one(&k->seed);
+	}
+}
+
+static void
+report(const struct soak *k, size_t steps)
+{
+	const struct term_pool_stats stats = term_pool_stats(vt_pool());
+	const struct town *t = &k->town;
+
+	print_message("%zu steps, of visitors %lld: %lld orders, %lld rounds "
+		      "of news, %lld posts, %lld refused, %lld came again\n",
+	    steps, (long long)t->steps, (long long)t->orders,
+	    (long long)t->news, (long long)t->posts, (long long)t->refused,
+	    (long long)t->reopened);
+	print_message("%zu screens, %zu KiB of them, store %zu KiB, heap "
+		      "besides: %zu KiB, then %zu KiB\n",
+	    stats.screens, vt_pool_bytes() / 1024, fixture_store_bytes() / 1024,
+	    k->heap[1] / 1024, k->heap[0] / 1024);
+	assert_int_equal(stats.lent, NOISES + VISITORS);
+	assert_int_equal(stats.abandoned, 0);
 }
 
 static void
 two_hundred_sessions_show_what_was_meant(void **state)
 {
-	static struct vt *vt[SESSIONS];
-	uint64_t seed = (uint64_t)setting("STOA_SOAK_SEED", 42);
+	static struct soak k;
+	struct fixture *f = fixture_new();
 	int64_t seconds = setting("STOA_SOAK_SECONDS", SECONDS);
-	int64_t begin = clock_mono_us(), end = begin + seconds * 1000000;
-	int64_t warm = begin + seconds * 500000;
-	size_t steps = 0, before = 0, after;
-	struct term_pool_stats stats;
+	size_t steps = 0, next = FIRST_LOOK;
+	int64_t end;
 
 	(void)state;
-	for (size_t i = 0; i < SESSIONS; i++)
-		vt[i] = open_one(&seed);
+	soak_open(&k, f);
+	end = clock_mono_us() + seconds * 1000000;
 	for (; clock_mono_us() < end; steps++) {
-		size_t i = draw_number(&seed, SESSIONS);
-
-		act(vt[i], &seed);
-		if (draw_number(&seed, 300) == 0) {
-			vt_close(vt[i]);
-			vt[i] = open_one(&seed);
+		soak_step(&k);
+		if (steps == next) {
+			look_at_memory(&k);
+			next *= 2;
 		}
-		if (before == 0 && clock_mono_us() > warm)
-			before = own_memory(vt);
 	}
-	after = own_memory(vt);
-	stats = term_pool_stats(vt_pool());
-	print_message("%zu steps, %zu screens, %zu KiB of them, heap "
-		      "besides: %zu KiB, then %zu KiB\n",
-	    steps, stats.screens, stats.bytes / 1024, before / 1024,
-	    after / 1024);
-	assert_int_equal(stats.lent, SESSIONS);
-	assert_true(after < before + before / 20 + GROWTH_MAX);
-	for (size_t i = 0; i < SESSIONS; i++)
-		vt_close(vt[i]);
+	k.heap[0] = k.heap[1];
+	look_at_memory(&k);
+	report(&k, steps);
+	if (k.looks > 3)
+		assert_true(k.heap[0] < k.heap[1] + GROWTH_MAX);
+	soak_close(&k);
 	assert_int_equal(term_pool_stats(vt_pool()).lent, 0);
+	fixture_free(f);
 }
 
 int

@@ -322,7 +322,7 @@ keys_mark_follow_mute_and_ask_too(void **state)
 	vt_type(vt, "m");
 	assert_string_equal(vt_submitted(vt), "metoo 2");
 	vt_serve(vt, f);
-	assert_non_null(strstr(vt_row(vt, 3), "1 have this"));
+	assert_non_null(strstr(vt_row(vt, 3), "1 has this"));
 	vt_type(vt, "s");
 	assert_string_equal(vt_submitted(vt), "follow 2 normal");
 	vt_serve(vt, f);

@@ -110,6 +110,22 @@ a_wide_character_is_never_left_in_half(void **state)
 }
 
 static void
+the_corner_has_no_wide_characters(void **state)
+{
+	struct canvas c = blank(CHARSET_UTF8);
+
+	(void)state;
+	for (int row = ROWS - 2; row < ROWS; row++) {
+		canvas_put(&c, row, COLS - 4, STYLE_NORMAL, STR("日本"));
+		canvas_put(&c, row, COLS - 7, STYLE_NORMAL, STR("日"));
+	}
+	expect(&c, ROWS - 2, "     日 日本");
+	expect(&c, ROWS - 1, "     日 日");
+	canvas_put(&c, ROWS - 1, 0, STYLE_NORMAL, STR("       日日"));
+	expect(&c, ROWS - 1, "       日");
+}
+
+static void
 a_part_cuts_what_is_outside_of_it(void **state)
 {
 	struct canvas c = blank(CHARSET_UTF8), part;
@@ -363,6 +379,7 @@ main(void)
 		cmocka_unit_test(
 		    numbers_are_at_the_right_and_say_when_they_are_cut),
 		cmocka_unit_test(a_wide_character_is_never_left_in_half),
+		cmocka_unit_test(the_corner_has_no_wide_characters),
 		cmocka_unit_test(a_part_cuts_what_is_outside_of_it),
 		cmocka_unit_test(people_cannot_steer_a_terminal),
 		cmocka_unit_test(doubtful_widths_are_shown_by_others),

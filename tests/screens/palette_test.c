@@ -408,6 +408,29 @@ a_resize_keeps_what_is_typed(void **state)
 	end();
 }
 
+/* ncurses writes the corner of these terminals by inserting. */
+static void
+wide_words_reach_the_corner_whole(void **state)
+{
+	static const char *const terms[] = { "tmux-256color", "screen",
+		"xterm-256color", "vt100" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
+		start(1, 24, 80);
+		vt_close(vt);
+		vt = vt_open_term(
+		    &lobby_screen, f->store, ana, "", 7, 20, terms[i]);
+		vt_type(vt, ":");
+		for (int k = 0; k < 20; k++)
+			vt_type(vt, k % 5 ? "日" : "a");
+		vt_type(vt, "\033[H");
+		for (int k = 0; k < 8; k++)
+			vt_type(vt, "a");
+		end();
+	}
+}
+
 int
 main(void)
 {
@@ -427,6 +450,7 @@ main(void)
 		cmocka_unit_test(a_password_is_asked_for_and_not_shown),
 		cmocka_unit_test(hostile_lines_do_no_harm),
 		cmocka_unit_test(a_resize_keeps_what_is_typed),
+		cmocka_unit_test(wide_words_reach_the_corner_whole),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

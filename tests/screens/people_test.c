@@ -66,7 +66,7 @@ who_is_here_is_one_row_a_member_and_guests_are_counted(void **state)
 	expect_row(vt, 4, "");
 	row[1].member_id = 0;
 	vt_here(vt, row, 3);
-	expect_row(vt, 4, "  and a guest");
+	expect_row(vt, 4, "   and a guest");
 	row[0].since_ms = VT_NOW_MS - 6 * 60 * 1000;
 	vt_here(vt, row, 3);
 	assert_non_null(strstr(vt_screen(vt), "     6 m"));

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "common/text/utf8.h"
+#include "tests/lib/chance.h"
 #include "tests/lib/crowd.h"
 #include "tests/lib/vt.h"
 
@@ -46,16 +47,6 @@ static const struct {
 };
 
 enum { ARGS = sizeof args / sizeof *args };
-
-/* A small generator of our own, so that a seed repeats a run anywhere. */
-static uint64_t
-draw_number(uint64_t *seed, uint64_t below)
-{
-	*seed ^= *seed << 13;
-	*seed ^= *seed >> 7;
-	*seed ^= *seed << 17;
-	return (*seed >> 11) % below;
-}
 
 /* What a terminal sends for a key. */
 static const char *

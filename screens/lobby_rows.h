@@ -1,10 +1,10 @@
 /*
- * ui/lobby_rows - the lines of the lobby: what waits for somebody, boards.
+ * lobby_rows - the lines of the lobby: what waits for somebody, boards.
  *
  * They draw on one row, from LIST_COL on.
  */
-#ifndef STOA_SCREENS_UI_LOBBY_ROWS_H
-#define STOA_SCREENS_UI_LOBBY_ROWS_H
+#ifndef STOA_SCREENS_LOBBY_ROWS_H
+#define STOA_SCREENS_LOBBY_ROWS_H
 
 #include "common/store/board.h"
 #include "common/store/since.h"

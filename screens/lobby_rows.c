@@ -1,5 +1,5 @@
-/* ui/lobby_rows - the lines of the lobby: what waits for somebody, boards. */
-#include "screens/ui/lobby_rows.h"
+/* lobby_rows - the lines of the lobby: what waits for somebody, boards. */
+#include "screens/lobby_rows.h"
 
 #include "common/base/clock.h"
 #include "common/store/mark.h"

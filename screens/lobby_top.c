@@ -1,5 +1,5 @@
-/* ui/lobby_top - the head of the lobby: its name, large, and how many. */
-#include "screens/ui/lobby_top.h"
+/* lobby_top - the head of the lobby: its name, large, and how many. */
+#include "screens/lobby_top.h"
 
 #include "common/store/since.h"
 #include "screens/ui/banner.h"

@@ -1,8 +1,8 @@
 /*
- * ui/lobby_top - the head of the lobby: its name, large, and how many.
+ * lobby_top - the head of the lobby: its name, large, and how many.
  */
-#ifndef STOA_SCREENS_UI_LOBBY_TOP_H
-#define STOA_SCREENS_UI_LOBBY_TOP_H
+#ifndef STOA_SCREENS_LOBBY_TOP_H
+#define STOA_SCREENS_LOBBY_TOP_H
 
 #include "screens/canvas.h"
 

@@ -1,10 +1,10 @@
-/* ui/door - going from one screen to another, in words where it fails. */
-#include "screens/ui/door.h"
+/* ui/go - going from one screen to another, in words where it fails. */
+#include "screens/ui/go.h"
 
 enum { SSH_PORT = 22 };
 
 void
-door_open(struct screen *s, struct str name, struct str arg)
+go_to(struct screen *s, struct str name, struct str arg)
 {
 	struct arena a = ARENA_INIT;
 	size_t n;
@@ -23,7 +23,7 @@ door_open(struct screen *s, struct str name, struct str arg)
 }
 
 struct str
-door_join(struct screen *s, struct arena *a)
+go_join_line(struct screen *s, struct arena *a)
 {
 	const struct site *site = app_site(s->app);
 
@@ -34,7 +34,7 @@ door_join(struct screen *s, struct arena *a)
 }
 
 bool
-door_member(struct screen *s)
+go_is_member(struct screen *s)
 {
 	struct arena a = ARENA_INIT;
 
@@ -42,7 +42,7 @@ door_member(struct screen *s)
 		return true;
 	app_say(s->app, STYLE_MESSAGE,
 	    arena_printf(&a, _("That is for members. To join: %.*s"),
-		STR_ARG(door_join(s, &a))));
+		STR_ARG(go_join_line(s, &a))));
 	arena_free(&a);
 	return false;
 }

@@ -1,0 +1,18 @@
+/*
+ * ui/go - going from one screen to another, in words where it fails.
+ */
+#ifndef STOA_SCREENS_UI_GO_H
+#define STOA_SCREENS_UI_GO_H
+
+#include "screens/app.h"
+
+/* Open a screen by name; says so when there is none of it. */
+void go_to(struct screen *s, struct str name, struct str arg);
+
+/* Whether the viewer is a member; a guest is told how to become one. */
+bool go_is_member(struct screen *s);
+
+/* "ssh join@HOST", with the port where it is an odd one. */
+struct str go_join_line(struct screen *s, struct arena *a);
+
+#endif
