@@ -7,7 +7,8 @@
  * happens meanwhile becomes one frame.
  *
  * A key goes to the top screen's `key`, then to its table, then to the keys
- * every screen has: q back, Q quit, ? help, : a command, ^L draw again.
+ * every screen has: q back, Q quit, ? help, : a command, ^L draw again, 1 to 9
+ * the boards as the lobby numbers them, 0 the first screen.
  *
  * Timers are the host's: app_pending() wants app_timeout() some 50 ms after
  * the last input; of resizes only the last within 150 ms should come here.
@@ -138,6 +139,9 @@ enum err app_submit(
  * screen is on top.
  */
 enum err app_submit_line(struct screen *s, struct str line, app_done *done);
+
+/* Open the oldest post anywhere that the viewer has not read, or say no. */
+void app_next_unread(struct screen *s);
 
 /* Move the list below, if it is one, and tell what to open there. */
 bool app_step(struct screen *s, int by, struct arena *a, struct str *arg);

@@ -34,6 +34,7 @@ struct app {
 	bool dirty;
 	bool begun; /* the terminal has been told */
 	bool quitting;
+	int32_t pressed;  /* the key that is being handled: what it means */
 	bool more;	  /* input is left for another turn */
 	struct buf extra; /* to be sent with the next frame … */
 	struct buf clip;  /* … and what was copied last */

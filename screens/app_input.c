@@ -1,6 +1,7 @@
 /* app_input - from bytes to keys to what they do; the keys of every screen. */
 #include <string.h>
 
+#include "common/store/board.h"
 #include "common/store/mark.h"
 #include "screens/app_impl.h"
 #include "screens/palette.h"
@@ -56,8 +57,8 @@ people(struct screen *s)
 	(void)app_goto(s->app, STR("who"), STR(""));
 }
 
-static void
-next_unread(struct screen *s)
+void
+app_next_unread(struct screen *s)
 {
 	struct arena a = ARENA_INIT;
 	int64_t thread, n;
@@ -75,6 +76,42 @@ next_unread(struct screen *s)
 	arena_free(&a);
 }
 
+/* From one board to another, and over anything else. */
+static void
+go_board(struct screen *s, struct str slug)
+{
+	if (strcmp(s->class->name, "board") == 0)
+		(void)app_replace(s->app, s->class, slug);
+	else
+		(void)app_goto(s->app, STR("board"), slug);
+}
+
+/* As the lobby numbers them. */
+static void
+nth_board(struct screen *s)
+{
+	size_t nth = (size_t)(s->app->pressed - '1');
+	struct arena a = ARENA_INIT;
+	struct board_list list = { 0 };
+
+	if (s->store &&
+	    store_board_rows(s->store, &a, s->viewer, &list) != ERR_NONE)
+		list.len = 0;
+	if (nth < list.len)
+		go_board(s, list.row[nth].slug);
+	else
+		app_say(s->app, STYLE_DIM,
+		    STR(_("There is no board of that number.")));
+	arena_free(&a);
+}
+
+/* The help tells of the first one alone. */
+static void
+other_board(struct screen *s)
+{
+	nth_board(s);
+}
+
 const struct binding *
 app_keys(void)
 {
@@ -82,13 +119,22 @@ app_keys(void)
 		{ 'q', N_("back"), back, NULL, BINDING_QUIET },
 		{ KEYS_ESC, NULL, back, NULL, 0 },
 		{ KEYS_LEFT, NULL, back, NULL, 0 },
-		{ KEYS_TAB, N_("next new"), next_unread, NULL, 0 },
+		{ KEYS_TAB, N_("next new"), app_next_unread, NULL, 0 },
 		{ '/', N_("search"), search, NULL, 0 },
 		{ '@', N_("people"), people, NULL, 0 },
 		{ ':', N_("command"), command, NULL, 0 },
 		{ '?', N_("help"), help, NULL, 0 },
 		{ KEYS_F0 + 1, NULL, help, NULL, 0 },
-		{ '1', N_("first screen"), home, NULL, BINDING_QUIET },
+		{ '1', N_("board 1-9"), nth_board, NULL, BINDING_QUIET },
+		{ '2', NULL, other_board, NULL, 0 },
+		{ '3', NULL, other_board, NULL, 0 },
+		{ '4', NULL, other_board, NULL, 0 },
+		{ '5', NULL, other_board, NULL, 0 },
+		{ '6', NULL, other_board, NULL, 0 },
+		{ '7', NULL, other_board, NULL, 0 },
+		{ '8', NULL, other_board, NULL, 0 },
+		{ '9', NULL, other_board, NULL, 0 },
+		{ '0', N_("first screen"), home, NULL, BINDING_QUIET },
 		{ KEYS_CTRL | 'l', N_("draw again"), redraw, NULL,
 		    BINDING_QUIET },
 		{ 'Q', N_("leave"), quit, NULL, BINDING_QUIET },
@@ -132,6 +178,7 @@ on_key(struct app *app, const struct key *key)
 		return;
 	}
 	app_hush(app);
+	app->pressed = code;
 	if (s->class->key && s->class->key(s, key))
 		return;
 	b = find(s->class->keys, code);

@@ -5,6 +5,7 @@
 #include "common/rules/limits.h"
 #include "common/store/board.h"
 #include "screens/ui/go.h"
+#include "screens/ui/prompt.h"
 #include "screens/ui/threads.h"
 
 struct board {
@@ -18,19 +19,24 @@ struct board {
 static const struct {
 	const char *word; /* as `open` takes it */
 	const char *title;
+	const char *what;    /* in the menu of them */
 	const char *nothing; /* what an empty list says */
+	int32_t key;
 } filters[] = {
-	[THREADS_ALL] = { "all", N_("all"), N_("Nothing here yet.") },
-	[THREADS_UNREAD] = { "unread", N_("unread"),
-	    N_("Nothing new here. You have read it all.") },
+	[THREADS_ALL] = { "all", N_("all"), N_("all threads"),
+	    N_("Nothing here yet."), 'a' },
+	[THREADS_UNREAD] = { "unread", N_("unread"), N_("unread"),
+	    N_("Nothing new here. You have read it all."), 'u' },
 	[THREADS_OPEN] = { "open", N_("unanswered"),
-	    N_("Nobody waits for an answer here.") },
+	    N_("waiting for an answer"), N_("Nobody waits for an answer here."),
+	    'w' },
 	[THREADS_REPLIED] = { "replied", N_("replied"),
-	    N_("No question here has replies but none accepted.") },
-	[THREADS_SOLVED] = { "solved", N_("solved"),
-	    N_("No answer was accepted here yet.") },
-	[THREADS_MINE] = { "mine", N_("mine"),
-	    N_("You have begun nothing here yet.") },
+	    N_("replied, none accepted"),
+	    N_("No question here has replies but none accepted."), 'r' },
+	[THREADS_SOLVED] = { "solved", N_("solved"), N_("solved"),
+	    N_("No answer was accepted here yet."), 's' },
+	[THREADS_MINE] = { "mine", N_("mine"), N_("begun by you"),
+	    N_("You have begun nothing here yet."), 'm' },
 };
 
 enum { FILTERS = sizeof filters / sizeof filters[0] };
@@ -74,7 +80,7 @@ asks(const struct board *b)
 
 /* Only members have something unread or their own, only questions a state. */
 static bool
-has_filter(struct screen *s, enum thread_filter f)
+has_filter(const struct screen *s, enum thread_filter f)
 {
 	if (f == THREADS_ALL)
 		return true;
@@ -148,39 +154,64 @@ board_place(struct screen *s, struct arena *a)
 	    a, "%s%s%s", b->slug, f ? " " : "", f ? filters[f].word : "");
 }
 
-/* At the right of the line over the list: what there is beyond it. */
-static void
-draw_counts(struct screen *s, struct canvas *c)
+/* Over the list: what there is beyond it. */
+static struct str
+counts(const struct board *b, struct arena *a, unsigned *style)
 {
-	const struct board *b = s->state;
-	struct arena a = ARENA_INIT;
-	struct str words = STR("");
-	unsigned style = STYLE_DIM;
-
-	if (b->threads.arrived) {
-		style = STYLE_NEW;
-		words =
-		    arena_printf(&a, _("%zu new above  g"), b->threads.arrived);
-	} else if (b->row.waiting >= WAITING_MAX) {
-		words = STR(_("99+ unanswered"));
-	} else if (b->row.waiting) {
-		words = arena_printf(
-		    &a, _("%lld unanswered"), (long long)b->row.waiting);
-	} else if (c->cols >= 60) {
-		words = b->row.about;
-	}
-	canvas_text_right(c, 0, 24, c->cols - 25, style, words);
-	arena_free(&a);
+	*style = b->threads.arrived ? STYLE_NEW : STYLE_DIM;
+	if (b->threads.arrived)
+		return arena_printf(
+		    a, _("%zu new above  g"), b->threads.arrived);
+	if (b->row.waiting >= WAITING_MAX)
+		return STR(_("99+ unanswered"));
+	if (b->row.waiting)
+		return arena_printf(
+		    a, _("%lld unanswered"), (long long)b->row.waiting);
+	return b->row.about;
 }
 
 static bool
-may_begin(struct screen *s)
+may_begin(const struct screen *s)
 {
 	const struct board *b = s->state;
 	const struct board_kind *kind = board_kind_find(b->row.kind);
 
 	return s->viewer.role >= (kind ? kind->start : ROLE_MEMBER) &&
 	    (s->viewer.role >= b->row.post_rank || b->row.in_group);
+}
+
+/* Only questions of others are one's own, too. */
+static bool
+may_have_too(const struct screen *s)
+{
+	const struct thread_row *row = threads_selected(s->state);
+
+	return s->viewer.id && row && row->state.n &&
+	    row->author_id != s->viewer.id;
+}
+
+static bool
+board_applies(const struct screen *s, int32_t key)
+{
+	const struct board *b = s->state;
+
+	switch (key) {
+	case KEYS_ENTER:
+		return b->threads.len > 0;
+	case 'c':
+		return s->viewer.id && !b->row.closed_ms && may_begin(s);
+	case '\\':
+		return has_filter(s, THREADS_UNREAD) || asks(b);
+	case 'm':
+		return may_have_too(s);
+	case 'd':
+	case 'C':
+		return s->viewer.id && b->threads.len && b->row.unread > 0;
+	case KEYS_TAB:
+		return s->viewer.id != 0;
+	default:
+		return true;
+	}
 }
 
 static const char *
@@ -232,6 +263,9 @@ static void
 board_draw(struct screen *s, struct canvas *c)
 {
 	struct board *b = s->state;
+	struct arena a = ARENA_INIT;
+	struct str over;
+	unsigned style;
 
 	if (b->lost) {
 		canvas_text(c, 1, 3, c->cols - 4, STYLE_NORMAL,
@@ -242,8 +276,9 @@ board_draw(struct screen *s, struct canvas *c)
 		draw_empty(s, c);
 		return;
 	}
-	threads_draw(&b->threads, c, s->focused);
-	draw_counts(s, c);
+	over = counts(b, &a, &style);
+	threads_draw(&b->threads, c, over, style, s->focused);
+	arena_free(&a);
 }
 
 static void
@@ -288,17 +323,51 @@ board_again(struct screen *s)
 		threads_look_again(&b->threads);
 }
 
+/* The filters of this board, in the order of the menu; returns how many. */
+static size_t
+filters_here(struct screen *s, enum thread_filter out[FILTERS])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < FILTERS; i++) {
+		if (has_filter(s, (enum thread_filter)i))
+			out[n++] = (enum thread_filter)i;
+	}
+	return n;
+}
+
 static void
-next_filter(struct screen *s)
+on_filter(struct screen *s, size_t which)
 {
 	struct board *b = s->state;
-	enum thread_filter f = b->threads.filter;
+	enum thread_filter here[FILTERS];
+	size_t n = filters_here(s, here);
 
-	do {
-		f = (enum thread_filter)((f + 1) % FILTERS);
-	} while (!has_filter(s, f));
-	threads_init(&b->threads, s, fetch, f);
+	if (which >= n || here[which] == b->threads.filter)
+		return;
+	threads_init(&b->threads, s, fetch, here[which]);
 	s->dirty = true;
+}
+
+static void
+choose_filter(struct screen *s)
+{
+	const struct board *b = s->state;
+	enum thread_filter here[FILTERS];
+	size_t n = filters_here(s, here);
+	struct menu_item item[FILTERS];
+	struct arena a = ARENA_INIT;
+
+	for (size_t i = 0; i < n; i++) {
+		bool now = here[i] == b->threads.filter;
+		const char *what = _(filters[here[i]].what);
+
+		item[i].key = filters[here[i]].key;
+		item[i].words =
+		    arena_printf(&a, "%s %s", now ? "●" : " ", what);
+	}
+	(void)menu_open(s, STR(_("Show")), item, n, on_filter);
+	arena_free(&a);
 }
 
 static void
@@ -342,13 +411,13 @@ static const struct binding board_keys[] = {
 	{ 'l', NULL, threads_open, NULL, 0 },
 	{ KEYS_RIGHT, NULL, threads_open, NULL, 0 },
 	{ 'c', N_("new"), compose, NULL, 0 },
-	{ '\\', N_("filter"), next_filter, NULL, 0 },
+	{ '\\', N_("filter"), choose_filter, NULL, 0 },
 	{ 'm', N_("me too"), threads_me_too, NULL, 0 },
 	{ 'd', N_("mark read"), threads_mark, NULL, 0 },
 	{ 'C', N_("all read"), mark_all, NULL, 0 },
 	{ 's', N_("follow"), threads_follow, NULL, BINDING_QUIET },
 	{ 'M', N_("mute"), threads_mute, NULL, BINDING_QUIET },
-	LIST_KEYS,
+	LIST_READ_KEYS,
 	{ 0 },
 };
 
@@ -365,6 +434,7 @@ const struct screen_class board_screen = {
 	.draw = board_draw,
 	.crumbs = board_crumbs,
 	.place = board_place,
+	.applies = board_applies,
 	.event = board_event,
 	.again = board_again,
 	.step = threads_step,

@@ -10,10 +10,12 @@
 enum {
 	SINCE_FETCHED = 8,
 	SINCE_SHOWN = 4,
-	SINCE_SMALL = 2,
-	SMALL_ROWS = 14, /* below: boards first, and no more than they need */
+	SMALL_ROWS = 14, /* below: the boards, and a few lines if they fit */
+	TINY_ROWS = 6,	 /* below: nothing has a heading */
 	BANNER_FROM = 18,
+	NARROW = 60,
 	WEEK_DAYS = 7,
+	YEAR_DAYS = 365,
 	PLACES = 9, /* boards with a digit of their own */
 	COLS_MAX = 150,
 	ACCEPTED_DAYS = 3,
@@ -36,6 +38,7 @@ struct lobby {
 	bool stale;	/* something happened: fetch before drawing */
 	int64_t board;	/* on this board alone; 0: anywhere */
 	bool small;
+	bool heads; /* the boards have a heading there */
 	bool begun; /* drawn before: the cursor is somebody's */
 };
 
@@ -45,31 +48,19 @@ lobby_of(struct screen *s)
 	return s->state;
 }
 
-/* Boards stand first where there is little room. */
-static size_t
-boards_from(const struct lobby *st)
-{
-	return st->small ? 0 : st->shown;
-}
-
 /* The board at an item; NULL where that is a line of `since`. */
 static const struct board_row *
 board_at(const struct lobby *st, size_t i)
 {
-	size_t from = boards_from(st);
-
-	return i >= from && i < from + st->boards.len ?
-	    &st->boards.row[i - from] :
+	return i >= st->shown && i < st->shown + st->boards.len ?
+	    &st->boards.row[i - st->shown] :
 	    NULL;
 }
 
 static const struct since_row *
 since_at(const struct lobby *st, size_t i)
 {
-	size_t from = st->small ? st->boards.len : 0;
-
-	return i >= from && i < from + st->shown ? &st->since.row[i - from] :
-						   NULL;
+	return i < st->shown ? &st->since.row[i] : NULL;
 }
 
 static int64_t
@@ -88,11 +79,14 @@ static struct list_rows
 rows_of(void *arg, size_t i, bool selected)
 {
 	const struct lobby *st = lobby_of(arg);
-	size_t from = boards_from(st);
-	bool heads = i == from || i == (st->small ? st->boards.len : 0);
+	int lead = 0;
 
 	(void)selected;
-	return (struct list_rows){ !heads ? 0 : i == 0 ? 1 : 2, 1 };
+	if (i == st->shown)
+		lead = st->small ? st->heads : i == 0 ? 1 : 2;
+	else if (i == 0)
+		lead = !st->small;
+	return (struct list_rows){ lead, 1 };
 }
 
 static void
@@ -117,7 +111,7 @@ draw_item(void *arg, struct canvas *c, size_t i, bool selected)
 	const struct board_row *b = board_at(st, i);
 	const struct since_row *r = since_at(st, i);
 	int lead = rows_of(arg, i, selected).lead;
-	size_t nth = i - boards_from(st);
+	size_t nth = i - st->shown;
 	int64_t now = app_now_ms(s->app);
 
 	if (b) {
@@ -228,7 +222,22 @@ refresh(struct screen *s)
 		(void)load(s);
 }
 
-/* How many lines there are depends on the room. */
+/* What somebody was writing is always in view, the rest where there is room. */
+static size_t
+most_since(const struct lobby *st, int rows)
+{
+	size_t taken = 1 + st->heads + st->boards.len, spare, least;
+
+	if (!st->small)
+		return rows > 30 && st->boards.len < 14 ? SINCE_FETCHED :
+							  SINCE_SHOWN;
+	spare = (size_t)rows > taken ? (size_t)rows - taken : 0;
+	least = st->since.len && st->since.row[0].kind == SINCE_DRAFT;
+	return spare > SINCE_SHOWN ? SINCE_SHOWN :
+	    spare > least	   ? spare :
+				     least;
+}
+
 static void
 arrange(struct screen *s, int rows)
 {
@@ -236,9 +245,8 @@ arrange(struct screen *s, int rows)
 	size_t most;
 
 	st->small = rows < SMALL_ROWS;
-	most = st->small		     ? SINCE_SMALL :
-	    rows > 30 && st->boards.len < 14 ? SINCE_FETCHED :
-					       SINCE_SHOWN;
+	st->heads = rows >= TINY_ROWS;
+	most = most_since(st, rows);
 	st->shown = st->since.len < most ? st->since.len : most;
 	if (st->begun) {
 		list_reset(&st->list, st->shown + st->boards.len);
@@ -246,8 +254,6 @@ arrange(struct screen *s, int rows)
 	}
 	st->begun = true;
 	list_init(&st->list, &model, s, st->shown + st->boards.len);
-	if (st->boards.len)
-		list_select(&st->list, -st->boards.row[0].id);
 }
 
 static enum err
@@ -287,9 +293,10 @@ draw_welcome(struct screen *s, struct canvas *c, int row)
 
 		canvas_text(c, row, LIST_SIGN_COL, cells, STYLE_NORMAL,
 		    arena_printf(&a,
-			c->cols < 70 ? _("A guest reads. To join: %.*s") :
-				       _("You look around as a guest. To "
-					 "write, join: %.*s"),
+			c->cols < 50	 ? _("To join: %.*s") :
+			    c->cols < 70 ? _("A guest reads. To join: %.*s") :
+					   _("You look around as a guest. To "
+					     "write, join: %.*s"),
 			STR_ARG(join)));
 	} else if (st->since.len || st->small) {
 		arena_free(&a);
@@ -319,12 +326,46 @@ is_empty(const struct lobby *st)
 	return true;
 }
 
+/*
+ * What came from an archive may have waited for years, and no answer now
+ * would reach who asked: of that no more than the count is told.
+ */
+static struct str
+waiting_words(const struct lobby *st, struct arena *a, int64_t now, int cols)
+{
+	int64_t waits = now - st->longest;
+	bool old = waits >= (int64_t)YEAR_DAYS * CLOCK_DAY_MS;
+	struct clock_text span = clock_span(waits);
+	long long n = st->waiting;
+	const char *plus = st->many ? "+" : "";
+
+	if (cols < NARROW && n == 1)
+		return STR(_("1 waits · w"));
+	if (cols < NARROW)
+		return arena_printf(a, _("%lld%s wait · w"), n, plus);
+	if (n == 1 && old)
+		return STR(
+		    _("1 person waits for an answer.   w see the question"));
+	if (n == 1)
+		return arena_printf(a,
+		    _("1 person waits for an answer: %s.   "
+		      "w see the question"),
+		    span.text);
+	if (old)
+		return arena_printf(a,
+		    _("Nobody has answered %lld%s people yet.   w see them"), n,
+		    plus);
+	return arena_printf(a,
+	    _("Nobody has answered %lld%s people yet. Longest: %s   "
+	      "w see them"),
+	    n, plus, span.text);
+}
+
 /* Under the boards: who waits, or that all of this is still to be written. */
 static struct str
 last_words(struct screen *s, struct arena *a, int cols)
 {
 	const struct lobby *st = lobby_of(s);
-	int64_t now = app_now_ms(s->app);
 
 	if (st->boards.len == 0)
 		return s->viewer.role >= ROLE_SYSOP ?
@@ -332,26 +373,13 @@ last_words(struct screen *s, struct arena *a, int cols)
 			  ":board-add support --kind question")) :
 		    STR(_("There is no board here yet that you may read."));
 	if (is_empty(st))
-		return s->viewer.id ?
+		return s->viewer.id && cols >= NARROW ?
 		    STR(_("Nothing is written here yet. c on a board writes "
 			  "the first words.")) :
 		    STR(_("Nothing is written here yet."));
 	if (st->waiting == 0)
 		return STR("");
-	if (cols < 60)
-		return arena_printf(a, _("%lld%s unanswered, %s  w"),
-		    (long long)st->waiting, st->many ? "+" : "",
-		    clock_span(now - st->longest).text);
-	if (st->waiting == 1)
-		return arena_printf(a,
-		    _("1 person waits for an answer: %s.   "
-		      "w see the question"),
-		    clock_span(now - st->longest).text);
-	return arena_printf(a,
-	    _("Nobody has answered %lld%s people yet. Longest: %s   "
-	      "w see them"),
-	    (long long)st->waiting, st->many ? "+" : "",
-	    clock_span(now - st->longest).text);
+	return waiting_words(st, a, app_now_ms(s->app), cols);
 }
 
 static int
@@ -483,7 +511,6 @@ compose(struct screen *s)
 {
 	struct lobby *st = lobby_of(s);
 	const struct board_row *b = board_at(st, st->list.cursor);
-	const struct board_row *first = board_at(st, boards_from(st));
 	const struct board_kind *kind = b ? board_kind_find(b->kind) : NULL;
 	struct arena a = ARENA_INIT;
 
@@ -493,8 +520,8 @@ compose(struct screen *s)
 		go_to(s, STR("compose"),
 		    arena_printf(&a, "%s %.*s",
 			kind && kind->asks ? "ask" : "post", STR_ARG(b->slug)));
-	} else if (first) {
-		list_select(&st->list, -first->id);
+	} else if (st->boards.len) {
+		list_select(&st->list, -st->boards.row[0].id);
 		s->dirty = true;
 		app_say(s->app, STYLE_MESSAGE,
 		    STR(_("On which board? Move to it, then c again.")));
@@ -509,13 +536,13 @@ see_waiting(struct screen *s)
 	const struct lobby *st = lobby_of(s);
 	const struct board_row *b = board_at(st, st->list.cursor);
 
-	if (b == NULL || b->waiting == 0)
-		b = board_at(st, boards_from(st) + st->waits_at);
-	if (b == NULL || st->waiting == 0) {
+	if (st->waiting == 0) {
 		app_say(s->app, STYLE_MESSAGE,
 		    STR(_("Nobody waits for an answer.")));
 		return;
 	}
+	if (b == NULL || b->waiting == 0)
+		b = &st->boards.row[st->waits_at];
 	open_board(s, b, " open");
 }
 
@@ -537,19 +564,22 @@ go_on(struct screen *s)
 }
 
 static bool
-lobby_key(struct screen *s, const struct key *key)
+lobby_applies(const struct screen *s, int32_t key)
 {
-	const struct lobby *st = lobby_of(s);
-	size_t nth = (size_t)(key->code - '1');
+	const struct lobby *st = s->state;
 
-	if (key->code < '1' || key->code > '9')
-		return false;
-	if (nth < st->boards.len)
-		open_board(s, &st->boards.row[nth], "");
-	else
-		app_say(s->app, STYLE_DIM,
-		    STR(_("There is no board of that number.")));
-	return true;
+	switch (key) {
+	case KEYS_ENTER:
+		return st->list.len > 0;
+	case 'c':
+		return s->viewer.id && st->boards.len;
+	case 'w':
+		return st->waiting > 0;
+	case KEYS_TAB:
+		return s->viewer.id != 0;
+	default:
+		return true;
+	}
 }
 
 static const struct binding lobby_keys[] = {
@@ -559,16 +589,7 @@ static const struct binding lobby_keys[] = {
 	{ 'c', N_("new"), compose, NULL, 0 },
 	{ 'w', N_("waiting"), see_waiting, NULL, 0 },
 	{ 'D', N_("go on with draft"), go_on, NULL, BINDING_QUIET },
-	{ '1', N_("board by number"), NULL, NULL, BINDING_QUIET },
-	{ '2', NULL, NULL, NULL, 0 },
-	{ '3', NULL, NULL, NULL, 0 },
-	{ '4', NULL, NULL, NULL, 0 },
-	{ '5', NULL, NULL, NULL, 0 },
-	{ '6', NULL, NULL, NULL, 0 },
-	{ '7', NULL, NULL, NULL, 0 },
-	{ '8', NULL, NULL, NULL, 0 },
-	{ '9', NULL, NULL, NULL, 0 },
-	LIST_KEYS,
+	LIST_READ_KEYS,
 	{ 0 },
 };
 
@@ -583,7 +604,7 @@ const struct screen_class lobby_screen = {
 	.open = lobby_open,
 	.draw = lobby_draw,
 	.crumbs = lobby_crumbs,
-	.key = lobby_key,
+	.applies = lobby_applies,
 	.event = lobby_event,
 	.again = lobby_again,
 };

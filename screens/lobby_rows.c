@@ -8,6 +8,7 @@
 enum {
 	TEXT = LIST_COL + 1,
 	NARROW = 60,
+	DRAFT_FROM = 30, /* columns to call a draft one */
 	WIDE = 110,
 	LABEL_COLS = 17,
 	DOT = 0x25CF,
@@ -74,8 +75,10 @@ words_of(struct arena *a, const struct since_row *r, int64_t now_ms)
 {
 	struct clock_text ago = clock_age(r->at_ms, now_ms);
 
+	if (r->kind == SINCE_DRAFT && now_ms - r->at_ms < CLOCK_MINUTE_MS)
+		return STR(_("D to go on"));
 	if (r->kind == SINCE_DRAFT)
-		return arena_printf(a, _("%s · D goes on"), ago.text);
+		return arena_printf(a, _("D to go on · %s"), ago.text);
 	if (r->kind == SINCE_ACCEPTED)
 		return arena_printf(a, _("your answer · %s"), ago.text);
 	return arena_printf(a, "%.*s · %s", STR_ARG(news(a, r)), ago.text);
@@ -96,6 +99,8 @@ lobby_since_row(
 	int label = c->cols < NARROW ? 0 : LABEL_COLS;
 	int at = TEXT + 2 + label, end = c->cols - 1 - words;
 
+	if (r->kind == SINCE_DRAFT && label == 0 && c->cols >= DRAFT_FROM)
+		title = arena_printf(&a, _("draft: %.*s"), STR_ARG(title));
 	canvas_hline(c, row, TEXT, 1, style, sign);
 	if (label)
 		canvas_text(

@@ -241,6 +241,14 @@ members_event(struct screen *s, const struct event_note *note)
 		reload(s);
 }
 
+static bool
+members_applies(const struct screen *s, int32_t key)
+{
+	const struct members *st = s->state;
+
+	return key != KEYS_ENTER || st->len > 0;
+}
+
 static const struct binding members_keys[] = {
 	{ KEYS_ENTER, N_("profile"), open_profile, NULL, 0 },
 	{ 'l', NULL, open_profile, NULL, 0 },
@@ -264,6 +272,7 @@ const struct screen_class members_screen = {
 	.draw = members_draw,
 	.crumbs = members_crumbs,
 	.place = members_place,
+	.applies = members_applies,
 	.event = members_event,
 	.again = reload,
 	.step = members_step,

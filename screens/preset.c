@@ -12,7 +12,6 @@ static const struct key_pair vim_keys[] = {
 	{ CTRL('b'), KEYS_PGUP },
 	{ CTRL('e'), 'j' },
 	{ CTRL('y'), 'k' },
-	{ '0', KEYS_HOME },
 	{ '^', KEYS_HOME },
 	{ '$', KEYS_END },
 	{ 'N', 'p' },
@@ -77,7 +76,7 @@ static const struct key_pair menu_keys[] = {
 	{ 'N', KEYS_TAB }, /* new scan */
 	{ 'W', '@' },
 	{ 'S', '/' },
-	{ 'B', '1' }, /* boards */
+	{ 'B', '0' }, /* boards */
 	{ 'M', 'i' }, /* mail */
 	{ '&', 'M' },
 	{ 'H', '?' },

@@ -1,6 +1,8 @@
 /* search - words on top, and the posts that have them. */
 #include "common/base/clock.h"
 #include "common/rules/limits.h"
+#include "common/store/post.h"
+#include "common/store/thread.h"
 #include "common/text/utf8.h"
 #include "screens/app.h"
 #include "screens/ui/field.h"
@@ -48,8 +50,11 @@ struct hit {
 	struct str title;
 	struct str snippet;
 	struct str marks;
+	int64_t thread;
+	int64_t n; /* of the post in it */
 	int64_t created_ms;
 	int64_t score;
+	bool gone; /* taken back, or not for the viewer any more */
 };
 
 struct search {
@@ -68,6 +73,7 @@ struct search {
 	bool newer;  /* … and other words were entered since */
 	bool at_end; /* no more to fetch */
 	bool drawing;
+	struct arena fresh; /* what `look_again` found since the search */
 };
 
 static int64_t
@@ -165,9 +171,15 @@ hit_draw(void *arg, struct canvas *c, size_t i, bool selected)
 {
 	const struct search *st = arg;
 	const struct hit *h = &st->hit[i];
-	int right = draw_about(c, h, app_now_ms(st->screen->app));
+	int right;
 
 	(void)selected;
+	if (h->gone) {
+		canvas_text(c, 0, TEXT_COL, c->cols - TEXT_COL - 1, STYLE_DIM,
+		    STR(_("(taken back meanwhile)")));
+		return;
+	}
+	right = draw_about(c, h, app_now_ms(st->screen->app));
 	draw_state(c, h->state);
 	canvas_text(c, 0, TEXT_COL, right - TEXT_COL, STYLE_TITLE, h->title);
 	draw_snippet(c, 1, h);
@@ -215,6 +227,7 @@ start(struct screen *s)
 	if (st->busy)
 		return;
 	arena_reset(&s->arena);
+	arena_reset(&st->fresh);
 	st->words = arena_dup(&s->arena, words);
 	st->why = STR("");
 	st->hit = NULL;
@@ -232,7 +245,11 @@ static void
 take(struct screen *s, struct hit *h, const struct cell *c)
 {
 	struct arena *a = &s->arena;
+	struct str n = c[AT_POST].text, thread = str_cut(&n, '.');
 
+	if (!str_int(thread, 1, INT64_MAX, &h->thread) ||
+	    !str_int(n, 1, INT64_MAX, &h->n))
+		h->thread = h->n = 0;
 	h->id = c[AT_CURSOR].number;
 	h->post = arena_dup(a, c[AT_POST].text);
 	h->board = arena_dup(a, c[AT_BOARD].text);
@@ -309,6 +326,18 @@ ask(struct screen *s, int64_t below)
 	arena_free(&a);
 }
 
+extern const struct screen_class search_screen;
+static const struct screen_class typing_class;
+
+/* While somebody types, keys are others, and the bottom line says so. */
+static void
+type(struct screen *s, bool typing)
+{
+	((struct search *)s->state)->typing = typing;
+	s->class = typing ? &typing_class : &search_screen;
+	s->dirty = true;
+}
+
 static enum err
 search_open(struct screen *s, struct str arg)
 {
@@ -320,7 +349,7 @@ search_open(struct screen *s, struct str arg)
 	st->screen = s;
 	st->field = field_new(LIMIT_SEARCH_BYTES);
 	list_init(&st->list, &hit_model, st, 0);
-	st->typing = arg.n == 0;
+	type(s, arg.n == 0);
 	/* As a command line has it, with its options. */
 	if (arg.n &&
 	    args_parse(&a, arena_printf(&a, "search %.*s", STR_ARG(arg)), &args,
@@ -337,7 +366,10 @@ search_open(struct screen *s, struct str arg)
 static void
 search_close(struct screen *s)
 {
-	field_free(((struct search *)s->state)->field);
+	struct search *st = s->state;
+
+	field_free(st->field);
+	arena_free(&st->fresh);
 }
 
 static void
@@ -394,11 +426,6 @@ draw_status(struct screen *s, struct canvas *c)
 		    st->by_relevance ? _("the best first") : _("newest first"));
 	canvas_text(c, 1, FIELD_COL, c->cols - FIELD_COL - 1,
 	    complaint ? STYLE_WARN : STYLE_DIM, words);
-	if (st->typing && c->cols >= NARROW)
-		canvas_text_right(c, 1, c->cols / 2, c->cols - c->cols / 2 - 1,
-		    STYLE_DIM,
-		    st->len ? STR(_("Enter searches · ↓ to what was found")) :
-			      STR(_("Enter searches · Esc leaves")));
 	arena_free(&a);
 }
 
@@ -443,13 +470,6 @@ static struct str
 search_place(struct screen *s, struct arena *a)
 {
 	return arena_dup(a, ((const struct search *)s->state)->words);
-}
-
-static void
-type(struct screen *s, bool typing)
-{
-	((struct search *)s->state)->typing = typing;
-	s->dirty = true;
 }
 
 static bool
@@ -526,6 +546,45 @@ search_step(struct screen *s, int by, struct arena *a, struct str *arg)
 	return true;
 }
 
+/* How a post that was found stands now; the rest of it is as it was found. */
+static void
+look_again(struct screen *s, struct hit *h)
+{
+	struct search *st = s->state;
+	struct arena a = ARENA_INIT;
+	struct thread_row t;
+	struct post_row p;
+	enum err e = store_thread_get(s->store, &a, s->viewer, h->thread, &t);
+
+	if (e == ERR_NONE)
+		e = store_post_get(
+		    s->store, &a, s->viewer, h->thread, h->n, &p);
+	h->gone = e == ERR_MISSING || (e == ERR_NONE && p.hidden_ms);
+	if (e == ERR_NONE) {
+		h->score = p.score;
+		if (!str_eq(h->state, t.state))
+			h->state = arena_dup(&st->fresh, t.state);
+		if (!str_eq(h->title, t.title))
+			h->title = arena_dup(&st->fresh, t.title);
+	}
+	arena_free(&a);
+}
+
+static void
+search_event(struct screen *s, const struct event_note *note)
+{
+	struct search *st = s->state;
+
+	if (note->thread_id == 0)
+		return;
+	for (size_t i = 0; i < st->len; i++) {
+		if (st->hit[i].thread != note->thread_id)
+			continue;
+		look_again(s, &st->hit[i]);
+		s->dirty = true;
+	}
+}
+
 /* Somebody else may see something else. */
 static void
 search_again(struct screen *s)
@@ -534,6 +593,8 @@ search_again(struct screen *s)
 
 	if (st->viewer != s->viewer.id && st->words.n)
 		start(s);
+	for (size_t i = 0; s->behind && i < st->len; i++)
+		look_again(s, &st->hit[i]);
 	s->dirty = true;
 }
 
@@ -541,6 +602,42 @@ static const struct binding *
 search_typing(const struct screen *s)
 {
 	return ((const struct search *)s->state)->typing ? field_keys : NULL;
+}
+
+static bool
+search_applies(const struct screen *s, int32_t key)
+{
+	const struct search *st = s->state;
+
+	switch (key) {
+	case KEYS_ENTER:
+		return st->len > 0;
+	case 'n':
+	case 'p':
+		return st->len > 1;
+	case KEYS_TAB:
+		return s->viewer.id != 0;
+	default:
+		return true;
+	}
+}
+
+/* Esc leaves the screen where there is nothing else to go to. */
+static bool
+typing_applies(const struct screen *s, int32_t key)
+{
+	const struct search *st = s->state;
+
+	switch (key) {
+	case KEYS_ENTER:
+		return str_trim(field_text(st->field)).n > 0;
+	case KEYS_DOWN:
+		return st->len > 0;
+	case KEYS_ESC:
+		return true;
+	default:
+		return false;
+	}
 }
 
 static const struct binding search_keys[] = {
@@ -555,22 +652,32 @@ static const struct binding search_keys[] = {
 	{ 0 },
 };
 
-extern const struct screen_class search_screen;
-
-const struct screen_class search_screen = {
-	.name = "search",
-	.title = N_("Search"),
-	.command = "search",
-	.state_size = sizeof(struct search),
-	.pane = PANE_INDEX,
-	.keys = search_keys,
-	.open = search_open,
-	.draw = search_draw,
-	.crumbs = search_crumbs,
-	.place = search_place,
-	.typing = search_typing,
-	.key = search_key,
-	.again = search_again,
-	.step = search_step,
-	.close = search_close,
+/*
+ * For the bottom line and the help alone: search_key() takes them.  What
+ * stands first is typed here, so the help is on F1.
+ */
+static const struct binding typing_keys[] = {
+	{ '?', NULL, NULL, NULL, 0 },
+	{ KEYS_ENTER, N_("search"), NULL, NULL, 0 },
+	{ KEYS_DOWN, N_("to results"), NULL, NULL, 0 },
+	{ KEYS_ESC, N_("leave"), NULL, NULL, 0 },
+	{ 0 },
 };
+
+#define SEARCH_CLASS(its_keys, what_applies)                                  \
+	{                                                                     \
+		.name = "search", .title = N_("Search"), .command = "search", \
+		.state_size = sizeof(struct search), .pane = PANE_INDEX,      \
+		.keys = (its_keys), .open = search_open, .draw = search_draw, \
+		.crumbs = search_crumbs, .place = search_place,               \
+		.applies = (what_applies), .typing = search_typing,           \
+		.key = search_key,                                            \
+		.event = search_event, .again = search_again,                 \
+		.step = search_step, .close = search_close,                   \
+	}
+
+const struct screen_class search_screen =
+    SEARCH_CLASS(search_keys, search_applies);
+
+static const struct screen_class typing_class =
+    SEARCH_CLASS(typing_keys, typing_applies);

@@ -101,16 +101,16 @@ unread_draw(struct screen *s, struct canvas *c)
 {
 	struct unread *u = s->state;
 	struct arena a = ARENA_INIT;
+	struct str over = STR("");
 
 	if (u->threads.len == 0) {
 		draw_empty(s, c);
 		return;
 	}
-	threads_draw(&u->threads, c, s->focused);
 	if (u->threads.arrived)
-		canvas_text_right(c, 0, 24, c->cols - 25, STYLE_NEW,
-		    arena_printf(
-			&a, _("%zu new above  g"), u->threads.arrived));
+		over =
+		    arena_printf(&a, _("%zu new above  g"), u->threads.arrived);
+	threads_draw(&u->threads, c, over, STYLE_NEW, s->focused);
 	arena_free(&a);
 }
 
@@ -177,6 +177,23 @@ mark_board(struct screen *s)
 	(void)app_submit(s, &args, STR(""), on_board_read);
 }
 
+static bool
+unread_applies(const struct screen *s, int32_t key)
+{
+	const struct unread *u = s->state;
+
+	switch (key) {
+	case KEYS_ENTER:
+	case 'd':
+	case 'C':
+	case 'M':
+	case KEYS_TAB:
+		return u->threads.len > 0;
+	default:
+		return true;
+	}
+}
+
 static const struct binding unread_keys[] = {
 	{ KEYS_ENTER, N_("open"), threads_open, NULL, 0 },
 	{ 'l', NULL, threads_open, NULL, 0 },
@@ -185,7 +202,7 @@ static const struct binding unread_keys[] = {
 	{ 'C', N_("board read"), mark_board, NULL, 0 },
 	{ 's', N_("follow"), threads_follow, NULL, BINDING_QUIET },
 	{ 'M', N_("mute"), threads_mute, NULL, 0 },
-	LIST_KEYS,
+	LIST_READ_KEYS,
 	{ 0 },
 };
 
@@ -200,6 +217,7 @@ const struct screen_class unread_screen = {
 	.keys = unread_keys,
 	.open = unread_open,
 	.draw = unread_draw,
+	.applies = unread_applies,
 	.event = unread_event,
 	.again = unread_again,
 	.step = threads_step,

@@ -16,6 +16,7 @@ enum {
 	ROLE_COLS = 11,
 	TIMES_COLS = 5,
 	SINCE_COLS = 6,
+	HEAD_COLS = 10,
 };
 
 struct here {
@@ -46,11 +47,14 @@ here_draw(void *arg, struct canvas *c, size_t i, bool selected)
 	const struct here *h = &st->here[i];
 	struct arena a = ARENA_INIT;
 	struct str role = people_role(h->m.role);
+	int64_t now_ms = app_now_ms(st->screen->app);
 	int right = c->cols - 1 - SINCE_COLS;
 
 	(void)selected;
 	canvas_text_right(c, 0, right, SINCE_COLS, STYLE_DIM,
-	    str_from(clock_age(h->since_ms, app_now_ms(st->screen->app)).text));
+	    now_ms - h->since_ms < CLOCK_MINUTE_MS ?
+		STR(_("<1 m")) :
+		str_from(clock_age(h->since_ms, now_ms).text));
 	if (c->cols >= NARROW) {
 		right -= TIMES_COLS;
 		if (h->times > 1)
@@ -194,6 +198,9 @@ who_draw(struct screen *s, struct canvas *c)
 		reload(s);
 		s->dirty = false;
 	}
+	if (st->list.len)
+		canvas_text_right(c, 0, c->cols - 1 - HEAD_COLS, HEAD_COLS,
+		    STYLE_DIM, STR(_("here for")));
 	list_draw(&st->list, &body, s->focused);
 	row = 1 + st->list.len;
 	if (row > (size_t)c->rows - 1)
@@ -253,6 +260,14 @@ who_event(struct screen *s, const struct event_note *note)
 		reload(s);
 }
 
+static bool
+who_applies(const struct screen *s, int32_t key)
+{
+	const struct who *st = s->state;
+
+	return key != KEYS_ENTER || st->list.len > 0;
+}
+
 static const struct binding who_keys[] = {
 	{ KEYS_ENTER, N_("profile"), open_profile, NULL, 0 },
 	{ 'l', NULL, open_profile, NULL, 0 },
@@ -274,6 +289,7 @@ const struct screen_class who_screen = {
 	.open = who_open,
 	.draw = who_draw,
 	.crumbs = who_crumbs,
+	.applies = who_applies,
 	.event = who_event,
 	.again = reload,
 	.step = who_step,

@@ -1,6 +1,8 @@
 /* ui/list - a list with a cursor, on top of any rows. */
 #include "screens/ui/list.h"
 
+#include "screens/app.h"
+
 enum { SIGN = 0x25B8, WHEEL_ITEMS = 3, MARGIN = 2 };
 
 static void
@@ -66,12 +68,11 @@ list_inserted(struct list *l, size_t at, size_t n)
 void
 list_arrived(struct list *l, size_t n)
 {
-	if (l->cursor > 0 || l->first > 0) {
-		list_inserted(l, 0, n);
-		return;
-	}
-	l->len += n;
-	remember(l);
+	bool at_top = l->cursor == 0 && l->first == 0;
+
+	list_inserted(l, 0, n);
+	if (at_top)
+		l->first = 0;
 }
 
 void
@@ -240,6 +241,7 @@ list_draw(struct list *l, struct canvas *c, bool focused)
 		row += height(l, i);
 	}
 	l->page = i - l->first;
+	l->ended = i == l->len && row <= c->rows;
 }
 
 static struct list *
@@ -286,6 +288,17 @@ void
 list_page_up(struct screen *s)
 {
 	move(s, -page_of(s));
+}
+
+void
+list_read_on(struct screen *s)
+{
+	struct list *l = list_of(s);
+
+	if (l->ended && !add_below(l))
+		app_next_unread(s);
+	else
+		list_page_down(s);
 }
 
 void

@@ -10,7 +10,7 @@
  * when the cursor or the view comes near an end.
  *
  * Keys: a screen whose state starts with a struct list puts LIST_KEYS into
- * its table.
+ * its table; one where posts may be new LIST_READ_KEYS.
  *
  * Memory: none of its own; `arg` is given to the model's functions.
  */
@@ -53,6 +53,7 @@ struct list {
 	size_t first;	  /* the item at the top of the view */
 	int64_t selected; /* id under the cursor; 0: none */
 	size_t page;	  /* items in view when it was drawn last */
+	bool ended;	  /* the last of them was, too, down to its end */
 };
 
 void list_init(
@@ -63,8 +64,8 @@ void list_reset(struct list *l, size_t len);
 /* Items came in before `at`, or went from there. */
 void list_inserted(struct list *l, size_t at, size_t n);
 /*
- * New ones came in at the very top: the cursor and its line stay, but for a
- * cursor at the top, which stays there.
+ * New ones came in at the very top: the cursor stays on its item, and on its
+ * line but for the first one, above which they are seen.
  */
 void list_arrived(struct list *l, size_t n);
 void list_removed(struct list *l, size_t at, size_t n);
@@ -83,19 +84,20 @@ void list_down(struct screen *s);
 void list_up(struct screen *s);
 void list_page_down(struct screen *s);
 void list_page_up(struct screen *s);
+/* A page down; where the end is in view, the next unread post anywhere. */
+void list_read_on(struct screen *s);
 void list_top(struct screen *s);
 void list_bottom(struct screen *s);
 void list_wheel_down(struct screen *s);
 void list_wheel_up(struct screen *s);
 
 /* clang-format off */
-#define LIST_KEYS                                                          \
+#define LIST_KEYS_AND(...)                                                 \
 	{ 'j', N_("down"), list_down, NULL, BINDING_QUIET },               \
 	{ KEYS_DOWN, NULL, list_down, NULL, 0 },                           \
 	{ 'k', N_("up"), list_up, NULL, BINDING_QUIET },                   \
 	{ KEYS_UP, NULL, list_up, NULL, 0 },                               \
-	{ ' ', N_("page down"), list_page_down, NULL, BINDING_QUIET },     \
-	{ KEYS_PGDN, NULL, list_page_down, NULL, 0 },                      \
+	__VA_ARGS__,                                                       \
 	{ KEYS_CTRL | 'd', NULL, list_page_down, NULL, 0 },                \
 	{ KEYS_PGUP, N_("page up"), list_page_up, NULL, BINDING_QUIET },   \
 	{ KEYS_CTRL | 'u', NULL, list_page_up, NULL, 0 },                  \
@@ -105,6 +107,13 @@ void list_wheel_up(struct screen *s);
 	{ KEYS_END, NULL, list_bottom, NULL, 0 },                          \
 	{ KEYS_WHEEL_DOWN, NULL, list_wheel_down, NULL, 0 },               \
 	{ KEYS_WHEEL_UP, NULL, list_wheel_up, NULL, 0 }
+#define LIST_KEYS LIST_KEYS_AND(                                           \
+	{ ' ', N_("page down"), list_page_down, NULL, BINDING_QUIET },     \
+	{ KEYS_PGDN, NULL, list_page_down, NULL, 0 })
+#define LIST_READ_KEYS LIST_KEYS_AND(                                      \
+	{ ' ', N_("read on"), list_read_on, NULL, BINDING_QUIET },         \
+	{ KEYS_PGDN, N_("page down"), list_page_down, NULL,                \
+	    BINDING_QUIET })
 /* clang-format on */
 
 #endif

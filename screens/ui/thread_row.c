@@ -1,9 +1,10 @@
-/* ui/thread_row - one thread in a list: columns, and a second line in words. */
+/* ui/thread_row - one thread in a list: its columns, and more in words. */
 #include "screens/ui/thread_row.h"
 
 #include "common/base/buf.h"
 #include "common/base/clock.h"
 #include "common/store/mark.h"
+#include "common/text/utf8.h"
 #include "screens/ui/list.h"
 
 enum {
@@ -11,10 +12,16 @@ enum {
 	WAITING = 0x25CC,
 	REPLIED = 0x2026,
 	SOLVED = 0x2713,
-	NARROW = 56, /* fewer columns do with the title and its age */
+	TINY = 38,   /* fewer columns do with a sign for what is new */
+	NARROW = 56, /* … and these with the title and its age */
 	STATUS_FROM = 72,
 	WIDE = 110,
 	TAGS_FROM = 120,
+	NAMES_MIN = 10,
+	NAMES_MAX = 14, /* below WIDE */
+	NAMES_WIDE = 18,
+	TITLE_ENOUGH = 28, /* what is left for it when names get more */
+	NEWCOMER_DAYS = 30,
 };
 
 /* Where each column begins, and how wide; width 0: not shown. */
@@ -31,20 +38,40 @@ struct columns {
 	int status, status_w;
 };
 
-static struct columns
-lay_out(int cols, bool boards)
+/* Names get what they need where the title can spare it. */
+static void
+widen_names(struct columns *k, const struct thread_look *look)
 {
+	int want = look->names + 1 < NAMES_MAX ? look->names + 1 : NAMES_MAX;
+	int more = want - k->author_w;
+
+	if (k->author_w == 0 || more > k->title_w - TITLE_ENOUGH)
+		more = k->author_w ? k->title_w - TITLE_ENOUGH : 0;
+	if (more <= 0)
+		return;
+	k->author_w += more;
+	k->author -= more;
+	k->title_w -= more;
+	if (k->board_w)
+		k->board -= more;
+}
+
+static struct columns
+lay_out(int cols, const struct thread_look *look)
+{
+	bool boards = look->boards;
+
 	struct columns k = { .mark = LIST_COL + 1 };
 	int at, right = cols - 1;
 
-	k.mark_w = cols < NARROW ? 1 : 4;
+	k.mark_w = cols < TINY ? 1 : cols < NARROW ? 3 : 4;
 	at = k.mark + k.mark_w;
 	if (cols >= NARROW) {
 		k.score = at;
 		k.score_w = 4;
 		at += k.score_w;
 		k.re = at;
-		k.re_w = 4;
+		k.re_w = cols >= WIDE ? 8 : 4;
 		at += k.re_w;
 	}
 	k.age = at + 1;
@@ -58,7 +85,7 @@ lay_out(int cols, bool boards)
 		right -= 1;
 	}
 	if (cols >= NARROW) {
-		k.author_w = cols >= WIDE ? 18 : 10;
+		k.author_w = cols >= WIDE ? NAMES_WIDE : NAMES_MIN;
 		right -= k.author_w;
 		k.author = right;
 		right -= 1;
@@ -77,17 +104,29 @@ lay_out(int cols, bool boards)
 		right -= 1;
 	}
 	k.title_w = right - k.title;
+	widen_names(&k, look);
 	return k;
 }
 
 void
 thread_row_heads(struct canvas *c, int row, const struct thread_look *look)
 {
-	struct columns k = lay_out(c->cols, look->boards);
+	struct columns k = lay_out(c->cols, look);
+	struct str over = look->over;
 
+	if (k.mark_w > 1)
+		canvas_text(c, row, k.mark, k.mark_w, STYLE_DIM, STR(_("new")));
 	canvas_text_right(c, row, k.score, k.score_w, STYLE_DIM, STR(_("▲")));
-	canvas_text_right(c, row, k.re, k.re_w, STYLE_DIM, STR(_("re")));
+	canvas_text_right(c, row, k.re, k.re_w, STYLE_DIM,
+	    k.re_w < 8 ? STR(_("re")) : STR(_("replies")));
 	canvas_text_right(c, row, k.age, k.age_w, STYLE_DIM, STR(_("age")));
+	canvas_text(c, row, k.title, k.title_w,
+	    over.n ? look->over_style : STYLE_DIM,
+	    over.n ? over : STR(_("thread")));
+	canvas_text(c, row, k.tags, k.tags_w, STYLE_DIM, STR(_("tags")));
+	canvas_text(c, row, k.board, k.board_w, STYLE_DIM, STR(_("board")));
+	canvas_text(c, row, k.author, k.author_w, STYLE_DIM, STR(_("by")));
+	canvas_text(c, row, k.status, k.status_w, STYLE_DIM, STR(_("state")));
 }
 
 /* "●", and how many where there is room. */
@@ -102,7 +141,8 @@ draw_mark(struct canvas *c, const struct columns *k, const struct thread_row *t)
 	if (digits == 0)
 		return;
 	if (t->unread >= UNREAD_MAX)
-		canvas_put(c, 0, k->mark + 1, STYLE_NEW, STR("99+"));
+		canvas_put(c, 0, k->mark + 1, STYLE_NEW,
+		    digits < 3 ? STR("++") : STR("99+"));
 	else if (t->unread > 1) {
 		struct arena a = ARENA_INIT;
 
@@ -158,8 +198,6 @@ draw_status(struct canvas *c, const struct columns *k,
 		words = STR(_("muted"));
 	} else if (t->me_too) {
 		words = me_too_words(a, t->me_too);
-	} else if (t->author_posts <= 1) {
-		words = STR(_("first post"));
 	} else if (is_state(t, "replied")) {
 		words = STR(_("replied"));
 	} else if (is_state(t, "open")) {
@@ -246,29 +284,36 @@ add_tags(struct buf *out, struct str tags)
 	put_tags(out, tags);
 }
 
-struct str
-thread_row_words(
-    struct arena *a, const struct thread_row *t, int64_t now_ms, bool alone)
+/* Somebody new asks: that is a reason to be kind, while it is new. */
+static bool
+is_newcomers(const struct thread_row *t, int64_t now_ms)
 {
-	struct buf out = BUF_INIT(0);
-	struct str words;
+	return is_state(t, "open") && t->author_posts <= 1 &&
+	    now_ms - t->created_ms < (int64_t)NEWCOMER_DAYS * CLOCK_DAY_MS;
+}
 
-	add_part(&out, state_words(a, t, now_ms));
+/* `alone`: without the columns, so with what would be there. */
+static void
+put_words(struct buf *out, struct arena *a, const struct thread_row *t,
+    int64_t now_ms, bool alone)
+{
+	add_part(out, state_words(a, t, now_ms));
 	if (alone)
 		add_part(
-		    &out, arena_printf(a, _("by @%.*s"), STR_ARG(t->author)));
-	if (t->me_too && (alone || str_eq(t->state, STR("solved"))))
-		add_part(&out, me_too_words(a, t->me_too));
+		    out, arena_printf(a, _("by @%.*s"), STR_ARG(t->author)));
+	if (is_newcomers(t, now_ms))
+		add_part(out,
+		    alone ? STR(_("their first post")) :
+			    arena_printf(a, _("the first post of @%.*s"),
+				STR_ARG(t->author)));
+	if (t->me_too && (alone || is_state(t, "solved") || is_muted(t)))
+		add_part(out, me_too_words(a, t->me_too));
 	if (t->locked_ms)
-		add_part(&out, STR(_("closed")));
+		add_part(out, STR(_("closed")));
 	if (is_muted(t))
-		add_part(&out, STR(_("muted")));
+		add_part(out, STR(_("muted")));
 	else if (t->level.n && !str_eq(t->level, STR("normal")))
-		add_part(&out, STR(_("you follow it")));
-	add_tags(&out, t->tags);
-	words = arena_dup(a, buf_str(&out));
-	buf_free(&out);
-	return words;
+		add_part(out, STR(_("you follow it")));
 }
 
 static unsigned
@@ -283,7 +328,7 @@ void
 thread_row_draw(struct canvas *c, const struct thread_row *t,
     const struct thread_look *look)
 {
-	struct columns k = lay_out(c->cols, look->boards);
+	struct columns k = lay_out(c->cols, look);
 	struct arena a = ARENA_INIT;
 
 	if (look->gone) {
@@ -302,8 +347,26 @@ thread_row_draw(struct canvas *c, const struct thread_row *t,
 	draw_status(c, &k, t, &a);
 	if (k.tags_w)
 		draw_tags(c, &k, t);
-	if (look->rows > 1)
-		canvas_text(c, 1, k.title, c->cols - k.title - 1, STYLE_DIM,
-		    thread_row_words(&a, t, look->now_ms, k.author_w == 0));
+	arena_free(&a);
+}
+
+void
+thread_row_details(struct canvas *c, const struct thread_row *t,
+    const struct thread_look *look)
+{
+	struct columns k = lay_out(c->cols, look);
+	struct arena a = ARENA_INIT;
+	struct buf words = BUF_INIT(0);
+	int cells = c->cols - LIST_COL - 2;
+
+	if (look->gone)
+		return;
+	if (text_cells(t->title) > (size_t)(k.title_w > 0 ? k.title_w : 0))
+		canvas_text(c, 0, LIST_COL + 1, cells, STYLE_NORMAL, t->title);
+	put_words(&words, &a, t, look->now_ms, k.author_w == 0);
+	if (k.tags_w == 0)
+		add_tags(&words, t->tags);
+	canvas_text(c, 1, LIST_COL + 1, cells, STYLE_DIM, buf_str(&words));
+	buf_free(&words);
 	arena_free(&a);
 }

@@ -1,8 +1,9 @@
 /*
- * ui/thread_row - one thread in a list: columns, and a second line in words.
+ * ui/thread_row - one thread in a list: its columns, and more in words.
  *
  *	▸ ●3   5   4   2 h  … Fan curve ignores the sensor   @oto  replied
- *	                      4 replies, none accepted yet · tags fan
+ *
+ *	  4 replies, none accepted yet · tags fan
  */
 #ifndef STOA_SCREENS_UI_THREAD_ROW_H
 #define STOA_SCREENS_UI_THREAD_ROW_H
@@ -10,14 +11,18 @@
 #include "common/store/thread.h"
 #include "screens/canvas.h"
 
+enum { THREAD_DETAILS_ROWS = 2 };
+
 struct thread_look {
 	int64_t now_ms;
-	bool boards; /* with the board it is on */
-	bool gone;   /* it was taken back meanwhile */
-	int rows;    /* 1, or 2 with the words */
+	bool boards;	 /* with the board it is on */
+	bool gone;	 /* it was taken back meanwhile */
+	int names;	 /* cells of the longest handle near it */
+	struct str over; /* words over the titles; or empty */
+	unsigned over_style;
 };
 
-/* The names of the columns; the right half of the line stays free. */
+/* The names of the columns. */
 void
 thread_row_heads(struct canvas *c, int row, const struct thread_look *look);
 
@@ -25,10 +30,10 @@ void thread_row_draw(struct canvas *c, const struct thread_row *t,
     const struct thread_look *look);
 
 /*
- * "waiting 3 h 10 m · tags port, sleep"; with what else there is to say of
- * it where the words stand alone, without the columns.
+ * What the row had no room for, on THREAD_DETAILS_ROWS rows as wide as it:
+ * its title, if that was cut, and below it "waiting 3 h 10 m · tags port".
  */
-struct str thread_row_words(
-    struct arena *a, const struct thread_row *t, int64_t now_ms, bool alone);
+void thread_row_details(struct canvas *c, const struct thread_row *t,
+    const struct thread_look *look);
 
 #endif

@@ -4,11 +4,10 @@
 #include <string.h>
 
 #include "common/store/event.h"
-#include "screens/ui/thread_row.h"
+#include "common/text/utf8.h"
 
 enum {
-	TALL_FROM = 12, /* rows from which the selected one has two lines */
-	WAITING_FROM = 16,
+	DETAILS_FROM = 12, /* rows from which the selected one has words */
 	KEEP_BYTES = 768 * 1024, /* of rows, stale ones among them */
 };
 
@@ -259,16 +258,21 @@ fresh(struct threads *t, size_t i)
 	return item;
 }
 
-static struct list_rows
-rows_of(void *arg, size_t i, bool selected)
+/* How rows look, alike for all of them so that columns stay in line. */
+static struct thread_look
+look_of(const struct threads *t)
 {
-	struct threads *t = arg;
-	const struct threads_item *item = fresh(t, i);
-	bool waits = str_eq(item->row.state, STR("open"));
-	bool tall = (selected && t->rows >= TALL_FROM) ||
-	    (waits && !t->boards && t->rows >= WAITING_FROM);
+	struct thread_look look = {
+		.now_ms = app_now_ms(t->screen->app),
+		.boards = t->boards,
+	};
 
-	return (struct list_rows){ 0, tall && !item->gone ? 2 : 1 };
+	for (size_t i = 0; i < t->len; i++) {
+		int cells = (int)text_cells(t->item[i].row.author);
+
+		look.names = cells > look.names ? cells : look.names;
+	}
+	return look;
 }
 
 static void
@@ -276,19 +280,13 @@ draw_row(void *arg, struct canvas *c, size_t i, bool selected)
 {
 	struct threads *t = arg;
 	const struct threads_item *item = fresh(t, i);
-	struct thread_look look = {
-		.now_ms = app_now_ms(t->screen->app),
-		.boards = t->boards,
-		.gone = item->gone,
-		.rows = c->rows,
-	};
 
 	(void)selected;
-	thread_row_draw(c, &item->row, &look);
+	t->look.gone = item->gone;
+	thread_row_draw(c, &item->row, &t->look);
 }
 
-static const struct list_model model = { id_of, rows_of, draw_row, more,
-	start };
+static const struct list_model model = { id_of, NULL, draw_row, more, start };
 
 void
 threads_init(struct threads *t, struct screen *s, threads_fetch *fetch,
@@ -385,16 +383,38 @@ threads_selected(struct threads *t)
 	return item->gone ? NULL : &item->row;
 }
 
-void
-threads_draw(struct threads *t, struct canvas *c, bool focused)
+/* In a fixed place, so that nothing moves when the cursor does. */
+static void
+draw_details(struct threads *t, struct canvas *c)
 {
-	struct canvas body = canvas_sub(c, 1, 0, c->rows - 1, c->cols);
-	struct thread_look look = { .boards = t->boards };
+	const struct threads_item *item;
+
+	if (t->len == 0)
+		return;
+	item = fresh(t, t->list.cursor);
+	t->look.gone = item->gone;
+	thread_row_details(c, &item->row, &t->look);
+}
+
+void
+threads_draw(struct threads *t, struct canvas *c, struct str over,
+    unsigned style, bool focused)
+{
+	int details = c->rows < DETAILS_FROM ? 0 : THREAD_DETAILS_ROWS;
+	struct canvas body =
+	    canvas_sub(c, 1, 0, c->rows - 1 - details, c->cols);
+	struct canvas foot =
+	    canvas_sub(c, c->rows - details, 0, details, c->cols);
 
 	tidy(t);
-	t->rows = body.rows;
-	thread_row_heads(c, 0, &look);
+	t->look = look_of(t);
+	t->look.over = over;
+	t->look.over_style = style;
+	thread_row_heads(c, 0, &t->look);
 	list_draw(&t->list, &body, focused);
+	if (details)
+		draw_details(t, &foot);
+	t->look.over = STR("");
 	/* What is in view has been seen. */
 	if (t->top && t->arrived > t->list.first)
 		t->arrived = t->list.first;

@@ -16,6 +16,7 @@
 #include "common/store/thread.h"
 #include "screens/app.h"
 #include "screens/ui/list.h"
+#include "screens/ui/thread_row.h"
 
 enum { THREADS_PAGE = 30, THREADS_WINDOW = 400 };
 
@@ -49,8 +50,8 @@ struct threads {
 	bool bottom;
 	struct threads_edge above;
 	struct threads_edge below;
-	size_t arrived; /* on top, not yet seen */
-	int rows;	/* of the view, when it was drawn last */
+	size_t arrived;		 /* on top, not yet seen */
+	struct thread_look look; /* of this frame's rows */
 };
 
 void threads_init(struct threads *t, struct screen *s, threads_fetch *fetch,
@@ -65,8 +66,12 @@ void threads_touch(struct threads *t, const struct event_note *note);
 /* The row under the cursor as it is now; NULL when there is none. */
 const struct thread_row *threads_selected(struct threads *t);
 
-/* One line with what the columns are, then the list. */
-void threads_draw(struct threads *t, struct canvas *c, bool focused);
+/*
+ * One line with what the columns are, with words over the titles or none;
+ * the list; and where there is room more about the selected one.
+ */
+void threads_draw(struct threads *t, struct canvas *c, struct str over,
+    unsigned style, bool focused);
 
 /* For key tables: they open, mark, follow what is selected. */
 void threads_open(struct screen *s);

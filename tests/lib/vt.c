@@ -326,6 +326,16 @@ vt_resize(struct vt *vt, int rows, int cols)
 }
 
 void
+vt_wait(struct vt *vt, int64_t ms)
+{
+	for (; ms > 0; ms -= 2000) {
+		vt->now_ms += ms < 2000 ? ms : 2000;
+		app_tick(vt->app);
+		step(vt);
+	}
+}
+
+void
 vt_event(struct vt *vt, const struct event_note *event)
 {
 	app_event(vt->app, event);

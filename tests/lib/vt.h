@@ -34,6 +34,8 @@ void vt_type(struct vt *vt, const char *bytes);
 /* The same, but no time goes by: what is cut waits for more. */
 void vt_send(struct vt *vt, struct str bytes);
 void vt_resize(struct vt *vt, int rows, int cols);
+/* So much time goes by, with the host's ticks of two seconds in it. */
+void vt_wait(struct vt *vt, int64_t ms);
 void vt_event(struct vt *vt, const struct event_note *event);
 void vt_answer(struct vt *vt, const struct answer *answer);
 

@@ -82,7 +82,7 @@ expect_opens(struct vt *vt, const char *name, const char *arg)
 }
 
 static void
-each_thread_is_a_line_with_a_second_for_who_waits(void **state)
+each_thread_is_a_line_and_the_selected_has_words_below(void **state)
 {
 	struct vt *vt;
 
@@ -92,27 +92,74 @@ each_thread_is_a_line_with_a_second_for_who_waits(void **state)
 	assert_true(
 	    str_starts(str_from(vt_row(vt, 0)), STR(" Stoa › Support  ")));
 	expect(vt, 1,
-	    "          ▲  re  age                                           "
-	    "    1 unanswered");
+	    "   new    ▲  re  age    1 unanswered                     by    "
+	    "     state");
 	expect(vt, 2,
 	    " ▸ ●2     1   1 59 m  … Fan curve ignores the sensor     @mira "
 	    "     replied");
-	expect(vt, 3, "                        1 reply, not accepted yet");
-	expect(vt, 4,
+	expect(vt, 3,
 	    "   ●      0   0 59 m  ◌ No link on port 2 after sleep    @newgu"
-	    "y    first post");
-	expect(
-	    vt, 5, "                        waiting 59 m · tags port, sleep");
-	expect(vt, 6,
+	    "y    waiting");
+	expect(vt, 4,
 	    "   ●2     0   1 59 m  ✓ Which modules work?              @ann  "
 	    "     ✓ @mira");
-	expect(vt, 7, "");
+	expect(vt, 5, "");
+	expect(vt, 22, "   1 reply, not accepted yet");
 	assert_string_equal(vt_style(vt, 2, 3), "new");
 	assert_string_equal(vt_style(vt, 2, 24), "title");
-	assert_string_equal(vt_style(vt, 4, 22), "warn");
-	assert_string_equal(vt_style(vt, 6, 22), "good");
-	assert_true(vt_on_selected(vt, 3, 24));
-	assert_false(vt_on_selected(vt, 4, 24));
+	assert_string_equal(vt_style(vt, 3, 22), "warn");
+	assert_string_equal(vt_style(vt, 4, 22), "good");
+	assert_true(vt_on_selected(vt, 2, 24));
+	assert_false(vt_on_selected(vt, 3, 24));
+	/* What moves is the cursor alone. */
+	vt_type(vt, "j");
+	assert_non_null(strstr(vt_row(vt, 2), "Fan curve"));
+	assert_non_null(strstr(vt_row(vt, 3), " ▸ ●      0   0 59 m  ◌ No"));
+	assert_non_null(strstr(vt_row(vt, 4), "Which modules"));
+	expect(vt, 22,
+	    "   waiting 59 m · the first post of @newguy · tags port, sleep");
+	vt_close(vt);
+	/* Somebody new is no news for ever. */
+	fixture_sql(f,
+	    "UPDATE thread SET created_at = created_at - 2592000001"
+	    " WHERE id = 2");
+	vt = vt_open(&board_screen, f->store, boss, "support open", 24, 80);
+	expect(vt, 22, "   waiting 4 w 2 d · tags port, sleep");
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+names_get_room_where_titles_can_spare_it(void **state)
+{
+	struct vt *vt;
+	int64_t long_name;
+
+	(void)state;
+	questions();
+	long_name = fixture_join(f, "sample-sander");
+	fixture_ok(f, long_name,
+	    "ask --tags port support Why is there nothing to be seen after the "
+	    "lid of it was closed",
+	    "x");
+	vt = vt_open(&board_screen, f->store, boss, "support", 24, 80);
+	expect(vt, 2,
+	    " ▸ ●      0   0 59 m  ◌ Why is there nothing to be … "
+	    "@sample-sander waiting");
+	expect(vt, 21,
+	    "   Why is there nothing to be seen after the lid of it was "
+	    "closed");
+	expect(vt, 22,
+	    "   waiting 59 m · the first post of @sample-sander · tags port");
+	vt_resize(vt, 40, 130);
+	assert_non_null(strstr(
+	    vt_row(vt, 1), "   new    ▲ replies  age    2 unanswered     "));
+	assert_non_null(strstr(vt_row(vt, 2), "port   "));
+	assert_null(strstr(vt_row(vt, 38), "port"));
+	vt_close(vt);
+	/* Three columns of words leave none to spare. */
+	vt = vt_open(&unread_screen, f->store, boss, "", 24, 80);
+	assert_non_null(strstr(vt_screen(vt), "@sample-s… waiting"));
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -125,13 +172,13 @@ small_and_wide_windows(void **state)
 	(void)state;
 	questions();
 	vt = vt_open(&board_screen, f->store, boss, "support", 10, 40);
-	expect(vt, 1, "      age                  1 unanswered");
-	expect(vt, 2, " ▸ ● 59 m … Fan curve ignores the sens…");
-	expect(vt, 3, "   ● 59 m ◌ No link on port 2 after sl…");
-	expect(vt, 4, "   ● 59 m ✓ Which modules work?");
+	expect(vt, 1, "   new  age   1 unanswered");
+	expect(vt, 2, " ▸ ●2  59 m … Fan curve ignores the se…");
+	expect(vt, 3, "   ●   59 m ◌ No link on port 2 after …");
+	expect(vt, 4, "   ●2  59 m ✓ Which modules work?");
 	expect(vt, 9, " Enter open  c new  \\ filter  ? help");
 	vt_resize(vt, 40, 130);
-	assert_non_null(strstr(vt_row(vt, 4), "port, sleep          @newguy"));
+	assert_non_null(strstr(vt_row(vt, 3), "port, sleep          @newguy"));
 	vt_resize(vt, 5, 20);
 	vt_resize(vt, 24, 80);
 	assert_non_null(strstr(vt_row(vt, 2), "▸ ●2"));
@@ -173,7 +220,7 @@ empty_boards_say_how_to_begin(void **state)
 	expect(vt, 4, "   Nothing here yet.");
 	expect(vt, 6, "   get and give help");
 	expect(vt, 7, "   c asks the first question.");
-	vt_type(vt, "jkgG \\");
+	vt_type(vt, "jkgG \\u");
 	expect(vt, 4, "   Nothing new here. You have read it all.");
 	vt_type(vt, "c");
 	expect_opens(vt, "compose", "ask support");
@@ -208,24 +255,36 @@ place(struct vt *vt)
 }
 
 static void
-filters_follow_each_other_and_come_back(void **state)
+a_menu_has_the_filters_and_marks_the_present_one(void **state)
 {
 	static const char *const want[] = { "support unread", "support open",
 		"support replied", "support solved", "support mine",
 		"support" };
+	static const char *const keys[] = { "\\u", "\\w", "\\r", "\\s", "\\m",
+		"\\a" };
 	struct vt *vt;
 
 	(void)state;
 	questions();
 	vt = vt_open(&board_screen, f->store, tom, "support", 24, 80);
+	vt_type(vt, "\\");
+	assert_non_null(strstr(vt_screen(vt), "a  ● all threads"));
+	assert_non_null(strstr(vt_screen(vt), "w    waiting for an answer"));
+	vt_type(vt, "\033");
+	assert_string_equal(place(vt), "support");
 	for (size_t i = 0; i < 6; i++) {
-		vt_type(vt, "\\");
+		vt_type(vt, keys[i]);
 		assert_string_equal(place(vt), want[i]);
 		if (i == 1)
 			assert_non_null(strstr(
 			    vt_row(vt, 0), " Stoa › Support › unanswered  "));
 		if (i == 3)
 			assert_non_null(strstr(vt_row(vt, 2), "Which modules"));
+		vt_type(vt, "\\");
+		assert_int_equal(
+		    strstr(vt_screen(vt), "● solved") != NULL, i == 3);
+		vt_type(vt, "\033");
+		assert_string_equal(place(vt), want[i]);
 	}
 	vt_close(vt);
 	vt = vt_open(&board_screen, f->store, tom, "support open", 24, 80);
@@ -238,7 +297,9 @@ filters_follow_each_other_and_come_back(void **state)
 	vt_close(vt);
 	vt = vt_open(&board_screen, f->store, tom, "talk open", 24, 80);
 	assert_string_equal(place(vt), "talk");
-	vt_type(vt, "\\\\");
+	vt_type(vt, "\\");
+	assert_null(strstr(vt_screen(vt), "solved"));
+	vt_type(vt, "m");
 	assert_string_equal(place(vt), "talk mine");
 	vt_close(vt);
 	fixture_free(f);
@@ -268,7 +329,7 @@ keys_mark_follow_mute_and_ask_too(void **state)
 	vt_type(vt, "s");
 	assert_string_equal(vt_submitted(vt), "follow 2 track");
 	vt_serve(vt, f);
-	assert_non_null(strstr(vt_row(vt, 4), "you follow it"));
+	assert_non_null(strstr(vt_row(vt, 22), "you follow it"));
 	vt_type(vt, "M");
 	assert_string_equal(vt_submitted(vt), "follow 2 mute");
 	vt_serve(vt, f);
@@ -283,6 +344,48 @@ keys_mark_follow_mute_and_ask_too(void **state)
 	expect(vt, 23, " All of support is read");
 	assert_null(strstr(vt_screen(vt), "●"));
 	vt_close(vt);
+	fixture_free(f);
+}
+
+/* The bottom line offers what would do something, to whom it would. */
+static void
+the_footer_offers_what_applies(void **state)
+{
+	static const struct {
+		int64_t who;
+		const char *board;
+		const char *keys;
+		const char *want;
+	} at[] = {
+		{ 2, "support", "", "c new  \\ filter  m me too  d mark read" },
+		{ 2, "support", "j", "c new  \\ filter  d mark read  C all" },
+		{ 2, "support", "C", "c new  \\ filter  m me too  Tab" },
+		{ 2, "talk", "", "c new  \\ filter  Tab next" },
+		{ 2, "news", "", "\\ filter  d mark read  C all read  Tab" },
+		{ GUEST, "support", "", "\\ filter  / search" },
+		{ GUEST, "news", "", "/ search  @ people" },
+	};
+	char want[90];
+
+	(void)state;
+	questions();
+	assert_int_equal(tom, 2);
+	fixture_ok(f, boss, "post news 2.4 is out", "x");
+	fixture_ok(f, tom, "post talk Hello", "x");
+	for (size_t i = 0; i < sizeof at / sizeof at[0]; i++) {
+		struct vt *vt = vt_open(
+		    &board_screen, f->store, at[i].who, at[i].board, 24, 80);
+
+		vt_type(vt, at[i].keys);
+		if (strchr(at[i].keys, 'C')) {
+			vt_serve(vt, f);
+			vt_type(vt, "kk");
+		}
+		snprintf(want, sizeof want, " Enter open  %s", at[i].want);
+		assert_true(
+		    str_starts(str_from(vt_row(vt, 23)), str_from(want)));
+		vt_close(vt);
+	}
 	fixture_free(f);
 }
 
@@ -320,7 +423,7 @@ five_hundred_threads_page_both_ways(void **state)
 		vt_type(vt, "j");
 	}
 	vt_type(vt, "j");
-	assert_non_null(strstr(vt_row(vt, 21), "Thread 1. "));
+	assert_non_null(strstr(vt_row(vt, 20), "Thread 1. "));
 	for (int i = 1; i < 500; i++) {
 		snprintf(want, sizeof want, "Thread %d. ", i);
 		if (i % 7 == 0 || i > 497)
@@ -330,7 +433,7 @@ five_hundred_threads_page_both_ways(void **state)
 	assert_non_null(strstr(vt_row(vt, 2), " ▸ ●"));
 	assert_non_null(strstr(vt_row(vt, 2), "Thread 500. "));
 	vt_type(vt, "G");
-	assert_non_null(strstr(vt_row(vt, 21), "Thread 1. "));
+	assert_non_null(strstr(vt_row(vt, 20), "Thread 1. "));
 	for (int i = 0; i < 30; i++)
 		vt_type(vt, "\025");
 	assert_non_null(strstr(vt_row(vt, 2), "Thread 500. "));
@@ -353,7 +456,11 @@ new_threads_come_in_at_the_top_and_nothing_moves(void **state)
 	fixture_ok(f, tom, "post talk Fresh 1.", "x");
 	vt_serve(vt, f);
 	assert_non_null(strstr(vt_row(vt, 2), "Fresh 1."));
-	vt_type(vt, "jjj");
+	assert_non_null(strstr(vt_row(vt, 3), "▸"));
+	assert_non_null(strstr(vt_row(vt, 3), "Thread 60."));
+	vt_type(vt, "\r");
+	expect_opens(vt, "thread", "60");
+	vt_type(vt, "jj");
 	snprintf(line, sizeof line, "%s", vt_row(vt, 5));
 	assert_non_null(strstr(line, "▸"));
 	fixture_ok(f, tom, "post talk Fresh 2.", "x");
@@ -490,11 +597,10 @@ unread_is_board_by_board(void **state)
 	fixture_ok(f, boss, "post news 2.4 is out", "x");
 	vt = vt_open(&unread_screen, f->store, tom, "", 24, 80);
 	expect(vt, 2,
-	    " ▸ ●      0   0 59 m    2.4 is out             news      @boss "
-	    "     first post");
-	assert_non_null(strstr(vt_row(vt, 4), "Fan curve"));
-	assert_non_null(strstr(vt_row(vt, 5), "Which modules"));
-	expect(vt, 6, "");
+	    " ▸ ●      0   0 59 m    2.4 is out             news      @boss");
+	assert_non_null(strstr(vt_row(vt, 3), "Fan curve"));
+	assert_non_null(strstr(vt_row(vt, 4), "Which modules"));
+	expect(vt, 5, "");
 	vt_type(vt, "j\r");
 	expect_opens(vt, "thread", "3");
 	vt_type(vt, "C");
@@ -520,6 +626,91 @@ unread_is_board_by_board(void **state)
 	vt = vt_open(&unread_screen, f->store, GUEST, "", 24, 80);
 	expect(vt, 4, "   Members see here what is new for them.");
 	expect(vt, 6, "   To join: ssh join@localhost");
+	vt_close(vt);
+	fixture_free(f);
+}
+
+/* A page on; where the end is in view, what is new anywhere. */
+static void
+space_pages_and_then_reads_on(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	people();
+	for (int i = 1; i <= 30; i++)
+		fixture_ok(
+		    f, tom, fixture_line(f, "post talk Thread %d.", i), "x");
+	fixture_ok(f, tom, "mark talk", NULL);
+	fixture_ok(f, ann, "mark talk", NULL);
+	fixture_ok(f, tom, "ask support New", "x");
+	vt = vt_open(&board_screen, f->store, ann, "talk", 24, 80);
+	assert_null(strstr(vt_screen(vt), "Thread 1. "));
+	vt_type(vt, " ");
+	assert_string_equal(app_top(vt_app(vt))->class->name, "board");
+	vt_type(vt, " ");
+	assert_non_null(strstr(vt_screen(vt), "Thread 1. "));
+	vt_type(vt, " ");
+	expect_opens(vt, "thread", "31");
+	vt_type(vt, " ");
+	fixture_ok(f, ann, "mark support", NULL);
+	vt_type(vt, "q ");
+	expect(vt, 23, " Nothing new. You have read it all.");
+	vt_close(vt);
+	fixture_free(f);
+}
+
+/* As in the lobby; a board takes the place of a board. */
+static void
+digits_are_boards(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	questions();
+	vt = vt_open(&unread_screen, f->store, ann, "", 24, 80);
+	vt_type(vt, "2");
+	assert_string_equal(place(vt), "support");
+	vt_type(vt, "\\s3");
+	assert_string_equal(place(vt), "talk");
+	vt_type(vt, "4");
+	expect(vt, 23, " There is no board of that number.");
+	assert_string_equal(place(vt), "talk");
+	vt_type(vt, "2\r1");
+	assert_string_equal(place(vt), "news");
+	vt_type(vt, "q");
+	assert_string_equal(app_top(vt_app(vt))->class->name, "thread");
+	vt_type(vt, "qq");
+	assert_string_equal(app_top(vt_app(vt))->class->name, "unread");
+	vt_type(vt, "2\r0");
+	assert_string_equal(app_top(vt_app(vt))->class->name, "unread");
+	vt_close(vt);
+	fixture_free(f);
+}
+
+/* Nobody presses a key: the ages of rows go on all the same. */
+static void
+ages_go_on_by_themselves(void **state)
+{
+	struct vt *vt;
+	size_t sent;
+
+	(void)state;
+	people();
+	f->now_ms = VT_NOW_MS + 10000;
+	fixture_ok(f, tom, "post talk Fresh", "x");
+	vt = vt_open(&board_screen, f->store, ann, "talk", 24, 80);
+	vt_serve(vt, f);
+	assert_non_null(strstr(vt_row(vt, 2), "  now    Fresh"));
+	vt_wait(vt, 2000);
+	sent = vt_bytes(vt);
+	vt_wait(vt, 40000);
+	assert_int_equal(vt_bytes(vt), sent);
+	vt_wait(vt, 80000);
+	assert_non_null(strstr(vt_row(vt, 2), "  1 m    Fresh"));
+	vt_wait(vt, 60000);
+	assert_non_null(strstr(vt_row(vt, 2), "  2 m    Fresh"));
+	assert_non_null(strstr(vt_row(vt, 0), "Fri 09:03"));
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -561,12 +752,15 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
-		    each_thread_is_a_line_with_a_second_for_who_waits),
+		    each_thread_is_a_line_and_the_selected_has_words_below),
+		cmocka_unit_test(names_get_room_where_titles_can_spare_it),
 		cmocka_unit_test(small_and_wide_windows),
 		cmocka_unit_test(a_guest_reads_and_is_told_how_to_join),
 		cmocka_unit_test(empty_boards_say_how_to_begin),
-		cmocka_unit_test(filters_follow_each_other_and_come_back),
+		cmocka_unit_test(
+		    a_menu_has_the_filters_and_marks_the_present_one),
 		cmocka_unit_test(keys_mark_follow_mute_and_ask_too),
+		cmocka_unit_test(the_footer_offers_what_applies),
 		cmocka_unit_test(what_fails_is_told),
 		cmocka_unit_test(five_hundred_threads_page_both_ways),
 		cmocka_unit_test(
@@ -575,6 +769,9 @@ main(void)
 		cmocka_unit_test(a_private_board_is_as_if_it_were_not_there),
 		cmocka_unit_test(hostile_titles_stay_in_their_column),
 		cmocka_unit_test(unread_is_board_by_board),
+		cmocka_unit_test(space_pages_and_then_reads_on),
+		cmocka_unit_test(digits_are_boards),
+		cmocka_unit_test(ages_go_on_by_themselves),
 		cmocka_unit_test(a_session_of_many_events_stays_small),
 	};
 

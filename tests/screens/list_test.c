@@ -311,8 +311,9 @@ at_the_top_new_items_are_seen(void **state)
 	shown->from -= 1;
 	list_arrived(&shown->list, 1);
 	vt_type(vt, "\014");
-	expect(vt, 1, " ▸ item 0");
-	vt_type(vt, "j");
+	expect(vt, 1, "   item 0");
+	expect(vt, 2, " ▸ item 1");
+	assert_int_equal(shown->list.selected, 1);
 	shown->from -= 1;
 	list_arrived(&shown->list, 1);
 	vt_type(vt, "\014");

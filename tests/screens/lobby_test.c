@@ -50,6 +50,12 @@ expect(struct vt *vt, int row, const char *want)
 	assert_string_equal(vt_row(vt, row), want);
 }
 
+static void
+expect_footer(struct vt *vt, const char *want)
+{
+	assert_true(str_starts(str_from(vt_row(vt, 23)), str_from(want)));
+}
+
 static struct vt *
 lobby(int64_t who, int rows, int cols)
 {
@@ -104,8 +110,8 @@ it_tells_what_waits_and_which_boards_there_are(void **state)
 	expect(vt, 5, "");
 	expect(vt, 6, " For you");
 	expect(vt, 7,
-	    "   ✎ you were writing reply to No link on port 2           "
-	    "59 m · D goes on");
+	    " ▸ ✎ you were writing reply to No link on port 2           "
+	    "D to go on · 59 m");
 	expect(vt, 8,
 	    "   ✓ accepted         Boot loop after the update           "
 	    "your answer · 59 m");
@@ -119,7 +125,7 @@ it_tells_what_waits_and_which_boards_there_are(void **state)
 	expect(vt, 12,
 	    " Boards                                  new  waiting  last");
 	expect(vt, 13,
-	    " ▸ 1 News           what is new here       1        –  59 m  "
+	    "   1 News           what is new here       1        –  59 m  "
 	    "2.4 is out");
 	expect(vt, 14,
 	    "   2 Support        get and give help      4        1  59 m  "
@@ -133,34 +139,48 @@ it_tells_what_waits_and_which_boards_there_are(void **state)
 	assert_string_equal(vt_style(vt, 7, 3), "new");
 	assert_string_equal(vt_style(vt, 8, 3), "good");
 	assert_string_equal(vt_style(vt, 14, 43), "new");
-	assert_true(vt_on_selected(vt, 13, 1));
+	assert_true(vt_on_selected(vt, 7, 1));
 	vt_close(vt);
 	fixture_free(f);
 }
 
 static void
-small_windows_have_the_boards_first(void **state)
+small_windows_keep_what_is_for_you(void **state)
 {
 	struct vt *vt;
 
 	(void)state;
 	a_busy_day();
 	vt = lobby(tom, 10, 40);
-	expect(vt, 1, " Boards              new  waiting  last");
-	expect(vt, 2, " ▸ News                1        –  59 m");
-	expect(vt, 3, "   Support             4        1  59 m");
-	expect(vt, 4, "   Talk                –        –     –");
-	expect(vt, 6, " For you");
-	expect(vt, 7, "   ✎ reply to No link on port 2");
-	expect(vt, 8, " 1 unanswered, 59 m  w");
-	vt_type(vt, "jjj");
-	expect(vt, 7, " ▸ ✎ reply to No link on port 2");
-	/* Another size, another order, the same line. */
+	expect(vt, 1, " ▸ ✎ draft: reply to No link on port 2");
+	expect(vt, 2, "   ✓ Boot loop after the update");
+	expect(vt, 3, "   ● No link on port 2");
+	expect(vt, 4, " Boards              new  waiting  last");
+	expect(vt, 5, "   News                1        –  59 m");
+	expect(vt, 6, "   Support             4        1  59 m");
+	expect(vt, 7, "   Talk                –        –     –");
+	expect(vt, 8, " 1 waits · w");
+	vt_type(vt, "jj");
+	expect(vt, 3, " ▸ ● No link on port 2");
+	/* Another size, the same line. */
 	vt_resize(vt, 24, 80);
-	assert_non_null(strstr(vt_row(vt, 7), " ▸ ✎ you were writing"));
+	assert_non_null(strstr(vt_row(vt, 9), " ▸ ● your question"));
+	vt_type(vt, "g");
 	vt_resize(vt, 5, 20);
+	expect(vt, 1, " ▸ ✎ reply to No l…");
+	expect(vt, 2, "   News     1  59 m");
+	expect(vt, 3, " 1 waits · w");
 	vt_resize(vt, 40, 130);
 	assert_non_null(strstr(vt_row(vt, 7), " ▸ ✎ you were writing"));
+	vt_close(vt);
+	/* Where the boards take all of it, the draft alone is before them. */
+	for (int i = 0; i < 9; i++)
+		fixture_ok(f, boss, fixture_line(f, "board-add b%d", i), NULL);
+	fixture_ok(f, ann, "ask support Why?", "x");
+	vt = lobby(tom, 10, 40);
+	expect(vt, 1, " ▸ ✎ draft: reply to No link on port 2");
+	expect(vt, 2, " Boards              new  waiting  last");
+	expect(vt, 8, " 2 wait · w");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -177,7 +197,7 @@ wide_windows_have_wide_columns(void **state)
 	    " Boards                                                        "
 	    "  new  waiting  last");
 	expect(vt, 13,
-	    " ▸ 1 News                   what is new here                   "
+	    "   1 News                   what is new here                   "
 	    "    1        –  59 m  2.4 is out");
 	vt_close(vt);
 	fixture_free(f);
@@ -195,15 +215,17 @@ a_new_community_says_how_to_begin(void **state)
 	expect(vt, 13,
 	    " Nothing is written here yet. c on a board writes the first "
 	    "words.");
+	expect_footer(vt, " Enter open  c new  Tab next new  / search  ");
 	vt_close(vt);
 	vt = lobby(GUEST, 24, 80);
+	expect_footer(vt, " Enter open  / search  @ people  ");
 	expect(vt, 6,
 	    " You look around as a guest. To write, join: ssh "
 	    "join@localhost");
 	expect(vt, 13, " Nothing is written here yet.");
 	vt_close(vt);
 	vt = lobby(GUEST, 10, 40);
-	expect(vt, 1, " A guest reads. To join: ssh join@loca…");
+	expect(vt, 1, " To join: ssh join@localhost");
 	vt_close(vt);
 	fixture_sql(f, "DELETE FROM board_mark");
 	fixture_sql(f, "DELETE FROM event WHERE board_id NOT NULL");
@@ -255,7 +277,7 @@ keys_open_what_they_say(void **state)
 	vt = lobby(tom, 24, 80);
 	vt_type(vt, "D");
 	expect_opens(vt, "compose", "reply 1.2");
-	vt_type(vt, "\r");
+	vt_type(vt, "jjjj\r");
 	expect_opens(vt, "board", "news");
 	vt_type(vt, "2");
 	expect_opens(vt, "board", "support");
@@ -288,6 +310,8 @@ keys_open_what_they_say(void **state)
 	vt_serve(vt, f);
 	vt_type(vt, "w");
 	expect(vt, 23, " Nobody waits for an answer.");
+	vt_type(vt, " ");
+	assert_string_equal(app_top(vt_app(vt))->class->name, "thread");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -323,6 +347,41 @@ news_come_in_place(void **state)
 	fixture_ok(f, ann, "vote 1", NULL);
 	vt_serve(vt, f);
 	vt_close(vt);
+	fixture_free(f);
+}
+
+/* Years are what an archive brings along; nobody waits there. */
+static void
+questions_of_long_ago_are_counted_alone(void **state)
+{
+	static const struct {
+		const char *sql;
+		const char *words;
+	} at[] = {
+		{ "UPDATE thread SET created_at = 1800003600000 - 31535999999",
+		    " 1 person waits for an answer: 52 w.   w see the question" },
+		{ "UPDATE thread SET created_at = 1800003600000 - 31536000000",
+		    " 1 person waits for an answer.   w see the question" },
+		{ "INSERT INTO thread (id, board_id, author_id, title, "
+		  "created_at, bumped_at, state) SELECT 9, board_id, "
+		  "author_id, title, created_at, bumped_at, state "
+		  "FROM thread",
+		    " Nobody has answered 2 people yet.   w see them" },
+	};
+
+	(void)state;
+	people();
+	fixture_ok(f, tom, "ask support Why?", "x");
+	f->ends_damaged = true;
+	for (size_t i = 0; i < 3; i++) {
+		struct vt *vt;
+
+		fixture_sql(f, at[i].sql);
+		vt = lobby(boss, 24, 80);
+		if (strstr(vt_screen(vt), at[i].words) == NULL)
+			fail_msg("%s", vt_screen(vt));
+		vt_close(vt);
+	}
 	fixture_free(f);
 }
 
@@ -460,12 +519,13 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 		    it_tells_what_waits_and_which_boards_there_are),
-		cmocka_unit_test(small_windows_have_the_boards_first),
+		cmocka_unit_test(small_windows_keep_what_is_for_you),
 		cmocka_unit_test(wide_windows_have_wide_columns),
 		cmocka_unit_test(a_new_community_says_how_to_begin),
 		cmocka_unit_test(the_last_visit_is_told),
 		cmocka_unit_test(keys_open_what_they_say),
 		cmocka_unit_test(news_come_in_place),
+		cmocka_unit_test(questions_of_long_ago_are_counted_alone),
 		cmocka_unit_test(private_boards_are_not_there),
 		cmocka_unit_test(names_that_do_not_fit_are_plain),
 		cmocka_unit_test(no_motto_is_none),

@@ -54,18 +54,26 @@ who_is_here_is_one_row_a_member_and_guests_are_counted(void **state)
 	row[1].member_id = ann;
 	row[2].member_id = ann;
 	vt_here(vt, row, 3);
+	expect_row(vt, 1,
+	    "                                                               "
+	    "        here for");
 	expect_row(vt, 2,
 	    " ▸ @ann                   Ann of the boats                     "
-	    "        ×2   now");
+	    "        ×2  <1 m");
 	expect_row(vt, 3,
 	    "   @mo                                                   moderator"
-	    "          now");
+	    "         <1 m");
 	expect_row(vt, 4, "");
 	row[1].member_id = 0;
 	vt_here(vt, row, 3);
 	expect_row(vt, 4, "   and a guest");
+	row[0].since_ms = VT_NOW_MS - 6 * 60 * 1000;
+	vt_here(vt, row, 3);
+	assert_non_null(strstr(vt_screen(vt), "     6 m"));
+	row[0].since_ms = VT_NOW_MS;
+	vt_here(vt, row, 3);
 	vt_resize(vt, 10, 40);
-	expect_row(vt, 3, "   @mo                moderator     now");
+	expect_row(vt, 3, "   @mo                moderator    <1 m");
 	vt_type(vt, "\r");
 	assert_string_equal(app_top(vt_app(vt))->class->name, "profile");
 	assert_non_null(strstr(vt_row(vt, 0), "@ann"));

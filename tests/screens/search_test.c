@@ -77,13 +77,18 @@ letters_are_words_while_one_types_and_keys_after(void **state)
 	vt_type(vt, "quince?");
 	assert_int_equal(vt_status(vt), -1);
 	expect_row(vt, 1, " Search quince?");
+	expect_row(vt, 23, " Enter search  Esc leave  F1 help");
 	vt_type(vt, "\177\r");
 	vt_serve(vt, f);
 	expect_row(vt, 2, "        2 found, newest first");
 	assert_true(vt_on_selected(vt, 3, 4));
 	vt_type(vt, "n");
 	assert_true(vt_on_selected(vt, 5, 4));
+	expect_row(vt, 23,
+	    " Enter open  / other words  n next  p previous  Tab next new  "
+	    "@ people  ? help");
 	vt_type(vt, "p/");
+	expect_row(vt, 23, " Enter search  ↓ to results  Esc leave  F1 help");
 	vt_type(vt, " jelly\r");
 	vt_serve(vt, f);
 	expect_row(vt, 1, " Search quince jelly");
@@ -128,6 +133,8 @@ nothing_found_and_wrong_words_say_what_would_do(void **state)
 	vt_serve(vt, f);
 	expect_row(vt, 4, "  Nothing found. Try fewer words; / changes them.");
 	expect_row(vt, 13, "  board:support         on one board");
+	expect_row(vt, 23,
+	    " / other words  Tab next new  @ people  : command  ? help");
 	vt_type(vt, "/ is:odd\r");
 	vt_serve(vt, f);
 	expect_row(vt, 4, "  is: takes open, replied or solved");
@@ -165,6 +172,37 @@ more_is_fetched_near_the_end(void **state)
 }
 
 static void
+what_happens_to_what_was_found_is_seen(void **state)
+{
+	(void)state;
+	int64_t ann;
+	struct vt *vt;
+
+	people();
+	ann = fixture_join(f, "ann");
+	fixture_ok(f, tom, "ask support Red cables", "which?");
+	fixture_ok(f, tom, "post talk Red paint", "red");
+	vt = vt_open(&search_screen, f->store, tom, "red", 24, 80);
+	vt_serve(vt, f);
+	assert_non_null(strstr(vt_row(vt, 5), "  ◌ Red cables"));
+	fixture_ok(f, ann, "reply 1 The other", NULL);
+	vt_serve(vt, f);
+	assert_non_null(strstr(vt_row(vt, 5), "  … Red cables"));
+	fixture_ok(f, tom, "accept 1.2", NULL);
+	fixture_ok(f, ann, "vote 2", NULL);
+	vt_serve(vt, f);
+	assert_non_null(strstr(vt_row(vt, 5), "  ✓ Red cables"));
+	assert_non_null(strstr(vt_row(vt, 3), "+1"));
+	fixture_ok(f, tom, "delete 2.1", NULL);
+	vt_serve(vt, f);
+	expect_row(vt, 3, " ▸  (taken back meanwhile)");
+	expect_row(vt, 4, "");
+	assert_non_null(strstr(vt_row(vt, 5), "  ✓ Red cables"));
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
 a_guest_finds_nothing_behind_a_door(void **state)
 {
 	(void)state;
@@ -193,6 +231,7 @@ main(void)
 		cmocka_unit_test(
 		    nothing_found_and_wrong_words_say_what_would_do),
 		cmocka_unit_test(more_is_fetched_near_the_end),
+		cmocka_unit_test(what_happens_to_what_was_found_is_seen),
 		cmocka_unit_test(a_guest_finds_nothing_behind_a_door),
 	};
 
