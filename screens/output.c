@@ -6,6 +6,7 @@
 #include "common/text/wrap.h"
 #include "screens/output_rows.h"
 #include "screens/ui/door.h"
+#include "screens/ui/say.h"
 
 enum {
 	HEAD_ROWS = 1,
@@ -409,9 +410,11 @@ output_show(struct app *app, const struct command *c, enum args_format format,
     const struct answer *answer)
 {
 	struct str words = answer->words;
+	struct arena a = ARENA_INIT;
 
 	if (answer->err && words.n == 0)
 		words = str_from(err_text(answer->err));
+	words = say_sentence(&a, words);
 	if (has_rows(format, answer) || !fits_a_line(app, words)) {
 		if (app_push(app, &output_screen, str_from(c->name)) ==
 		    ERR_NONE)
@@ -423,4 +426,5 @@ output_show(struct app *app, const struct command *c, enum args_format format,
 		    c->mode == COMMAND_WRITE ? STR(_("Done.")) :
 					       STR(_("Nothing.")));
 	}
+	arena_free(&a);
 }

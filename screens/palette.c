@@ -9,6 +9,7 @@
 #include "common/text/utf8.h"
 #include "screens/app.h"
 #include "screens/ui/door.h"
+#include "screens/ui/say.h"
 
 enum { SHOWN_CELLS = 24 }; /* of a word that is no command */
 
@@ -163,7 +164,7 @@ line_of(struct str text)
 }
 
 static bool
-accept(struct screen *s, struct arena *a, struct str text, struct str *why)
+may_run(struct screen *s, struct arena *a, struct str text, struct str *why)
 {
 	struct str line = line_of(text), rest = line;
 	struct str name = str_cut(&rest, ' ');
@@ -187,6 +188,15 @@ accept(struct screen *s, struct arena *a, struct str text, struct str *why)
 	}
 	*why = objection(s, a, &args);
 	return why->n == 0;
+}
+
+static bool
+accept(struct screen *s, struct arena *a, struct str text, struct str *why)
+{
+	if (may_run(s, a, text, why))
+		return true;
+	*why = say_sentence(a, *why);
+	return false;
 }
 
 static void
@@ -231,8 +241,8 @@ run_line(struct screen *s, struct str line)
 
 /* What cannot be taken back is asked about first. */
 static void
-run_or_ask(struct screen *s, struct arena *a, struct str line,
-    const struct args *args)
+run_or_ask(
+    struct screen *s, struct arena *a, struct str line, const struct args *args)
 {
 	struct command_ctx ctx = { .store = s->store,
 		.arena = a,

@@ -62,6 +62,9 @@ words_of(const struct post_row *p, enum err e, struct arena *a)
 		    a, _("(this post cannot be read: %s)"), err_text(e));
 	if (p->hidden_ms == 0)
 		return p->body;
+	/* What `delete` says of those who took back their own words. */
+	if (str_eq(p->hide_reason, str_from(_("by its author"))))
+		return STR(_("(removed by its author)"));
 	if (p->hide_reason.n)
 		return arena_printf(
 		    a, _("(removed: %.*s)"), STR_ARG(p->hide_reason));

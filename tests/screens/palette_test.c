@@ -276,7 +276,7 @@ what_is_written_goes_to_the_screen_that_writes(void **state)
 	assert_string_equal(top_name(), "lobby");
 	assert_string_equal(vt_submitted(vt), "reply 1 All said in one line.");
 	vt_serve(vt, f);
-	expect_row(23, " Replied as 1.2");
+	expect_row(23, " Replied as 1.2.");
 	end();
 }
 
@@ -438,6 +438,42 @@ lines_of_the_session_come_back(void **state)
 	expect_row(23, " : help");
 	vt_type(vt, "\033[A");
 	expect_row(23, " : nosuchthing");
+	end();
+}
+
+static void
+answers_are_told_as_sentences(void **state)
+{
+	static const struct {
+		const char *line;
+		const char *words;
+	} want[] = {
+		{ "read 999", "There is no thread 999." },
+		{ "board-edit --let-in ana talk",
+		    "Talk is not private; --private makes it so." },
+		{ "vote 1.9", "There is no post 1.9." },
+		{ "delete 1",
+		    "Say why with --why when you remove what others "
+		    "wrote." },
+		{ "keys revoke 1", "You have no key 1; `keys` lists them." },
+		{ "metoo 1",
+		    "1 has this besides @ana. The thread is "
+		    "followed for you." },
+		{ "metoo --undo 1", "0 have this besides @ana." },
+	};
+
+	(void)state;
+	start(-1, 24, 100);
+	for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+		vt_type(vt, ":");
+		vt_type(vt, want[i].line);
+		vt_type(vt, "\ry");
+		vt_serve(vt, f);
+		if (!strstr(vt_screen(vt), want[i].words))
+			fail_msg("%s:\n%s", want[i].line, vt_screen(vt));
+		if (strcmp(top_name(), "lobby") != 0)
+			vt_type(vt, "q");
+	}
 	end();
 }
 
@@ -617,6 +653,7 @@ main(void)
 		cmocka_unit_test(a_row_of_an_answer_opens_what_it_is_about),
 		cmocka_unit_test(rows_that_open_nothing_are_only_read),
 		cmocka_unit_test(lines_of_the_session_come_back),
+		cmocka_unit_test(answers_are_told_as_sentences),
 		cmocka_unit_test(what_destroys_is_asked_about_first),
 		cmocka_unit_test(a_password_is_asked_for_and_not_shown),
 		cmocka_unit_test(two_passwords_that_differ_set_none),

@@ -581,10 +581,10 @@ votes_and_answers_show_at_once(void **state)
 	assert_true(has(vt, "✓ accepted"));
 	vt_type(vt, "J+");
 	vt_serve(vt, f);
-	assert_true(has(vt, "you cannot vote on what you wrote"));
+	assert_true(has(vt, "You cannot vote on what you wrote."));
 	vt_type(vt, "m");
 	vt_serve(vt, f);
-	assert_true(has(vt, "it is your own question"));
+	assert_true(has(vt, "It is your own question."));
 	vt_type(vt, "gM");
 	vt_serve(vt, f);
 	assert_true(has(vt, "muted by you"));
