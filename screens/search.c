@@ -664,20 +664,33 @@ static const struct binding typing_keys[] = {
 	{ 0 },
 };
 
-#define SEARCH_CLASS(its_keys, what_applies)                                  \
-	{                                                                     \
-		.name = "search", .title = N_("Search"), .command = "search", \
-		.state_size = sizeof(struct search), .pane = PANE_INDEX,      \
-		.keys = (its_keys), .open = search_open, .draw = search_draw, \
-		.crumbs = search_crumbs, .place = search_place,               \
-		.applies = (what_applies), .typing = search_typing,           \
-		.key = search_key,                                            \
-		.event = search_event, .again = search_again,                 \
-		.step = search_step, .close = search_close,                   \
-	}
+/* clang-format off */
+#define SEARCH_METHODS                                                     \
+	.name = "search",                                                  \
+	.title = N_("Search"),                                             \
+	.command = "search",                                               \
+	.state_size = sizeof(struct search),                               \
+	.pane = PANE_INDEX,                                                \
+	.open = search_open,                                               \
+	.draw = search_draw,                                               \
+	.crumbs = search_crumbs,                                           \
+	.place = search_place,                                             \
+	.typing = search_typing,                                           \
+	.key = search_key,                                                 \
+	.event = search_event,                                             \
+	.again = search_again,                                             \
+	.step = search_step,                                               \
+	.close = search_close
+/* clang-format on */
 
-const struct screen_class search_screen =
-    SEARCH_CLASS(search_keys, search_applies);
+static const struct screen_class typing_class = {
+	SEARCH_METHODS,
+	.keys = typing_keys,
+	.applies = typing_applies,
+};
 
-static const struct screen_class typing_class =
-    SEARCH_CLASS(typing_keys, typing_applies);
+const struct screen_class search_screen = {
+	SEARCH_METHODS,
+	.keys = search_keys,
+	.applies = search_applies,
+};

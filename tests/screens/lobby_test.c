@@ -359,7 +359,8 @@ questions_of_long_ago_are_counted_alone(void **state)
 		const char *words;
 	} at[] = {
 		{ "UPDATE thread SET created_at = 1800003600000 - 31535999999",
-		    " 1 person waits for an answer: 52 w.   w see the question" },
+		    " 1 person waits for an answer: 52 w.   w see the "
+		    "question" },
 		{ "UPDATE thread SET created_at = 1800003600000 - 31536000000",
 		    " 1 person waits for an answer.   w see the question" },
 		{ "INSERT INTO thread (id, board_id, author_id, title, "
