@@ -150,12 +150,13 @@ $(TEST_BINS) $(TOOL_BINS): %: %.o $(TESTS_LIB) $(SCREENS_LIB) $(LIB)
 	    -lvterm -lcmocka
 
 # The target that plays with whole screens sees them as tests do.
-$(BUILD)/tests/fuzz/app_fuzz: $(call obj,$(TEST_LIB))
+$(BUILD)/tests/fuzz/app_fuzz: $(TESTS_LIB)
 $(BUILD)/tests/fuzz/app_fuzz: LDLIBS += -lvterm -lcmocka
 $(FUZZ_BINS): %: %.o $(SCREENS_LIB) $(LIB)
 	@echo "  LD  $@"
 	@$(CC) $(MODE_FLAGS) $(MODE_LINK) -o $@ $(filter %.o,$^) \
-	    $(SCREENS_LIB) $(LIB) $(LDLIBS) $(SCREEN_LIBS)
+	    $(filter $(TESTS_LIB),$^) $(SCREENS_LIB) $(LIB) $(LDLIBS) \
+	    $(SCREEN_LIBS)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 

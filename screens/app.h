@@ -142,6 +142,10 @@ enum err app_submit_line(struct screen *s, struct str line, app_done *done);
 
 /* Open the oldest post anywhere that the viewer has not read, or say no. */
 void app_next_unread(struct screen *s);
+/* What an answer has to say: its own words, or those of its error. */
+struct str app_words(const struct answer *answer);
+/* Whether it is a failure, and then say why. */
+bool app_failed(struct screen *s, const struct answer *answer);
 
 /* Move the list below, if it is one, and tell what to open there. */
 bool app_step(struct screen *s, int by, struct arena *a, struct str *arg);
@@ -157,8 +161,6 @@ const struct presence *app_presence(const struct app *app); /* never NULL */
 struct recall *app_recall(struct app *app);
 /* What this community is called. */
 struct str app_community(const struct app *app);
-/* Whether addresses put behind words can be followed. */
-bool app_has_links(const struct app *app);
 /* Into the clipboard of the person, and say `words` where that works. */
 void app_copy(struct app *app, struct str text, struct str words);
 /* Of the window, or of the canvas drawn last. */

@@ -85,6 +85,23 @@ app_submit_line(struct screen *s, struct str line, app_done *done)
 	return e;
 }
 
+struct str
+app_words(const struct answer *answer)
+{
+	if (answer->words.n || answer->err == ERR_NONE)
+		return answer->words;
+	return str_from(err_text(answer->err));
+}
+
+bool
+app_failed(struct screen *s, const struct answer *answer)
+{
+	if (answer->err == ERR_NONE)
+		return false;
+	app_say(s->app, STYLE_BAD, app_words(answer));
+	return true;
+}
+
 /* What nobody waits for in particular. */
 static void
 show_answer(struct app *app, const struct call *c, const struct answer *answer)

@@ -147,12 +147,6 @@ app_leave(struct app *app)
 	return buf_str(&app->out);
 }
 
-bool
-app_has_links(const struct app *app)
-{
-	return app->term && term_has_links(app->term);
-}
-
 void
 app_copy(struct app *app, struct str text, struct str words)
 {

@@ -79,8 +79,7 @@ on_saved(struct screen *s, const struct answer *answer)
 	}
 	/* It is tried again, with the next key or a little later. */
 	st->kept = (struct compose_mark){ 0 };
-	st->trouble = arena_dup(&st->trouble_arena,
-	    answer->words.n ? answer->words : str_from(err_text(answer->err)));
+	st->trouble = arena_dup(&st->trouble_arena, app_words(answer));
 }
 
 static void

@@ -139,8 +139,7 @@ static void
 on_sent(struct screen *s, const struct answer *answer)
 {
 	struct compose *st = s->state;
-	struct str words =
-	    answer->words.n ? answer->words : str_from(err_text(answer->err));
+	struct str words = app_words(answer);
 
 	st->sending = false;
 	s->dirty = true;

@@ -273,8 +273,8 @@ static void
 on_changed(struct screen *s, const struct answer *answer)
 {
 	reload(s);
-	app_say(s->app, answer->err ? STYLE_BAD : STYLE_MESSAGE,
-	    answer->words.n ? answer->words : str_from(err_text(answer->err)));
+	app_say(
+	    s->app, answer->err ? STYLE_BAD : STYLE_MESSAGE, app_words(answer));
 }
 
 static void

@@ -54,9 +54,7 @@ keep(struct screen *s, enum args_format format, const struct answer *answer)
 
 	st->format = format;
 	rows_init(to, &s->arena, st->command->columns);
-	to->said = arena_dup(&s->arena, answer->words);
-	if (answer->err && answer->words.n == 0)
-		to->said = str_from(err_text(answer->err));
+	to->said = arena_dup(&s->arena, app_words(answer));
 	if (from == NULL)
 		return;
 	to->told = from->told;
@@ -414,12 +412,9 @@ void
 output_show(struct app *app, const struct command *c, enum args_format format,
     const struct answer *answer)
 {
-	struct str words = answer->words;
 	struct arena a = ARENA_INIT;
+	struct str words = say_sentence(&a, app_words(answer));
 
-	if (answer->err && words.n == 0)
-		words = str_from(err_text(answer->err));
-	words = say_sentence(&a, words);
 	if (has_rows(format, answer) || !fits_a_line(app, words)) {
 		if (app_push(app, &output_screen, str_from(c->name)) ==
 		    ERR_NONE)

@@ -309,19 +309,6 @@ run(struct screen *s, struct str text)
 }
 
 void
-palette_run(struct screen *s, struct str line)
-{
-	struct arena a = ARENA_INIT;
-	struct str why = STR("");
-
-	if (accept(s, &a, line, &why))
-		run(s, line);
-	else
-		app_say(s->app, STYLE_BAD, why);
-	arena_free(&a);
-}
-
-void
 palette_open(struct screen *s)
 {
 	(void)prompt_open(s,

@@ -12,9 +12,6 @@
 /* Over the screen `s`, which is told of nothing but again(). */
 void palette_open(struct screen *s);
 
-/* Run a line as if it was typed there; one that fits nothing is told why. */
-void palette_run(struct screen *s, struct str line);
-
 /*
  * For the files of the palette.
  *

@@ -395,20 +395,10 @@ stop_editor(struct screen *s)
 	s->dirty = true;
 }
 
-static bool
-failed(struct screen *s, const struct answer *answer)
-{
-	if (answer->err == ERR_NONE)
-		return false;
-	app_say(s->app, STYLE_BAD,
-	    answer->words.n ? answer->words : str_from(err_text(answer->err)));
-	return true;
-}
-
 static void
 on_named(struct screen *s, const struct answer *answer)
 {
-	if (failed(s, answer))
+	if (app_failed(s, answer))
 		return;
 	reload(s);
 	app_say(s->app, STYLE_MESSAGE, STR(_("Saved.")));
@@ -420,7 +410,7 @@ on_told(struct screen *s, const struct answer *answer)
 {
 	struct profile *st = s->state;
 
-	if (failed(s, answer))
+	if (app_failed(s, answer))
 		return;
 	st->saved = st->sent;
 	if (st->editor && editor_version(st->editor) == st->sent)

@@ -299,8 +299,7 @@ on_found(struct screen *s, const struct answer *answer)
 		return;
 	}
 	st->at_end = true;
-	st->why = arena_dup(&s->arena,
-	    answer->words.n ? answer->words : str_from(err_text(answer->err)));
+	st->why = arena_dup(&s->arena, app_words(answer));
 }
 
 static void

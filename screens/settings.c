@@ -191,9 +191,7 @@ on_sent(struct screen *s, const struct answer *answer)
 
 	st->busy = false;
 	if (answer->err) {
-		app_say(s->app, STYLE_BAD,
-		    answer->words.n ? answer->words :
-				      str_from(err_text(answer->err)));
+		app_say(s->app, STYLE_BAD, app_words(answer));
 		memset(st->waiting, 0, sizeof st->waiting);
 		if (store_prefs_get(s->store, &a, s->viewer.id, &kept) ==
 		    ERR_NONE) {

@@ -17,16 +17,6 @@ ref_of(struct screen *s, struct arena *a)
 	    a, "%lld.%lld", (long long)r->view.thread.id, (long long)n->head.n);
 }
 
-static bool
-failed(struct screen *s, const struct answer *answer)
-{
-	if (answer->err == ERR_NONE)
-		return false;
-	app_say(s->app, STYLE_BAD,
-	    answer->words.n ? answer->words : str_from(err_text(answer->err)));
-	return true;
-}
-
 static void
 compose(struct screen *s, const char *how)
 {
@@ -75,7 +65,7 @@ voted(struct screen *s, const struct answer *answer)
 	int64_t id, n;
 	int32_t at;
 
-	if (failed(s, answer) || answer->rows == NULL ||
+	if (app_failed(s, answer) || answer->rows == NULL ||
 	    answer->rows->first == NULL)
 		return;
 	ref = answer->rows->first->cell[0].text;
@@ -126,7 +116,7 @@ reader_vote_down(struct screen *s)
 static void
 changed(struct screen *s, const struct answer *answer)
 {
-	if (failed(s, answer))
+	if (app_failed(s, answer))
 		return;
 	reader_look_again(s);
 	if (answer->words.n)
@@ -204,7 +194,7 @@ followed(struct screen *s, const struct answer *answer)
 	bool was_muted = str_eq(r->view.level, STR("mute"));
 	struct str level;
 
-	if (failed(s, answer))
+	if (app_failed(s, answer))
 		return;
 	reader_look_again(s);
 	level = r->view.level;

@@ -76,9 +76,7 @@ static void
 quiet(struct screen *s, const struct answer *answer)
 {
 	if (answer->err)
-		app_say(s->app, STYLE_BAD,
-		    answer->words.n ? answer->words :
-				      str_from(err_text(answer->err)));
+		app_say(s->app, STYLE_BAD, app_words(answer));
 	else
 		reader_stamp(s);
 }

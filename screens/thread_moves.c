@@ -204,9 +204,7 @@ static void
 marked(struct screen *s, const struct answer *answer)
 {
 	if (answer->err)
-		app_say(s->app, STYLE_BAD,
-		    answer->words.n ? answer->words :
-				      str_from(err_text(answer->err)));
+		app_say(s->app, STYLE_BAD, app_words(answer));
 	else if (app_top(s->app) == s)
 		go_on(s);
 }

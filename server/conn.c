@@ -500,24 +500,6 @@ conn_id(const struct conn *c)
 	return c->id;
 }
 
-struct str
-conn_addr(const struct conn *c)
-{
-	return str_from(c->addr);
-}
-
-struct str
-conn_user(const struct conn *c)
-{
-	return c->logged_in ? str_from(c->auth.user) : STR("");
-}
-
-bool
-conn_logged_in(const struct conn *c)
-{
-	return c->logged_in;
-}
-
 void
 conn_set_data(struct conn *c, void *data)
 {

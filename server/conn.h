@@ -131,10 +131,6 @@ NODISCARD enum err conn_open(uv_loop_t *loop, struct host *host, int fd,
 
 void *conn_arg(const struct conn *);
 uint64_t conn_id(const struct conn *);
-struct str conn_addr(const struct conn *);
-/* The name given at login; empty before. */
-struct str conn_user(const struct conn *);
-bool conn_logged_in(const struct conn *);
 
 /* Room for the owner's own pointer. */
 void conn_set_data(struct conn *, void *data);

@@ -190,12 +190,6 @@ link_cancel(struct link *l, const void *arg)
 	}
 }
 
-size_t
-link_queued(const struct link *l)
-{
-	return uv_stream_get_write_queue_size((const uv_stream_t *)&l->pipe);
-}
-
 static void
 take_answer(struct link *l, int64_t id, const json_t *object)
 {

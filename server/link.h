@@ -51,7 +51,4 @@ link_reply_error(struct link *l, int64_t id, enum err e, struct str message);
 /* Forget who waits for answers with this `arg`. */
 void link_cancel(struct link *l, const void *arg);
 
-/* Bytes that wait to be sent. */
-size_t link_queued(const struct link *l);
-
 #endif

@@ -102,12 +102,6 @@ void operator_close(struct operator* op)
 	free(op);
 }
 
-bool
-operator_is_online(const struct operator* op)
-{
-	return op->fd >= 0;
-}
-
 static enum err
 send_all(struct operator* op, struct str s)
 {

@@ -21,9 +21,6 @@ NODISCARD enum err
 operator_open(const char *dir, const char *record, struct operator** out);
 void operator_close(struct operator* op);
 
-/* Whether a server runs on the folder. */
-bool operator_is_online(const struct operator* op);
-
 /* Send one; answers come in order. `as` NULL: the system itself. */
 NODISCARD enum err operator_send(struct operator* op, const char *as,
     const struct args *args, struct str body, bool has_body);

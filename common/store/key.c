@@ -199,19 +199,3 @@ store_group_leave(struct store *s, int64_t group, int64_t member)
 	sql_int(&q, ":member", member);
 	return sql_run(&q);
 }
-
-enum err
-store_group_has(struct store *s, int64_t group, int64_t member, bool *out)
-{
-	static const char has_sql[] =
-	    "SELECT 1 FROM group_member"
-	    " WHERE group_id = :group AND member_id = :member";
-	struct sql q = sql_begin(s, has_sql);
-	int64_t has;
-
-	sql_int(&q, ":group", group);
-	sql_int(&q, ":member", member);
-	TRY(sql_one_int(&q, 0, &has));
-	*out = has != 0;
-	return ERR_NONE;
-}

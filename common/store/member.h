@@ -154,7 +154,5 @@ NODISCARD enum err
 store_group_join(struct store *, int64_t group, int64_t member);
 NODISCARD enum err
 store_group_leave(struct store *, int64_t group, int64_t member);
-NODISCARD enum err
-store_group_has(struct store *, int64_t group, int64_t member, bool *out);
 
 #endif

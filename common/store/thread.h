@@ -117,8 +117,6 @@ NODISCARD enum err
 store_thread_set_title(struct store *, int64_t id, struct str title);
 NODISCARD enum err store_thread_hide(
     struct store *, int64_t id, int64_t by, struct str reason, int64_t now_ms);
-NODISCARD enum err
-store_thread_set_dup(struct store *, int64_t id, int64_t dup_of);
 
 /* Link imported threads to those they are duplicates of, once both are in. */
 NODISCARD enum err store_thread_link_duplicates(struct store *);
