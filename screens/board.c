@@ -31,9 +31,19 @@ static const struct {
 	    N_("No answer was accepted here yet.") },
 	[THREADS_MINE] = { "mine", N_("mine"),
 	    N_("You have begun nothing here yet.") },
+	[THREADS_NEWEST] = { "newest", N_("the newest first"),
+	    N_("Nothing here yet.") },
+	[THREADS_SCORE] = { "score", N_("by score"), N_("Nothing here yet.") },
 };
 
-enum { FILTERS = sizeof filters / sizeof filters[0] };
+enum { LISTS = sizeof filters / sizeof filters[0] };
+
+/* Or all of them, sorted otherwise. */
+static bool
+is_filter(enum thread_filter f)
+{
+	return f <= THREADS_MINE;
+}
 
 static enum err
 fetch(struct threads *t, struct threads_edge from, bool up,
@@ -76,7 +86,7 @@ asks(const struct board *b)
 static bool
 has_filter(struct screen *s, enum thread_filter f)
 {
-	if (f == THREADS_ALL)
+	if (f == THREADS_ALL || !is_filter(f))
 		return true;
 	if (f == THREADS_UNREAD || f == THREADS_MINE)
 		return s->viewer.id != 0;
@@ -86,7 +96,7 @@ has_filter(struct screen *s, enum thread_filter f)
 static enum thread_filter
 filter_of(struct screen *s, struct str word)
 {
-	for (size_t i = 0; i < FILTERS; i++) {
+	for (size_t i = 0; i < LISTS; i++) {
 		if (str_eq(word, str_from(filters[i].word)) &&
 		    has_filter(s, (enum thread_filter)i))
 			return (enum thread_filter)i;
@@ -211,7 +221,7 @@ draw_empty(struct screen *s, struct canvas *c)
 	canvas_text(c, row, 3, c->cols - 4, STYLE_TITLE,
 	    str_from(_(filters[f].nothing)));
 	row += 2;
-	if (f != THREADS_ALL) {
+	if (f != THREADS_ALL && is_filter(f)) {
 		canvas_text(c, row, 3, c->cols - 4, STYLE_DIM,
 		    STR(_("\\ shows other threads of this board.")));
 	} else {
@@ -289,16 +299,45 @@ board_again(struct screen *s)
 }
 
 static void
+show(struct screen *s, enum thread_filter f)
+{
+	struct board *b = s->state;
+
+	threads_init(&b->threads, s, fetch, f);
+	s->dirty = true;
+}
+
+static void
 next_filter(struct screen *s)
 {
 	struct board *b = s->state;
 	enum thread_filter f = b->threads.filter;
 
+	f = is_filter(f) ? f : THREADS_ALL;
 	do {
-		f = (enum thread_filter)((f + 1) % FILTERS);
+		f = is_filter(f + 1) ? f + 1 : THREADS_ALL;
 	} while (!has_filter(s, f));
-	threads_init(&b->threads, s, fetch, f);
-	s->dirty = true;
+	show(s, f);
+}
+
+/* By activity, newest, score; then what waits, and what is unread. */
+static void
+next_order(struct screen *s)
+{
+	static const enum thread_filter orders[] = { THREADS_ALL,
+		THREADS_NEWEST, THREADS_SCORE, THREADS_OPEN, THREADS_UNREAD };
+	enum { ORDERS = sizeof orders / sizeof orders[0] };
+	const struct board *b = s->state;
+	size_t at = ORDERS - 1;
+
+	for (size_t i = 0; i < ORDERS; i++) {
+		if (orders[i] == b->threads.filter)
+			at = i;
+	}
+	do {
+		at = (at + 1) % ORDERS;
+	} while (!has_filter(s, orders[at]));
+	show(s, orders[at]);
 }
 
 static void
@@ -343,6 +382,7 @@ static const struct binding board_keys[] = {
 	{ KEYS_RIGHT, NULL, threads_open, NULL, 0 },
 	{ 'c', N_("new"), compose, NULL, 0 },
 	{ '\\', N_("filter"), next_filter, NULL, 0 },
+	{ 'o', N_("order"), next_order, NULL, BINDING_QUIET },
 	{ 'm', N_("me too"), threads_me_too, NULL, 0 },
 	{ 'd', N_("mark read"), threads_mark, NULL, 0 },
 	{ 'C', N_("all read"), mark_all, NULL, 0 },

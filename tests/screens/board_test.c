@@ -245,6 +245,38 @@ filters_follow_each_other_and_come_back(void **state)
 }
 
 static void
+o_sorts_a_board_in_each_way_there_is(void **state)
+{
+	static const char *const want[] = { "support newest", "support score",
+		"support open", "support unread", "support" };
+	struct vt *vt;
+
+	(void)state;
+	questions();
+	fixture_ok(f, boss, "vote 1.1 up", NULL);
+	vt = vt_open(&board_screen, f->store, tom, "support", 24, 80);
+	for (size_t i = 0; i < 5; i++) {
+		vt_type(vt, "o");
+		assert_string_equal(place(vt), want[i]);
+		if (i == 0)
+			assert_non_null(strstr(vt_row(vt, 0),
+			    " Stoa › Support › the newest first  "));
+		if (i == 1)
+			assert_non_null(strstr(vt_row(vt, 2), "   1 "));
+	}
+	/* What is sorted otherwise is all, which unread follows. */
+	vt_type(vt, "oo\\");
+	assert_string_equal(place(vt), "support unread");
+	vt_close(vt);
+	vt = vt_open(&board_screen, f->store, GUEST, "talk score", 24, 80);
+	assert_string_equal(place(vt), "talk score");
+	vt_type(vt, "o");
+	assert_string_equal(place(vt), "talk");
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
 keys_mark_follow_mute_and_ask_too(void **state)
 {
 	struct vt *vt;
@@ -566,6 +598,7 @@ main(void)
 		cmocka_unit_test(a_guest_reads_and_is_told_how_to_join),
 		cmocka_unit_test(empty_boards_say_how_to_begin),
 		cmocka_unit_test(filters_follow_each_other_and_come_back),
+		cmocka_unit_test(o_sorts_a_board_in_each_way_there_is),
 		cmocka_unit_test(keys_mark_follow_mute_and_ask_too),
 		cmocka_unit_test(what_fails_is_told),
 		cmocka_unit_test(five_hundred_threads_page_both_ways),
