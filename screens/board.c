@@ -37,9 +37,20 @@ static const struct {
 	    N_("No answer was accepted here yet."), 's' },
 	[THREADS_MINE] = { "mine", N_("mine"), N_("begun by you"),
 	    N_("You have begun nothing here yet."), 'm' },
+	[THREADS_NEWEST] = { "newest", N_("the newest first"),
+	    N_("the newest first"), N_("Nothing here yet."), 'n' },
+	[THREADS_SCORE] = { "score", N_("by score"), N_("the best first"),
+	    N_("Nothing here yet."), 'b' },
 };
 
-enum { FILTERS = sizeof filters / sizeof filters[0] };
+enum { LISTS = sizeof filters / sizeof filters[0] };
+
+/* Or all of them, sorted otherwise. */
+static bool
+is_filter(enum thread_filter f)
+{
+	return f <= THREADS_MINE;
+}
 
 static enum err
 fetch(struct threads *t, struct threads_edge from, bool up,
@@ -82,7 +93,7 @@ asks(const struct board *b)
 static bool
 has_filter(const struct screen *s, enum thread_filter f)
 {
-	if (f == THREADS_ALL)
+	if (f == THREADS_ALL || !is_filter(f))
 		return true;
 	if (f == THREADS_UNREAD || f == THREADS_MINE)
 		return s->viewer.id != 0;
@@ -92,7 +103,7 @@ has_filter(const struct screen *s, enum thread_filter f)
 static enum thread_filter
 filter_of(struct screen *s, struct str word)
 {
-	for (size_t i = 0; i < FILTERS; i++) {
+	for (size_t i = 0; i < LISTS; i++) {
 		if (str_eq(word, str_from(filters[i].word)) &&
 		    has_filter(s, (enum thread_filter)i))
 			return (enum thread_filter)i;
@@ -242,7 +253,7 @@ draw_empty(struct screen *s, struct canvas *c)
 	canvas_text(c, row, 3, c->cols - 4, STYLE_TITLE,
 	    str_from(_(filters[f].nothing)));
 	row += 2;
-	if (f != THREADS_ALL) {
+	if (f != THREADS_ALL && is_filter(f)) {
 		canvas_text(c, row, 3, c->cols - 4, STYLE_DIM,
 		    STR(_("\\ shows other threads of this board.")));
 	} else {
@@ -325,11 +336,11 @@ board_again(struct screen *s)
 
 /* The filters of this board, in the order of the menu; returns how many. */
 static size_t
-filters_here(struct screen *s, enum thread_filter out[FILTERS])
+filters_here(struct screen *s, enum thread_filter out[LISTS])
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < FILTERS; i++) {
+	for (size_t i = 0; i < LISTS; i++) {
 		if (has_filter(s, (enum thread_filter)i))
 			out[n++] = (enum thread_filter)i;
 	}
@@ -337,25 +348,52 @@ filters_here(struct screen *s, enum thread_filter out[FILTERS])
 }
 
 static void
-on_filter(struct screen *s, size_t which)
+show(struct screen *s, enum thread_filter f)
 {
 	struct board *b = s->state;
-	enum thread_filter here[FILTERS];
+
+	threads_init(&b->threads, s, fetch, f);
+	s->dirty = true;
+}
+
+static void
+on_filter(struct screen *s, size_t which)
+{
+	const struct board *b = s->state;
+	enum thread_filter here[LISTS];
 	size_t n = filters_here(s, here);
 
-	if (which >= n || here[which] == b->threads.filter)
-		return;
-	threads_init(&b->threads, s, fetch, here[which]);
-	s->dirty = true;
+	if (which < n && here[which] != b->threads.filter)
+		show(s, here[which]);
+}
+
+/* By activity, newest, score; then what waits, and what is unread. */
+static void
+next_order(struct screen *s)
+{
+	static const enum thread_filter orders[] = { THREADS_ALL,
+		THREADS_NEWEST, THREADS_SCORE, THREADS_OPEN, THREADS_UNREAD };
+	enum { ORDERS = sizeof orders / sizeof orders[0] };
+	const struct board *b = s->state;
+	size_t at = ORDERS - 1;
+
+	for (size_t i = 0; i < ORDERS; i++) {
+		if (orders[i] == b->threads.filter)
+			at = i;
+	}
+	do {
+		at = (at + 1) % ORDERS;
+	} while (!has_filter(s, orders[at]));
+	show(s, orders[at]);
 }
 
 static void
 choose_filter(struct screen *s)
 {
 	const struct board *b = s->state;
-	enum thread_filter here[FILTERS];
+	enum thread_filter here[LISTS];
 	size_t n = filters_here(s, here);
-	struct menu_item item[FILTERS];
+	struct menu_item item[LISTS];
 	struct arena a = ARENA_INIT;
 
 	for (size_t i = 0; i < n; i++) {
@@ -412,6 +450,7 @@ static const struct binding board_keys[] = {
 	{ KEYS_RIGHT, NULL, threads_open, NULL, 0 },
 	{ 'c', N_("new"), compose, NULL, 0 },
 	{ '\\', N_("filter"), choose_filter, NULL, 0 },
+	{ 'o', N_("order"), next_order, NULL, BINDING_QUIET },
 	{ 'm', N_("me too"), threads_me_too, NULL, 0 },
 	{ 'd', N_("mark read"), threads_mark, NULL, 0 },
 	{ 'C', N_("all read"), mark_all, NULL, 0 },

@@ -25,6 +25,10 @@ static const char *const deep_checks[] = {
 	" || n FROM (SELECT t.id, t.last_seq, coalesce((SELECT max(board_seq)"
 	"  FROM post p WHERE p.thread_id = t.id), 0) AS n FROM thread t)"
 	" WHERE last_seq <> n",
+	"SELECT 'thread ' || id || ': score is ' || score || ', rows say ' || n"
+	" FROM (SELECT t.id, t.score, (SELECT p.score_base + p.up - p.down"
+	"  FROM post p WHERE p.thread_id = t.id AND p.n = 1) AS n"
+	"  FROM thread t) WHERE score <> n",
 	"SELECT 'thread ' || id || ' has no first post' FROM thread t"
 	" WHERE NOT EXISTS (SELECT 1 FROM post p WHERE p.thread_id = t.id"
 	"  AND p.n = 1)",

@@ -120,7 +120,7 @@ store_mark_unread_thread(
 	    "   AND p.board_seq > coalesce(bm.seen_seq, 0)"
 	    "   AND p.hidden_at IS NULL AND p.author_id <> :member"
 	    "   LIMIT :max))"
-	    " + (SELECT count(*) FROM read_hole h JOIN post hp"
+	    " + (SELECT count(*) FROM read_hole h CROSS JOIN post hp"
 	    "   ON hp.id = h.post_id WHERE h.member_id = :member"
 	    "   AND h.board_id = t.board_id AND hp.thread_id = t.id"
 	    "   AND hp.hidden_at IS NULL AND hp.author_id <> :member"

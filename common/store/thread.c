@@ -10,9 +10,7 @@
 	"   FROM (SELECT g.name FROM thread_tag x JOIN tag g"               \
 	"   ON g.id = x.tag_id WHERE x.thread_id = t.id ORDER BY g.name))," \
 	"   ''), t.created_at, t.bumped_at, t.replies, t.seq,"              \
-	" coalesce((SELECT p.score_base + p.up - p.down FROM post p"        \
-	"   WHERE p.thread_id = t.id AND p.n = 1), 0),"                     \
-	" coalesce(q.me_too, 0), coalesce(q.solved_post_id, 0),"            \
+	" t.score, coalesce(q.me_too, 0), coalesce(q.solved_post_id, 0),"   \
 	" coalesce(t.locked_at, 0), t.last_seq, m.posts,"                   \
 	" coalesce((SELECT sm.handle FROM post sp"                          \
 	"   JOIN member sm ON sm.id = sp.author_id"                         \
@@ -80,14 +78,16 @@ take_all(struct store *s, struct sql *q, struct arena *a, struct viewer v,
  * does.
  */
 /* clang-format off */
-#define PAGE(index, where, way, order)                                  \
+#define PAGE(index, where, key, way, order)                             \
 	"SELECT " THREAD_COLUMNS " FROM thread t INDEXED BY " index     \
 	THREAD_JOIN " WHERE " where " AND t.hidden_at IS NULL"          \
 	" AND " BOARD_VISIBLE("b")                                      \
-	" AND (t.bumped_at, t.id) " way " (:key, :id)"                  \
-	" ORDER BY t.bumped_at " order ", t.id " order " LIMIT :max"
-#define PAGE_DOWN(index, where) PAGE(index, where, "<", "DESC")
-#define PAGE_UP(index, where) PAGE(index, where, ">", "ASC")
+	" AND (t." key ", t.id) " way " (:key, :id)"                    \
+	" ORDER BY t." key " " order ", t.id " order " LIMIT :max"
+#define PAGES(index, where, key) {                                      \
+	PAGE(index, where, key, "<", "DESC"),                           \
+	PAGE(index, where, key, ">", "ASC"),                            \
+}
 #define OF_BOARD "t.board_id = :board"
 #define OF_STATE "t.board_id = :board AND t.state = :state AND t.state <> ''"
 #define OF_AUTHOR "t.author_id = :viewer AND t.board_id = :board"
@@ -96,21 +96,40 @@ take_all(struct store *s, struct sql *q, struct arena *a, struct viewer v,
 static const char *
 page_sql(enum thread_filter filter, bool up)
 {
-	static const char all_down[] =
-	    PAGE_DOWN("thread_by_activity", OF_BOARD);
-	static const char all_up[] = PAGE_UP("thread_by_activity", OF_BOARD);
-	static const char state_down[] = PAGE_DOWN("thread_by_state", OF_STATE);
-	static const char state_up[] = PAGE_UP("thread_by_state", OF_STATE);
-	static const char mine_down[] =
-	    PAGE_DOWN("thread_by_author_activity", OF_AUTHOR);
-	static const char mine_up[] =
-	    PAGE_UP("thread_by_author_activity", OF_AUTHOR);
+	static const char *const all[] =
+	    PAGES("thread_by_activity", OF_BOARD, "bumped_at");
+	static const char *const state[] =
+	    PAGES("thread_by_state", OF_STATE, "bumped_at");
+	static const char *const mine[] =
+	    PAGES("thread_by_author_activity", OF_AUTHOR, "bumped_at");
+	static const char *const newest[] =
+	    PAGES("thread_by_age", OF_BOARD, "created_at");
+	static const char *const score[] =
+	    PAGES("thread_by_score", OF_BOARD, "score");
 
-	if (filter == THREADS_ALL)
-		return up ? all_up : all_down;
-	if (filter == THREADS_MINE)
-		return up ? mine_up : mine_down;
-	return up ? state_up : state_down;
+	switch (filter) {
+	case THREADS_OPEN:
+	case THREADS_REPLIED:
+	case THREADS_SOLVED:
+		return state[up];
+	case THREADS_MINE:
+		return mine[up];
+	case THREADS_NEWEST:
+		return newest[up];
+	case THREADS_SCORE:
+		return score[up];
+	case THREADS_ALL:
+	case THREADS_UNREAD:
+		break;
+	}
+	return all[up];
+}
+
+static bool
+is_state(enum thread_filter filter)
+{
+	return filter == THREADS_OPEN || filter == THREADS_REPLIED ||
+	    filter == THREADS_SOLVED;
 }
 
 static const char *
@@ -133,7 +152,7 @@ turn_round(struct thread_list *list)
 }
 
 static enum err
-page_by_activity(struct store *s, struct arena *a, struct viewer v,
+page_of(struct store *s, struct arena *a, struct viewer v,
     const struct thread_query *p, struct thread_list *out)
 {
 	bool at_end = p->from.id == 0;
@@ -141,7 +160,7 @@ page_by_activity(struct store *s, struct arena *a, struct viewer v,
 
 	sql_viewer(&q, v);
 	sql_int(&q, ":board", p->board);
-	if (p->filter != THREADS_ALL && p->filter != THREADS_MINE)
+	if (is_state(p->filter))
 		sql_text(&q, ":state", str_from(state_of(p->filter)));
 	sql_int(&q, ":key",
 	    !at_end   ? p->from.key :
@@ -171,7 +190,7 @@ unread_news(struct store *s, struct arena *a, struct viewer v,
 	    "   FROM post p WHERE p.thread_id = t.id"
 	    "   AND p.n > coalesce(r.seen_n, 0) AND p.board_seq > :mark"
 	    "   AND p.hidden_at IS NULL AND p.author_id <> :viewer)"
-	    "  OR EXISTS (SELECT 1 FROM read_hole h JOIN post hp"
+	    "  OR EXISTS (SELECT 1 FROM read_hole h CROSS JOIN post hp"
 	    "   ON hp.id = h.post_id WHERE h.member_id = :viewer"
 	    "   AND h.board_id = :board AND hp.thread_id = t.id"
 	    "   AND hp.hidden_at IS NULL AND hp.author_id <> :viewer))"
@@ -245,16 +264,21 @@ store_thread_list(struct store *s, struct arena *a, struct viewer v,
     const struct thread_query *p, struct thread_list *out)
 {
 	return p->filter == THREADS_UNREAD ? page_unread(s, a, v, p, out) :
-					     page_by_activity(s, a, v, p, out);
+					     page_of(s, a, v, p, out);
 }
 
 struct thread_cursor
 store_thread_cursor(enum thread_filter filter, const struct thread_row *t)
 {
-	return (struct thread_cursor){
-		filter == THREADS_UNREAD ? t->last_seq : t->bumped_ms,
-		t->id,
-	};
+	int64_t key = t->bumped_ms;
+
+	if (filter == THREADS_UNREAD)
+		key = t->last_seq;
+	else if (filter == THREADS_NEWEST)
+		key = t->created_ms;
+	else if (filter == THREADS_SCORE)
+		key = t->score;
+	return (struct thread_cursor){ key, t->id };
 }
 
 bool
@@ -271,27 +295,11 @@ store_thread_passes(
 	case THREADS_MINE:
 		return v.id && t->author_id == v.id;
 	case THREADS_ALL:
+	case THREADS_NEWEST:
+	case THREADS_SCORE:
 		break;
 	}
 	return true;
-}
-
-enum err
-store_thread_page(struct store *s, struct arena *a, struct viewer v,
-    int64_t board, struct str state, struct thread_cursor after, int64_t max,
-    struct thread_list *out)
-{
-	struct thread_query page = {
-		.board = board, .from = after, .max = max
-	};
-
-	if (str_eq(state, STR("open")))
-		page.filter = THREADS_OPEN;
-	else if (str_eq(state, STR("replied")))
-		page.filter = THREADS_REPLIED;
-	else if (str_eq(state, STR("solved")))
-		page.filter = THREADS_SOLVED;
-	return store_thread_list(s, a, v, &page, out);
 }
 
 enum err
@@ -312,7 +320,7 @@ store_thread_unread(struct store *s, struct arena *a, struct viewer v,
 	    "    AND p.n > coalesce(r.seen_n, 0) AND p.hidden_at IS NULL"
 	    "    AND p.author_id <> :viewer"
 	    "  UNION SELECT hp.thread_id FROM read_hole h"
-	    "   JOIN post hp ON hp.id = h.post_id"
+	    "   CROSS JOIN post hp ON hp.id = h.post_id"
 	    "  WHERE h.member_id = :viewer AND hp.hidden_at IS NULL"
 	    "    AND hp.author_id <> :viewer"
 	    "    AND (:board = 0 OR h.board_id = :board))"

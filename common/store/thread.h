@@ -49,7 +49,7 @@ struct thread_list {
 
 /* Where a page starts: behind the row with these; zeros: at the end. */
 struct thread_cursor {
-	int64_t key; /* bumped_ms; in THREADS_UNREAD last_seq */
+	int64_t key; /* what the list is sorted by: mostly bumped_ms */
 	int64_t id;
 };
 
@@ -59,10 +59,12 @@ enum thread_filter {
 	THREADS_OPEN,	/* questions without a reply */
 	THREADS_REPLIED,
 	THREADS_SOLVED,
-	THREADS_MINE, /* begun by the viewer */
+	THREADS_MINE,	/* begun by the viewer */
+	THREADS_NEWEST, /* all, by when they were begun */
+	THREADS_SCORE,	/* all, by the score of the first post */
 };
 
-/* Threads of a board, the newest activity first. */
+/* Threads of a board, the newest activity first unless told otherwise. */
 struct thread_query {
 	int64_t board;
 	enum thread_filter filter;
@@ -80,10 +82,6 @@ store_thread_cursor(enum thread_filter, const struct thread_row *);
 bool store_thread_passes(
     enum thread_filter, struct viewer, const struct thread_row *);
 
-/* The newest activity first; `state` empty: any. */
-NODISCARD enum err store_thread_page(struct store *, struct arena *,
-    struct viewer, int64_t board, struct str state, struct thread_cursor,
-    int64_t max, struct thread_list *out);
 /* Over every board the viewer reads: threads with something unread. */
 NODISCARD enum err store_thread_unread(struct store *, struct arena *,
     struct viewer, int64_t board, int64_t max, struct thread_list *out);

@@ -367,8 +367,10 @@ threads_touch(struct threads *t, const struct event_note *note)
 			take_out(t, at, 1);
 		return;
 	}
+	/* A reply brings a thread up only where activity does. */
 	if (note->kind == EVENT_THREAD_POSTED ||
-	    note->kind == EVENT_POST_REPLIED)
+	    (note->kind == EVENT_POST_REPLIED &&
+		t->filter != THREADS_NEWEST && t->filter != THREADS_SCORE))
 		arrive(t, note->thread_id);
 }
 

@@ -347,6 +347,8 @@ static const struct step steps[] = {
 	{ "the lobby", "lobby", "", NULL, NULL, false },
 	{ "a board", "board", "%B", NULL, NULL, false },
 	{ "a board, unread", "board", "%B unread", NULL, NULL, false },
+	{ "a board, newest", "board", "%B newest", NULL, NULL, false },
+	{ "a board, score", "board", "%B score", NULL, NULL, false },
 	{ "a board, mine", "board", "%B mine", NULL, NULL, false },
 	{ "a board of questions", "board", "%Q", NULL, NULL, false },
 	{ "a board of questions, unanswered", "board", "%Q open", NULL, NULL,

@@ -306,6 +306,38 @@ a_menu_has_the_filters_and_marks_the_present_one(void **state)
 }
 
 static void
+o_sorts_a_board_in_each_way_there_is(void **state)
+{
+	static const char *const want[] = { "support newest", "support score",
+		"support open", "support unread", "support" };
+	struct vt *vt;
+
+	(void)state;
+	questions();
+	fixture_ok(f, boss, "vote 1.1 up", NULL);
+	vt = vt_open(&board_screen, f->store, tom, "support", 24, 80);
+	for (size_t i = 0; i < 5; i++) {
+		vt_type(vt, "o");
+		assert_string_equal(place(vt), want[i]);
+		if (i == 0)
+			assert_non_null(strstr(vt_row(vt, 0),
+			    " Stoa › Support › the newest first  "));
+		if (i == 1)
+			assert_non_null(strstr(vt_row(vt, 2), "   1 "));
+	}
+	/* The menu has them, too. */
+	vt_type(vt, "\\b");
+	assert_string_equal(place(vt), "support score");
+	vt_close(vt);
+	vt = vt_open(&board_screen, f->store, GUEST, "talk score", 24, 80);
+	assert_string_equal(place(vt), "talk score");
+	vt_type(vt, "o");
+	assert_string_equal(place(vt), "talk");
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
 keys_mark_follow_mute_and_ask_too(void **state)
 {
 	struct vt *vt;
@@ -759,6 +791,7 @@ main(void)
 		cmocka_unit_test(empty_boards_say_how_to_begin),
 		cmocka_unit_test(
 		    a_menu_has_the_filters_and_marks_the_present_one),
+		cmocka_unit_test(o_sorts_a_board_in_each_way_there_is),
 		cmocka_unit_test(keys_mark_follow_mute_and_ask_too),
 		cmocka_unit_test(the_footer_offers_what_applies),
 		cmocka_unit_test(what_fails_is_told),

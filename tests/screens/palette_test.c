@@ -123,7 +123,7 @@ what_a_command_wants_stands_above(void **state)
 	start(0, 24, 80);
 	offers("threads ");
 	assert_non_null(strstr(vt_screen(vt),
-	    "┌ threads [--max N] [--after N] [--state STATE] BOARD ─"));
+	    "┌ threads [--max N] [--after N] [--state STATE] [--order "));
 	assert_non_null(strstr(vt_screen(vt), "│ board: whose threads "));
 	end();
 }

@@ -102,6 +102,47 @@ each_filter_shows_its_threads(void **state)
 }
 
 static void
+a_board_is_sorted_by_age_or_score_as_well(void **state)
+{
+	(void)state;
+	struct outcome o;
+
+	people();
+	for (int i = 0; i < 4; i++)
+		fixture_ok(f, tom, "post talk T", "x");
+	fixture_ok(f, ann, "vote 2.1 up", NULL);
+	fixture_ok(f, boss, "vote 2.1 up", NULL);
+	fixture_ok(f, ann, "vote 4.1 down", NULL);
+	fixture_ok(f, boss, "vote 3.1 up", NULL);
+	fixture_ok(f, ann, "reply 1 bump", NULL);
+	/* Votes for a reply are not the thread's. */
+	fixture_ok(f, boss, "vote 1.2 up", NULL);
+	assert_string_equal(all(GUEST, "talk", THREADS_ALL), "1 4 3 2");
+	assert_string_equal(all(GUEST, "talk", THREADS_NEWEST), "4 3 2 1");
+	assert_string_equal(all(GUEST, "talk", THREADS_SCORE), "2 3 1 4");
+	fixture_ok(f, boss, "vote 2.1 none", NULL);
+	fixture_ok(f, ann, "vote 2.1 none", NULL);
+	assert_string_equal(all(GUEST, "talk", THREADS_SCORE), "3 2 1 4");
+	o = fixture_ok(f, GUEST, "threads --order score --max 2 talk", NULL);
+	assert_int_equal(o.rows.len, 2);
+	assert_int_equal(fixture_int(&o, 0, "thread"), 3);
+	o = fixture_ok(
+	    f, GUEST, "threads --order score --after 2 talk", NULL);
+	assert_int_equal(o.rows.len, 2);
+	assert_int_equal(fixture_int(&o, 0, "thread"), 1);
+	o = fixture_ok(f, GUEST, "threads --order newest talk", NULL);
+	assert_int_equal(fixture_int(&o, 0, "thread"), 4);
+	o = fixture_ok(f, tom, "threads --order unread talk", NULL);
+	assert_int_equal(o.rows.len, 1);
+	fixture_fails(
+	    f, GUEST, "threads --order unread talk", NULL, ERR_INVALID);
+	fixture_fails(f, tom, "threads --order age talk", NULL, ERR_INVALID);
+	fixture_fails(f, tom, "threads --order score --state open talk", NULL,
+	    ERR_INVALID);
+	fixture_free(f);
+}
+
+static void
 unread_knows_marks_holes_and_mutes(void **state)
 {
 	(void)state;
@@ -172,6 +213,11 @@ pages_go_both_ways_over_five_hundred_threads(void **state)
 	walk(tom, THREADS_MINE, false, 1, 500);
 	walk(tom, THREADS_MINE, true, 1, 500);
 	walk(ann, THREADS_UNREAD, false, 1, 500);
+	fixture_sql(f, "UPDATE thread SET created_at = id / 7, score = id / 9");
+	walk(GUEST, THREADS_NEWEST, false, 1, 500);
+	walk(GUEST, THREADS_NEWEST, true, 1, 500);
+	walk(GUEST, THREADS_SCORE, false, 1, 500);
+	walk(GUEST, THREADS_SCORE, true, 1, 500);
 	f->ends_damaged = true;
 	fixture_free(f);
 }
@@ -274,7 +320,7 @@ a_board_that_closed_its_door_tells_nothing(void **state)
 	/* The draft stays hers, but not the title of what it answered. */
 	assert_int_equal(list.len, 1);
 	assert_int_equal(list.row[0].title.n, 0);
-	for (int i = THREADS_ALL; i <= THREADS_MINE; i++)
+	for (int i = THREADS_ALL; i <= THREADS_SCORE; i++)
 		assert_string_equal(
 		    all(ann, "club", (enum thread_filter)i), "");
 	fixture_free(f);
@@ -376,7 +422,7 @@ no_list_walks_over_all_threads_or_posts(void **state)
 	(void)since(ann, 8);
 	assert_int_equal(
 	    store_since_members(f->store, 0, &members, &fresh), ERR_NONE);
-	for (int i = THREADS_ALL; i <= THREADS_MINE; i++) {
+	for (int i = THREADS_ALL; i <= THREADS_SCORE; i++) {
 		struct thread_cursor top = { 0 };
 
 		(void)page(
@@ -395,6 +441,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_filter_shows_its_threads),
+		cmocka_unit_test(a_board_is_sorted_by_age_or_score_as_well),
 		cmocka_unit_test(unread_knows_marks_holes_and_mutes),
 		cmocka_unit_test(pages_go_both_ways_over_five_hundred_threads),
 		cmocka_unit_test(a_board_tells_its_last_thread_and_who_waits),

@@ -344,7 +344,8 @@ usage_names_what_is_optional_and_what_takes_the_rest(void **state)
 		{ "reply", "reply POST [TEXT…]" },
 		{ "accept", "accept [--undo] POST" },
 		{ "threads",
-		    "threads [--max N] [--after N] [--state STATE] BOARD" },
+		    "threads [--max N] [--after N] [--state STATE]"
+		    " [--order ORDER] BOARD" },
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
