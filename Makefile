@@ -218,8 +218,8 @@ check-all: deps-test ## what takes longer: before an issue is called done
 	    $(asan_runs) \
 	    -b build/tsan -w "$(TSAN_START)" $(TESTS:%.c=build/tsan/%) $(SCRIPTS) \
 	    -w "" $(call fuzz_checks,60) \
-	    $(foreach f,$(COMMON) $(SERVER) $(CLIENT),-c "clang-tidy $(f)" \
-		"make -s MODE=clang tidy FILE=$(f)")
+	    $(foreach f,$(COMMON) $(SCREENS) $(SERVER) $(CLIENT),\
+		-c "clang-tidy $(f)" "make -s MODE=clang tidy FILE=$(f)")
 
 # The words of the compiler are gcc's and clang's own to say.
 .PHONY: tidy

@@ -2,7 +2,6 @@
 #include "screens/app.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "common/base/clock.h"
 #include "common/base/log.h"
@@ -105,8 +104,8 @@ close_at(struct app *app, size_t at)
 	struct screen *s = app->stack[at];
 
 	app->depth--;
-	memmove(app->stack + at, app->stack + at + 1,
-	    (app->depth - at) * sizeof app->stack[0]);
+	for (size_t i = at; i < app->depth; i++)
+		app->stack[i] = app->stack[i + 1];
 	if (s->class->close)
 		s->class->close(s);
 	for (size_t i = 0; i < APP_CALLS_MAX; i++) {
@@ -195,7 +194,7 @@ static const struct screen_class *const screens[] = {
 #undef X
 };
 
-enum { SCREEN_COUNT = sizeof screens / sizeof *screens };
+enum { SCREEN_COUNT = sizeof screens / sizeof screens[0] };
 
 const struct screen_class *const *
 app_screens(size_t *out_n)

@@ -4,8 +4,8 @@
 #include "screens/header.h"
 
 enum {
-	PANES_COLS = 120,	/* from here on, two side by side */
-	FRAME_KEPT = 32 * 1024, /* bytes; most frames are smaller */
+	PANES_COLS = 120,      /* from here on, two side by side */
+	FRAME_KEPT = 8 * 1024, /* bytes; most frames are smaller */
 };
 
 void

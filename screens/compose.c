@@ -381,6 +381,15 @@ leave(struct screen *s)
 	arena_free(&a);
 }
 
+static const struct binding *
+compose_typing(const struct screen *s)
+{
+	const struct compose *st = s->state;
+	bool line = st->part == PART_TITLE || st->part == PART_EXTRA;
+
+	return line ? field_keys : editor_keys;
+}
+
 static const struct binding compose_keys[] = {
 	/* Here they are letters: the help names other ways. */
 	{ 'q', NULL, NULL, NULL, 0 },
@@ -410,6 +419,7 @@ const struct screen_class compose_screen = {
 	.draw = compose_draw,
 	.crumbs = compose_crumbs,
 	.place = compose_place,
+	.typing = compose_typing,
 	.key = compose_key,
 	.event = compose_event,
 	.tick = compose_tick,

@@ -9,6 +9,7 @@
 #include "common/text/quote.h"
 #include "common/text/utf8.h"
 #include "screens/compose_impl.h"
+#include "screens/ui/go.h"
 
 /* What was asked for. */
 struct wanted {
@@ -31,14 +32,13 @@ static enum err
 no_member(struct screen *s)
 {
 	struct arena a = ARENA_INIT;
-	const struct site *site = app_site(s->app);
 
 	app_say(s->app, STYLE_WARN,
 	    arena_printf(&a,
 		app_may_join(s->app) ?
 		    _("Writing is for members. `:join` makes you one.") :
-		    _("Writing is for members. To join: ssh join@%.*s"),
-		STR_ARG(site->host)));
+		    _("Writing is for members. To join: %.*s"),
+		STR_ARG(go_join_line(s, &a))));
 	arena_free(&a);
 	return ERR_DENIED;
 }

@@ -53,13 +53,36 @@ is_same(const struct binding *b, const struct binding *before)
 	    b->command == before->command;
 }
 
+/* What goes into a text that is typed. */
+static bool
+is_typed(int32_t key)
+{
+	return (key >= ' ' && key < KEYS_FIRST) || key == KEYS_LEFT ||
+	    key == KEYS_RIGHT;
+}
+
+static bool
+is_shown(const struct key_look *look, const struct binding *b)
+{
+	return !is_bound(look->above, b->key) &&
+	    !(look->typing && is_typed(b->key));
+}
+
+/* "1 2 3 4 5 6 7 8 9" takes too much room. */
+static void
+join_digits(struct key_line *line)
+{
+	if (strcmp(line->keys, "1 2 3 4 5 6 7 8 9") == 0)
+		snprintf(line->keys, sizeof line->keys, "1-9");
+}
+
 /*
  * The footer wants few of them, and of those only the first key or two:
  * names of keys take a while to put together.
  */
 static bool
-next_line(const struct binding **at, const struct binding *above,
-    const struct keyset *keyset, bool loud, struct key_line *out)
+next_line(const struct binding **at, const struct key_look *look, bool loud,
+    struct key_line *out)
 {
 	const struct binding *b = *at;
 	struct key_line line = { .keys = "" };
@@ -69,18 +92,19 @@ next_line(const struct binding **at, const struct binding *above,
 		bool quiet = first->flags & BINDING_QUIET;
 		bool wanted = first->help && !(loud && quiet);
 
-		if (wanted && !is_bound(above, b->key))
-			add_key(&line, keyset, b, first);
+		if (wanted && is_shown(look, b))
+			add_key(&line, look->keyset, b, first);
 		while (is_same(b + 1, first)) {
 			b++;
 			if (wanted && !(loud && line.keys[0]) &&
-			    !is_bound(above, b->key))
-				add_key(&line, keyset, b, first);
+			    is_shown(look, b))
+				add_key(&line, look->keyset, b, first);
 		}
 		if (wanted && line.keys[0]) {
+			join_digits(&line);
 			line.key = first->key;
 			line.help = first->help;
-			line.in_footer = !quiet;
+			line.moves = first->flags & BINDING_MOVE;
 			*at = b + 1;
 			*out = line;
 			return true;
@@ -90,10 +114,10 @@ next_line(const struct binding **at, const struct binding *above,
 }
 
 bool
-key_line_next(const struct binding **at, const struct binding *above,
-    const struct keyset *keyset, struct key_line *out)
+key_line_next(const struct binding **at, const struct key_look *look,
+    struct key_line *out)
 {
-	return next_line(at, above, keyset, false, out);
+	return next_line(at, look, false, out);
 }
 
 static int
@@ -126,12 +150,11 @@ shorten(struct key_line *line)
  */
 static int
 put_table(struct canvas *c, int col, int end, const struct screen *s,
-    const struct binding *table, const struct binding *above,
-    const struct keyset *keyset, const char *but)
+    const struct binding *table, const struct key_look *look, const char *but)
 {
 	struct key_line line;
 
-	while (next_line(&table, above, keyset, true, &line)) {
+	while (next_line(&table, look, true, &line)) {
 		shorten(&line);
 		if (line.help == but ||
 		    (s->class->applies && !s->class->applies(s, line.key)))
@@ -145,12 +168,11 @@ put_table(struct canvas *c, int col, int end, const struct screen *s,
 
 /* Whatever else fits, what comes last does: the key of the help. */
 static struct key_line
-last_of(const struct binding *table, const struct binding *above,
-    const struct keyset *keyset)
+last_of(const struct binding *table, const struct key_look *look)
 {
 	struct key_line line, last = { .keys = "" };
 
-	while (next_line(&table, above, keyset, true, &line))
+	while (next_line(&table, look, true, &line))
 		last = line;
 	shorten(&last);
 	return last;
@@ -161,14 +183,17 @@ footer_draw(struct canvas *c, const struct screen *s,
     const struct binding *everywhere, const struct keyset *keyset)
 {
 	const struct binding *screen = s->class->keys;
-	struct key_line help = last_of(everywhere, screen, keyset);
+	bool typing = s->class->typing && s->class->typing(s);
+	const struct key_look own = { NULL, keyset, typing };
+	const struct key_look rest = { screen, keyset, typing };
+	struct key_line help = last_of(everywhere, &rest);
 	int cells = help.keys[0] ? cells_of(&help) : 0;
 	int end = c->cols - 1 - (cells ? cells + GAP : 0);
 	int col;
 
 	canvas_fill(c, 0, 0, 1, c->cols, STYLE_FOOTER);
-	col = put_table(c, 1, end, s, screen, NULL, keyset, NULL);
-	col = put_table(c, col, end, s, everywhere, screen, keyset, help.help);
+	col = put_table(c, 1, end, s, screen, &own, NULL);
+	col = put_table(c, col, end, s, everywhere, &rest, help.help);
 	if (cells && col + cells < c->cols)
 		put(c, col, &help);
 }

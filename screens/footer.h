@@ -12,16 +12,23 @@ struct key_line {
 	int32_t key;   /* of the first binding */
 	char keys[64]; /* "j ↓" */
 	const char *help;
-	bool in_footer;
+	bool moves;
+};
+
+/* How a table is read. */
+struct key_look {
+	const struct binding
+	    *above; /* keys bound there are left out; or NULL */
+	const struct keyset *keyset; /* keys are called what one presses */
+	bool typing;		     /* letters are no keys */
 };
 
 /*
  * The next line of a table from `*at`, which starts as the table; false at
- * its end.  Keys that `above` binds already are left out; keys are called
- * what one presses for them.
+ * its end.
  */
-bool key_line_next(const struct binding **at, const struct binding *above,
-    const struct keyset *keyset, struct key_line *out);
+bool key_line_next(const struct binding **at, const struct key_look *look,
+    struct key_line *out);
 
 /*
  * As many keys of the screen as fit, but for those that would do nothing

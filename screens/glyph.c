@@ -117,7 +117,7 @@ fit(struct glyph *g, enum charset charset)
 	if (charset == CHARSET_ASCII) {
 		if (!standin_is_symbol(base) && base < EMOJI_FIRST)
 			return;
-		base = standin_ascii(base);
+		base = (unsigned char)standin_ascii(base);
 	} else {
 		base = in_cp437(base);
 	}

@@ -10,6 +10,7 @@
 #include "common/text/wrap.h"
 #include "screens/app.h"
 #include "screens/palette.h"
+#include "screens/ui/go.h"
 #include "screens/ui/field.h"
 
 enum {
@@ -337,11 +338,19 @@ join_event(struct screen *s, const struct event_note *note)
 	s->dirty = true;
 }
 
-/* Somebody else was let in meanwhile, or who this is changed. */
+/*
+ * Who this is changed: by what was sent from here, whose answer comes yet,
+ * or elsewhere on the same connection.
+ */
 static void
 join_again(struct screen *s)
 {
-	judge(s);
+	const struct join *st = s->state;
+
+	if (s->viewer.id && !st->sending)
+		to_lobby(s);
+	else
+		judge(s);
 	s->dirty = true;
 }
 
@@ -389,9 +398,10 @@ about(const struct screen *s, struct arena *a)
 
 	if (!app_may_join(s->app))
 		return arena_printf(a,
-		    _("You are here as a guest. To join, come with an ssh "
-		      "key: ssh join@%.*s"),
-		    STR_ARG(app_site(s->app)->host));
+		    _("You are here as a guest. To join: %.*s (with an ssh "
+		      "key; without one it asks for a handle and a "
+		      "password)."),
+		    STR_ARG(go_join_line(s, a)));
 	if (st->linking)
 		return STR(_("On a device that is in already, type :link "
 			     "there; it shows a code."));
@@ -525,6 +535,14 @@ help(struct screen *s)
 	(void)app_goto(s->app, STR("help"), STR(""));
 }
 
+static const struct binding *
+join_typing(const struct screen *s)
+{
+	const struct join *st = s->state;
+
+	return field_at(st, st->at) ? field_keys : NULL;
+}
+
 static const struct binding join_keys[] = {
 	/* In a field these are letters: the footer names F1. */
 	{ '?', NULL, help, NULL, 0 },
@@ -552,6 +570,7 @@ const struct screen_class join_screen = {
 	.open = join_open,
 	.draw = join_draw,
 	.crumbs = join_crumbs,
+	.typing = join_typing,
 	.key = join_key,
 	.event = join_event,
 	.again = join_again,

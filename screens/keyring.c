@@ -3,6 +3,7 @@
 
 #include "common/base/clock.h"
 #include "common/rules/limits.h"
+#include "common/text/wrap.h"
 #include "screens/app.h"
 #include "screens/ui/frame.h"
 #include "screens/ui/go.h"
@@ -14,9 +15,9 @@ enum {
 	THIS_COLS = 10,
 	TIMES_COLS = 24,
 	NARROW = 56,
+	PRINT_CHARS = 8, /* of a fingerprint, instead of a name */
 	CODE_BYTES = 64,
 	LINE_BYTES = 256,
-	PANEL_ROWS = 6,
 	PANEL_COLS = 44,
 };
 
@@ -59,10 +60,18 @@ is_this(const struct screen *s, const struct key_row *k)
 	    str_eq(k->fingerprint, app_fingerprint(s->app));
 }
 
+/* Two keys without names are told apart by how their fingerprints begin. */
 static struct str
-key_name(const struct key_row *k)
+key_name(const struct key_row *k, struct arena *a)
 {
-	return k->name.n ? k->name : STR(_("a key without a name"));
+	struct str print = k->fingerprint;
+
+	if (k->name.n)
+		return k->name;
+	if (str_starts(print, STR("SHA256:")))
+		print = str_slice(print, 7, print.n);
+	return arena_printf(
+	    a, _("the key %.*s…"), STR_ARG(str_slice(print, 0, PRINT_CHARS)));
 }
 
 static struct str
@@ -90,7 +99,9 @@ key_draw(void *arg, struct canvas *c, size_t i, bool selected)
 
 	(void)selected;
 	canvas_text(c, 0, TEXT_COL, width - THIS_COLS,
-	    k->name.n ? STYLE_TITLE : STYLE_DIM, key_name(k));
+	    k->name.n ? STYLE_TITLE : STYLE_DIM,
+	    k->name.n || c->cols < NARROW ? key_name(k, &a) :
+					    STR(_("a key without a name")));
 	if (is_this(s, k))
 		canvas_text_right(c, 0, TEXT_COL + width - THIS_COLS, THIS_COLS,
 		    STYLE_ACCENT, STR(_("this one")));
@@ -158,22 +169,35 @@ forget_code(struct screen *s)
 	s->dirty = true;
 }
 
+/* The line is to be typed or copied as it is: no part of it may be cut. */
 static void
 draw_code(struct screen *s, struct canvas *c)
 {
 	struct keyring *st = s->state;
-	struct canvas in =
-	    frame_middle(c, PANEL_ROWS, PANEL_COLS, STR(_("Another device")));
 	struct arena a = ARENA_INIT;
+	struct str line, until;
+	struct canvas in;
+	int cells = (int)strlen(st->line), row = 0, rows, gap;
 
-	canvas_text(&in, 0, 0, in.cols, STYLE_NORMAL,
-	    STR(_("Type this there; it works once:")));
-	canvas_text(&in, 2, 0, in.cols, STYLE_TITLE, str_from(st->line));
-	canvas_text(&in, 4, 0, in.cols, STYLE_ACCENT, str_from(st->code));
-	canvas_text(&in, 5, 0, in.cols, STYLE_DIM,
-	    arena_printf(&a, _("until %s · any key hides it"),
+	cells = cells < PANEL_COLS ? PANEL_COLS : cells;
+	cells = cells > c->cols - 6 ? c->cols - 6 : cells;
+	line = text_wrap(&a, str_from(st->line), (size_t)cells, STR(""));
+	until = text_wrap(&a,
+	    arena_printf(&a,
+		_("Until %s. y copies it; any other key hides it."),
 		zone_day(app_zone(s->app), st->expires_ms, app_clock(s->app))
-		    .text));
+		    .text),
+	    (size_t)cells, STR(""));
+	rows = frame_lines(line) + frame_lines(until) + 1;
+	gap = rows + 4 <= c->rows - 4;
+	in = frame_middle(
+	    c, rows + (gap ? 4 : 0), cells, STR(_("Another device")));
+	if (gap)
+		canvas_text(&in, row++, 0, in.cols, STYLE_NORMAL,
+		    STR(_("Type this there; it works once:")));
+	row = frame_text(&in, row + gap, STYLE_TITLE, line) + gap;
+	canvas_text(&in, row++, 0, in.cols, STYLE_ACCENT, str_from(st->code));
+	frame_text(&in, row + gap, STYLE_DIM, until);
 	arena_free(&a);
 }
 
@@ -342,8 +366,10 @@ revoke_key(struct screen *s)
 				 "it? The next time it lets nobody in."));
 	else
 		question = arena_printf(&a,
-		    _("Revoke \"%.*s\"? It lets nobody in any more."),
-		    STR_ARG(key_name(k)));
+		    k->name.n ?
+			_("Revoke \"%.*s\"? It lets nobody in any more.") :
+			_("Revoke %.*s? It lets nobody in any more."),
+		    STR_ARG(key_name(k, &a)));
 	(void)confirm_open(s, question, do_revoke);
 	arena_free(&a);
 }
@@ -384,10 +410,14 @@ link_device(struct screen *s)
 static bool
 keys_key(struct screen *s, const struct key *key)
 {
-	(void)key;
-	if (((struct keyring *)s->state)->code[0] == '\0')
+	const struct keyring *st = s->state;
+
+	if (st->code[0] == '\0')
 		return false;
-	forget_code(s);
+	if (key->code == 'y')
+		app_copy(s->app, str_from(st->line), STR(_("Copied.")));
+	else
+		forget_code(s);
 	return true;
 }
 

@@ -22,23 +22,24 @@ struct pen {
 
 static const struct look plain = { LOOK_DEFAULT, LOOK_DEFAULT, 0 };
 
-static size_t
+/* A grid has GRID_LINKS_MAX at most: their numbers fit. */
+static uint16_t
 wanted(const struct links *l)
 {
-	return l->want ? l->meant->links : 0;
+	return l->want ? (uint16_t)l->meant->links : 0;
 }
 
-static size_t
+static uint16_t
 there(const struct links *l)
 {
-	return l->has ? l->shown->links : 0;
+	return l->has ? (uint16_t)l->shown->links : 0;
 }
 
 static uint16_t
 find(const struct links *l, uint16_t link)
 {
 	struct str address = grid_address(l->meant, link);
-	size_t n = there(l);
+	uint16_t n = there(l);
 
 	/* Mostly nothing has changed. */
 	if (link <= n && str_eq(grid_address(l->shown, link), address))

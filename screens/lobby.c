@@ -511,6 +511,7 @@ compose(struct screen *s)
 {
 	struct lobby *st = lobby_of(s);
 	const struct board_row *b = board_at(st, st->list.cursor);
+	const struct board_row *first = board_at(st, st->shown);
 	const struct board_kind *kind = b ? board_kind_find(b->kind) : NULL;
 	struct arena a = ARENA_INIT;
 
@@ -520,8 +521,8 @@ compose(struct screen *s)
 		go_to(s, STR("compose"),
 		    arena_printf(&a, "%s %.*s",
 			kind && kind->asks ? "ask" : "post", STR_ARG(b->slug)));
-	} else if (st->boards.len) {
-		list_select(&st->list, -st->boards.row[0].id);
+	} else if (first) {
+		list_select(&st->list, -first->id);
 		s->dirty = true;
 		app_say(s->app, STYLE_MESSAGE,
 		    STR(_("On which board? Move to it, then c again.")));
@@ -536,13 +537,13 @@ see_waiting(struct screen *s)
 	const struct lobby *st = lobby_of(s);
 	const struct board_row *b = board_at(st, st->list.cursor);
 
-	if (st->waiting == 0) {
+	if (b == NULL || b->waiting == 0)
+		b = board_at(st, st->shown + st->waits_at);
+	if (b == NULL || st->waiting == 0) {
 		app_say(s->app, STYLE_MESSAGE,
 		    STR(_("Nobody waits for an answer.")));
 		return;
 	}
-	if (b == NULL || b->waiting == 0)
-		b = &st->boards.row[st->waits_at];
 	open_board(s, b, " open");
 }
 
@@ -588,7 +589,7 @@ static const struct binding lobby_keys[] = {
 	{ KEYS_RIGHT, NULL, open_selected, NULL, 0 },
 	{ 'c', N_("new"), compose, NULL, 0 },
 	{ 'w', N_("waiting"), see_waiting, NULL, 0 },
-	{ 'D', N_("unfinished"), go_on, NULL, BINDING_QUIET },
+	{ 'D', N_("go on with draft"), go_on, NULL, BINDING_QUIET },
 	LIST_READ_KEYS,
 	{ 0 },
 };

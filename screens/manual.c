@@ -3,6 +3,7 @@
 
 #include "screens/app.h"
 #include "screens/footer.h"
+#include "screens/ui/editor.h"
 
 /* A key may look like a request of mdoc, or like its escape. */
 static void
@@ -29,10 +30,11 @@ put_table(
     struct buf *out, const struct binding *table, const struct binding *above)
 {
 	static const struct keyset plain = { .preset = NULL };
+	const struct key_look look = { above, &plain, false };
 	struct key_line line;
 
 	buf_cstr(out, ".Bl -tag -width PgDnxSpace -compact\n");
-	while (key_line_next(&table, above, &plain, &line)) {
+	while (key_line_next(&table, &look, &line)) {
 		put_keys(out, line.keys);
 		buf_printf(out, "%s\n", line.help);
 	}
@@ -72,6 +74,10 @@ screens_manual(struct buf *out)
 	    "its own, and where no text is being typed.\n"
 	    ".Pp\n");
 	put_table(out, app_keys(), NULL);
+	buf_cstr(out,
+	    ".Ss Where text is typed\n"
+	    "In a text of many lines; most of them in one line, too.\n");
+	put_table(out, editor_keys, NULL);
 	for (size_t i = 0; i < n; i++) {
 		if (all[i]->keys && all[i]->title &&
 		    all[i]->pane != PANE_OVERLAY)

@@ -184,7 +184,12 @@ scroll(struct screen *s, int by)
 {
 	struct output *st = s->state;
 
+	/* Here, too: nothing may be drawn for long. */
 	st->first += by;
+	if (st->first > st->lines)
+		st->first = st->lines;
+	if (st->first < 0)
+		st->first = 0;
 	s->dirty = true;
 }
 

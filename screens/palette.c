@@ -8,6 +8,7 @@
 #include "common/text/near.h"
 #include "common/text/utf8.h"
 #include "screens/app.h"
+#include "screens/ui/go.h"
 
 enum { SHOWN_CELLS = 24 }; /* of a word that is no command */
 
@@ -116,12 +117,14 @@ unknown(const struct screen *s, struct arena *a, struct str name)
 static struct str
 not_yours(const struct screen *s, struct arena *a, const struct command *c)
 {
-	const struct site *site = app_site(s->app);
-
+	if (app_may_join(s->app))
+		return arena_printf(a,
+		    _("`%s` is for members. `join` makes you one."), c->name);
 	if (s->viewer.id == 0)
 		return arena_printf(a,
-		    _("`%s` is for members. To join: ssh join@%.*s"), c->name,
-		    STR_ARG(site->host));
+		    _("`%s` is for members. To join: %.*s (without an ssh "
+		      "key it asks for a handle and a password)"),
+		    c->name, STR_ARG(go_join_line(s, a)));
 	return arena_printf(a, _("`%s` is for %s; you are a %s."), c->name,
 	    role_plural(c->need), role_name(s->viewer.role));
 }
@@ -140,13 +143,14 @@ objection(const struct screen *s, struct arena *a, const struct args *args)
 		return arena_printf(a, _("`%s` is the server's own."), c->name);
 	if (command_mode(c, args) == COMMAND_STREAM)
 		return arena_printf(a,
-		    _("`%s` goes on until you leave: ssh %.*s %s"), c->name,
-		    STR_ARG(app_site(s->app)->host), c->name);
+		    _("`%s` goes on until you leave: %.*s %s"), c->name,
+		    STR_ARG(go_ssh_line(s, a, app_me(s->app)->handle)),
+		    c->name);
 	if (command_wants_body(c, args) && c->body == BODY_TEXT &&
 	    !is_written(c))
-		return arena_printf(a,
-		    _("`%s` wants a text: ssh %.*s %s < FILE"), c->name,
-		    STR_ARG(app_site(s->app)->host), c->name);
+		return arena_printf(a, _("`%s` wants a text: %.*s %s < FILE"),
+		    c->name, STR_ARG(go_ssh_line(s, a, app_me(s->app)->handle)),
+		    c->name);
 	return STR("");
 }
 
@@ -211,12 +215,37 @@ ask_secret(struct screen *s)
 	(void)prompt_open(s,
 	    &(struct prompt){
 		.label = STR(_("New password")),
+		.again = STR(_("Once more")),
 		.enter = STR(_("set")),
 		.max_chars = LIMIT_PASSWORD_BYTES,
 		.secret = true,
 		.done = on_secret,
 		.accept = secret_fits,
 	    });
+}
+
+static void
+run_line(struct screen *s, struct str line)
+{
+	(void)app_submit_line(s, line, NULL);
+}
+
+/* What cannot be taken back is asked about first. */
+static void
+run_or_ask(
+    struct screen *s, struct arena *a, struct str line, const struct args *args)
+{
+	struct command_ctx ctx = { .store = s->store,
+		.arena = a,
+		.viewer = s->viewer,
+		.me = *app_me(s->app),
+		.now_ms = app_now_ms(s->app) };
+	struct str question = command_asks(args->command, &ctx, args);
+
+	if (question.n)
+		(void)confirm_line(s, question, line, run_line);
+	else
+		run_line(s, line);
 }
 
 /* `COMMAND --help` is the command `help COMMAND`. */
@@ -235,7 +264,7 @@ submit(struct screen *s, struct arena *a, struct str line)
 	    command_wants_body(args.command, &args)) {
 		ask_secret(s);
 	} else {
-		(void)app_submit_line(s, line, NULL);
+		run_or_ask(s, a, line, &args);
 	}
 }
 

@@ -101,7 +101,7 @@ static const struct preset menu_preset = { "menu",
 static const struct preset *const presets[] = { &default_preset, &vim_preset,
 	&mutt_preset, &slrn_preset, &menu_preset };
 
-enum { PRESETS = sizeof presets / sizeof *presets };
+enum { PRESETS = sizeof presets / sizeof presets[0] };
 
 const struct preset *
 preset_find(struct str name)

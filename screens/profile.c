@@ -551,6 +551,28 @@ profile_close(struct screen *s)
 	editor_free(((struct profile *)s->state)->editor);
 }
 
+static bool
+profile_applies(const struct screen *s, int32_t key)
+{
+	if (((const struct profile *)s->state)->editor)
+		return false;
+	switch (key) {
+	case KEYS_ENTER:
+		return post_here(s->state) != NULL;
+	case 'e':
+	case 'K':
+		return is_own(s);
+	default:
+		return true;
+	}
+}
+
+static const struct binding *
+profile_typing(const struct screen *s)
+{
+	return ((const struct profile *)s->state)->editor ? editor_keys : NULL;
+}
+
 static const struct binding profile_keys[] = {
 	{ KEYS_ENTER, N_("open"), open_post, NULL, 0 },
 	{ 'l', NULL, open_post, NULL, 0 },
@@ -574,6 +596,8 @@ const struct screen_class profile_screen = {
 	.draw = profile_draw,
 	.crumbs = profile_crumbs,
 	.place = profile_place,
+	.applies = profile_applies,
+	.typing = profile_typing,
 	.key = profile_key,
 	.event = profile_event,
 	.again = reload,

@@ -42,6 +42,7 @@ struct screen {
 
 enum binding_flags {
 	BINDING_QUIET = 1, /* in the help but not in the footer */
+	BINDING_MOVE = 2,  /* in the help among those that move */
 };
 
 /*
@@ -100,6 +101,12 @@ struct screen_class {
 	 * looking; the footer leaves out those that would not.  Optional.
 	 */
 	bool (*applies)(const struct screen *, int32_t key);
+	/*
+	 * While letters go into a text: the keys of that, for the help; those
+	 * of the table that are letters, and Left and Right, are none then.
+	 * NULL: letters are keys.  Optional.
+	 */
+	const struct binding *(*typing)(const struct screen *);
 	/* Before the table: true when used.  Editors take letters here. */
 	bool (*key)(struct screen *, const struct key *); /* optional */
 	/* Something was committed; fetch it as the viewer, if it matters. */

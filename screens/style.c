@@ -148,7 +148,7 @@ static const char *const names[] = {
 #undef X
 };
 
-enum { THEMES = sizeof themes / sizeof *themes };
+enum { THEMES = sizeof themes / sizeof themes[0] };
 
 static unsigned
 base_of(unsigned style)

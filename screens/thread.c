@@ -74,11 +74,14 @@ load_facts(struct screen *s, int64_t thread)
 	v->author = (struct member_row){ 0 };
 	v->level = STR("normal");
 	r->board = STR("");
+	r->moderates = s->viewer.role >= ROLE_MODERATOR;
 	TRY(load_row(s, thread));
 	r->board = arena_dup(&s->arena, v->thread.board);
 	if (store_board_by_id(s->store, &s->arena, s->viewer,
-		v->thread.board_id, &board) == ERR_NONE)
+		v->thread.board_id, &board) == ERR_NONE) {
 		r->board = board.title;
+		r->moderates = r->moderates || board.moderates;
+	}
 	if (store_member_get(s->store, &s->arena, v->thread.author_id,
 		&v->author) != ERR_NONE)
 		v->author = (struct member_row){ 0 };
@@ -435,6 +438,38 @@ thread_close(struct screen *s)
 	arena_free(&r->row);
 }
 
+/* What the commands behind the keys would say no to, as far as it shows. */
+static bool
+thread_applies(const struct screen *s, int32_t key)
+{
+	const struct reader *r = s->state;
+	const struct view *v = &r->view;
+	const struct tree_node *n;
+	bool question = v->thread.state.n > 0;
+	bool asked = v->thread.author_id == s->viewer.id;
+
+	if (r->gone || v->sel < 0 || v->sel >= v->tree.len)
+		return false;
+	n = &v->tree.node[v->sel];
+	switch (key) {
+	case 'r':
+		return s->viewer.id &&
+		    (v->thread.locked_ms == 0 || r->moderates);
+	case '+':
+		return s->viewer.id && n->head.author_id != s->viewer.id &&
+		    n->head.hidden_ms == 0;
+	case 'A':
+		return s->viewer.id && question && n->head.n != 1 &&
+		    n->head.hidden_ms == 0 && (asked || r->moderates);
+	case 'm':
+		return s->viewer.id && question && !asked;
+	case 'z':
+		return v->tree.len > 1;
+	default:
+		return true;
+	}
+}
+
 static void
 leave(struct screen *s)
 {
@@ -442,15 +477,15 @@ leave(struct screen *s)
 }
 
 static const struct binding thread_keys[] = {
-	{ ' ', N_("read on"), reader_space, NULL, 0 },
+	{ ' ', N_("read on"), reader_space, NULL, BINDING_MOVE },
 	{ 'r', N_("reply"), reader_reply, NULL, 0 },
 	{ '+', N_("vote"), reader_vote_up, NULL, 0 },
 	{ 'A', N_("accept"), reader_accept, NULL, 0 },
 	{ 'm', N_("me too"), reader_me_too, NULL, 0 },
-	{ KEYS_TAB, N_("next new"), reader_next_any, NULL, 0 },
+	{ KEYS_TAB, N_("next new"), reader_next_any, NULL, BINDING_MOVE },
 	{ 'z', N_("fold"), reader_fold, NULL, 0 },
 	{ 'R', N_("reply quoting"), reader_quote, NULL, BINDING_QUIET },
-	{ 'e', N_("edit own"), reader_edit, NULL, BINDING_QUIET },
+	{ 'e', N_("edit yours"), reader_edit, NULL, BINDING_QUIET },
 	{ '-', N_("vote down"), reader_vote_down, NULL, BINDING_QUIET },
 	{ 'j', N_("down"), reader_line_down, NULL, BINDING_QUIET },
 	{ KEYS_DOWN, NULL, reader_line_down, NULL, 0 },
@@ -461,22 +496,31 @@ static const struct binding thread_keys[] = {
 	{ KEYS_PGDN, N_("page down"), reader_page_down, NULL, BINDING_QUIET },
 	{ KEYS_PGUP, N_("page up"), reader_page_up, NULL, BINDING_QUIET },
 	{ KEYS_CTRL | 'd', N_("half down"), reader_half_down, NULL,
-	    BINDING_QUIET },
-	{ KEYS_CTRL | 'u', N_("half up"), reader_half_up, NULL, BINDING_QUIET },
+	    BINDING_QUIET | BINDING_MOVE },
+	{ KEYS_CTRL | 'u', N_("half up"), reader_half_up, NULL,
+	    BINDING_QUIET | BINDING_MOVE },
 	{ 'g', N_("first post"), reader_to_top, NULL, BINDING_QUIET },
 	{ KEYS_HOME, NULL, reader_to_top, NULL, 0 },
 	{ 'G', N_("the end"), reader_to_end, NULL, BINDING_QUIET },
 	{ KEYS_END, NULL, reader_to_end, NULL, 0 },
-	{ 'J', N_("next post"), reader_next_post, NULL, BINDING_QUIET },
+	{ 'J', N_("next post"), reader_next_post, NULL,
+	    BINDING_QUIET | BINDING_MOVE },
 	{ '}', NULL, reader_next_post, NULL, 0 },
-	{ 'K', N_("previous post"), reader_prev_post, NULL, BINDING_QUIET },
+	{ 'K', N_("previous post"), reader_prev_post, NULL,
+	    BINDING_QUIET | BINDING_MOVE },
 	{ '{', NULL, reader_prev_post, NULL, 0 },
-	{ 'n', N_("next unread"), reader_next_new, NULL, BINDING_QUIET },
-	{ 'p', N_("previous unread"), reader_prev_new, NULL, BINDING_QUIET },
-	{ ']', N_("next thread"), reader_next_thread, NULL, BINDING_QUIET },
-	{ '[', N_("previous thread"), reader_prev_thread, NULL, BINDING_QUIET },
-	{ 'P', N_("its parent"), reader_parent, NULL, BINDING_QUIET },
-	{ '#', N_("by number"), reader_go_to, NULL, BINDING_QUIET },
+	{ 'n', N_("next unread"), reader_next_new, NULL,
+	    BINDING_QUIET | BINDING_MOVE },
+	{ 'p', N_("previous unread"), reader_prev_new, NULL,
+	    BINDING_QUIET | BINDING_MOVE },
+	{ ']', N_("next thread"), reader_next_thread, NULL,
+	    BINDING_QUIET | BINDING_MOVE },
+	{ '[', N_("previous thread"), reader_prev_thread, NULL,
+	    BINDING_QUIET | BINDING_MOVE },
+	{ 'P', N_("to what it answers"), reader_parent, NULL,
+	    BINDING_QUIET | BINDING_MOVE },
+	{ '#', N_("by number"), reader_go_to, NULL,
+	    BINDING_QUIET | BINDING_MOVE },
 	{ 'Z', N_("fold all"), reader_fold_all, NULL, BINDING_QUIET },
 	{ 'd', N_("all read"), reader_read_on, NULL, BINDING_QUIET },
 	{ 'u', N_("keep unread"), reader_keep_new, NULL, BINDING_QUIET },
@@ -502,6 +546,7 @@ const struct screen_class thread_screen = {
 	.draw = thread_draw,
 	.crumbs = thread_crumbs,
 	.place = thread_place,
+	.applies = thread_applies,
 	.key = thread_key,
 	.event = thread_event,
 	.again = thread_again,

@@ -23,6 +23,9 @@ tree_find(const struct tree *t, int64_t n)
 {
 	int32_t low = 0, high = t->len;
 
+	/* Mostly none is left out. */
+	if (n > 0 && n <= t->len && t->node[n - 1].head.n == n)
+		return (int32_t)n - 1;
 	while (low < high) {
 		int32_t mid = low + (high - low) / 2;
 
@@ -211,29 +214,44 @@ tree_grow(struct tree *t, struct store *s, struct viewer v, int64_t thread)
 	return ERR_NONE;
 }
 
+/* A name that is known already: votes would pile it up without end. */
+static struct str
+keep_name(struct tree *t, struct str old, struct str new)
+{
+	return str_eq(old, new) ? old : arena_dup(&t->names, new);
+}
+
+static void
+replace(struct tree *t, struct tree_node *node, const struct post_head *now)
+{
+	struct post_head head = *now;
+
+	/* What this screen has marked may not be on disk yet. */
+	head.unread = head.unread && node->head.unread;
+	head.author = keep_name(t, node->head.author, head.author);
+	head.kind = keep_name(t, node->head.kind, head.kind);
+	node->head = head;
+	node->layout = NULL;
+}
+
 enum err
 tree_touch(
     struct tree *t, struct store *s, struct viewer v, int64_t thread, int64_t n)
 {
 	int32_t at = tree_find(t, n);
-	struct post_tree rows;
-	struct tree_node *node;
-	struct str author;
+	struct arena a = ARENA_INIT;
+	struct post_tree rows = { 0 };
+	enum err e;
 
 	if (at == TREE_NONE)
 		return ERR_NONE;
-	node = &t->node[at];
-	author = node->head.author;
-	TRY(store_post_tree(s, &t->names, v, thread, n, 1, &rows));
-	if (rows.len == 0 || rows.row[0].n != n)
-		return ERR_MISSING;
-	/* What this screen has marked may not be on disk yet. */
-	rows.row[0].unread = rows.row[0].unread && node->head.unread;
-	if (str_eq(author, rows.row[0].author))
-		rows.row[0].author = author;
-	node->head = rows.row[0];
-	node->layout = NULL;
-	return ERR_NONE;
+	e = store_post_tree(s, &a, v, thread, n, 1, &rows);
+	if (e == ERR_NONE && (rows.len == 0 || rows.row[0].n != n))
+		e = ERR_MISSING;
+	if (e == ERR_NONE)
+		replace(t, &t->node[at], &rows.row[0]);
+	arena_free(&a);
+	return e;
 }
 
 static void

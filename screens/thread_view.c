@@ -194,21 +194,13 @@ clamp_line(struct screen *s, struct view *v)
 		v->line = 0;
 }
 
-void
-view_size(struct screen *s, struct view *v, int rows, int cols)
+/* Lay out for another width, with the same words at the top. */
+static void
+fit_width(struct screen *s, struct view *v, int cols)
 {
 	const struct layout *l;
 	int32_t into;
 
-	v->rows = rows;
-	if (v->cols == cols || v->tree.len == 0) {
-		v->cols = cols;
-		return;
-	}
-	if (v->cols == 0) {
-		v->cols = cols;
-		return;
-	}
 	clamp_line(s, v);
 	l = view_layout(s, v, v->top);
 	into = v->line - l->head;
@@ -249,6 +241,47 @@ view_span(struct screen *s, struct view *v, struct span *at)
 		.end = from + l->head + (int32_t)l->text.lines,
 		.next = from + l->lines };
 	return true;
+}
+
+enum sight { OUT_OF_SIGHT, TEXT_IN_SIGHT, HEAD_IN_SIGHT };
+
+/* How much of the selected post is in the window. */
+static enum sight
+see_selected(struct screen *s, struct view *v)
+{
+	struct span at = { .node = TREE_NONE };
+	int32_t rows = v->rows - v->hint;
+
+	while (at.next < rows && view_span(s, v, &at)) {
+		if (at.node == v->sel)
+			return at.head >= 0 && at.head < rows ? HEAD_IN_SIGHT :
+								TEXT_IN_SIGHT;
+	}
+	return OUT_OF_SIGHT;
+}
+
+void
+view_size(struct screen *s, struct view *v, int rows, int cols)
+{
+	enum sight before, now;
+
+	if (v->cols == 0 || v->tree.len == 0) {
+		v->rows = rows;
+		v->cols = cols;
+		return;
+	}
+	if (v->rows == rows && v->cols == cols)
+		return;
+	before = see_selected(s, v);
+	v->rows = rows;
+	if (v->cols != cols)
+		fit_width(s, v, cols);
+	/* Keys act on it: it must not be where nobody sees it. */
+	now = see_selected(s, v);
+	if (before == HEAD_IN_SIGHT && now != HEAD_IN_SIGHT)
+		view_show(s, v, v->sel);
+	else if (now == OUT_OF_SIGHT)
+		view_follow(s, v, 1);
 }
 
 /* Rows that are filled from the top on, at most those of the window. */

@@ -291,8 +291,10 @@ on_answer(void *arg, enum err e, const json_t *result, struct str message)
 	if (e == ERR_NONE)
 		c->err = rows_from_json(&c->rows, result);
 	became = json_integer_value(json_object_get(result, "became"));
-	if (e == ERR_NONE && became && c->visitor)
+	if (e == ERR_NONE && became && c->visitor) {
 		c->visitor->member_id = became;
+		views_identify(c->visitor);
+	}
 	finish(c);
 }
 

@@ -111,8 +111,7 @@ on_answered(void *arg, enum err e, struct str words, const struct rows *rows)
 
 	q->number = 0;
 	q->call = NULL;
-	if (app_me(v->app)->id != v->visitor->member_id)
-		app_identify(v->app, v->visitor->member_id);
+	views_identify(v->visitor);
 	app_answer(v->app, number, &answer);
 	settle(v);
 }
@@ -320,10 +319,15 @@ view_keep(struct view *v)
 void
 view_drain(struct view *v)
 {
-	finish(v,
+	const char *words =
 	    _("The server is stopping. What you were writing is kept as "
-	      "a draft."),
-	    err_exit_code(ERR_OFFLINE));
+	      "a draft.");
+
+	/* Nobody is there to keep what was typed last. */
+	if (v->visitor->worker->master_gone)
+		words = _("The server is gone. What you were writing is "
+			  "kept as a draft, but for the last few seconds.");
+	finish(v, words, err_exit_code(ERR_OFFLINE));
 }
 
 static void
@@ -404,6 +408,23 @@ tell(struct view *v)
 	settle(v);
 }
 
+/* Who was not reached comes first next time, however much happens. */
+static void
+begin_with(struct worker *w, struct view *v)
+{
+	struct view *last = v;
+
+	if (v == w->views)
+		return;
+	while (last->next)
+		last = last->next;
+	last->next = w->views;
+	w->views->at = &last->next;
+	*v->at = NULL;
+	w->views = v;
+	v->at = &w->views;
+}
+
 /* As many as a turn has time for; true when there are more. */
 static bool
 tell_some(struct worker *w)
@@ -414,8 +435,10 @@ tell_some(struct worker *w)
 	for (struct view *v = w->views; v; v = v->next) {
 		if (v->told == w->news_count && !v->due)
 			continue;
-		if (clock_mono_us() > end)
+		if (clock_mono_us() > end) {
+			begin_with(w, v);
 			return true;
+		}
 		tell(v);
 	}
 	return more;
@@ -442,6 +465,21 @@ void
 views_news(struct worker *w)
 {
 	uv_idle_start(&w->news_turn, on_news_turn);
+}
+
+void
+views_identify(struct visitor *visitor)
+{
+	struct worker *w = visitor->worker;
+
+	for (struct view *v = w->views; v; v = v->next) {
+		if (v->visitor != visitor || v->over ||
+		    app_me(v->app)->id == visitor->member_id)
+			continue;
+		app_identify(v->app, visitor->member_id);
+		v->due = true;
+		views_news(w);
+	}
 }
 
 void

@@ -2,7 +2,6 @@
 #include "server/worker.h"
 
 #include <errno.h>
-#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,8 +21,6 @@
 enum {
 	LINK_FD = 3,
 	CONNECTIONS_FD = 4,
-	/* Freed memory that is kept: giving it back and forth costs more. */
-	KEEP_BYTES = 32 * 1024 * 1024,
 	TICK_MS = 200,
 	MARK_TICKS = 10, /* marks are sent every two seconds */
 	HERE_TICKS = 5,	 /* who is here is told every second */
@@ -580,7 +577,7 @@ worker_main(const char *dir, const char *slot)
 
 	snprintf(name, sizeof name, "worker%s", slot);
 	log_set_process(name);
-	mallopt(M_TRIM_THRESHOLD, KEEP_BYTES);
+	mem_keep_freed();
 	signal(SIGPIPE, SIG_IGN);
 	/* Signals to the group are for the master, which tells us. */
 	signal(SIGINT, SIG_IGN);

@@ -189,6 +189,8 @@ void view_drain(struct view *v);
 void view_close(struct view *v);
 /* Something was committed: tell every view, a few milliseconds a turn. */
 void views_news(struct worker *w);
+/* Somebody joined: all that is open on their connection is theirs. */
+void views_identify(struct visitor *v);
 /* Who is here changed. */
 void views_here(struct worker *w);
 

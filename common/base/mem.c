@@ -1,6 +1,7 @@
 /* mem - heap memory that aborts when there is none. */
 #include "common/base/mem.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,4 +38,13 @@ mem_strdup(const char *s)
 	copy = mem_zalloc(n);
 	memcpy(copy, s, n);
 	return copy;
+}
+
+void
+mem_keep_freed(void)
+{
+	enum { PIECE_BYTES = 4 * 1024 * 1024, KEEP_BYTES = 8 * PIECE_BYTES };
+
+	mallopt(M_MMAP_THRESHOLD, PIECE_BYTES);
+	mallopt(M_TRIM_THRESHOLD, KEEP_BYTES);
 }

@@ -18,6 +18,12 @@ void *mem_realloc(void *p, size_t size);
 /* A heap copy of a NUL-terminated string; NULL stays NULL. */
 char *mem_strdup(const char *s);
 
+/*
+ * Keep what is freed, some MiB of it, for what is wanted next: a process that
+ * draws all day would give pages back and get them again, cleared, each time.
+ */
+void mem_keep_freed(void);
+
 #define mem_new(type) ((type *)mem_zalloc(sizeof(type)))
 
 /* The object that holds `member` at address `ptr`. */

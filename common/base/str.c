@@ -54,7 +54,8 @@ str_slice(struct str s, size_t from, size_t n)
 		from = s.n;
 	if (n > s.n - from)
 		n = s.n - from;
-	return (struct str){ s.p + from, n };
+	/* Of nothing, a part is nothing: no address to add to. */
+	return (struct str){ s.p ? s.p + from : NULL, n };
 }
 
 static bool

@@ -100,6 +100,22 @@ take_own(
 	return ERR_NONE;
 }
 
+static struct str
+asks(struct command_ctx *ctx, const struct args *args)
+{
+	struct str board = args_text(args, "board");
+
+	if (args_has(args, "public"))
+		return arena_printf(ctx->arena,
+		    _("Let everybody read all that was ever written on %.*s?"),
+		    STR_ARG(board));
+	if (args_has(args, "close"))
+		return arena_printf(ctx->arena,
+		    _("Close %.*s? It can be read then, not written."),
+		    STR_ARG(board));
+	return STR("");
+}
+
 static enum err
 run(struct command_ctx *ctx, const struct args *args)
 {
@@ -143,5 +159,6 @@ const struct command command_board_edit = {
 	.columns = board_edit_columns,
 	.need = ROLE_SYSOP,
 	.mode = COMMAND_WRITE,
+	.asks = asks,
 	.run = run,
 };

@@ -54,6 +54,13 @@ command_prepare(const struct command *c, const struct args *args)
 	return c->prepare_of ? c->prepare_of(args) : c->prepare;
 }
 
+struct str
+command_asks(
+    const struct command *c, struct command_ctx *ctx, const struct args *args)
+{
+	return c->asks ? c->asks(ctx, args) : STR("");
+}
+
 enum err
 command_identify(struct command_ctx *ctx, int64_t member)
 {

@@ -126,6 +126,11 @@ struct command {
 	bool (*body_of)(const struct args *); /* whether it wants it; or NULL */
 	/* Could it be, before its text is typed?  Or NULL. */
 	enum err (*ready)(struct command_ctx *, const struct args *);
+	/*
+	 * What a person at a screen is asked first, because it cannot be
+	 * taken back; empty: nothing.  Reads the store at most.  Or NULL.
+	 */
+	struct str (*asks)(struct command_ctx *, const struct args *);
 	enum command_prepare prepare;
 	enum command_prepare (*prepare_of)(const struct args *); /* or NULL */
 	unsigned flags;
@@ -155,6 +160,10 @@ command_run(const struct command *, struct command_ctx *, const struct args *);
 
 /* The same, but only ask whether it could run once its text is there. */
 NODISCARD enum err command_ready(
+    const struct command *, struct command_ctx *, const struct args *);
+
+/* The question of `asks`; empty when there is none. */
+struct str command_asks(
     const struct command *, struct command_ctx *, const struct args *);
 
 /* Fill in who ctx speaks for: member 0 is a guest. */

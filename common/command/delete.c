@@ -49,6 +49,28 @@ removes_thread(const struct command_ctx *ctx, const struct thread_row *t,
 	return p->n == 1 && (t->replies == 0 || p->author_id != ctx->viewer.id);
 }
 
+static struct str
+asks(struct command_ctx *ctx, const struct args *args)
+{
+	struct thread_row t;
+	struct post_row p;
+	struct str reason, whose;
+
+	/* What is not there or not theirs is for run() to tell. */
+	if (ctx_post(ctx, args_text(args, "post"), &t, &p) != ERR_NONE ||
+	    check(ctx, args, &t, &p, &reason) != ERR_NONE)
+		return STR("");
+	whose = p.author_id == ctx->viewer.id ?
+	    STR(_("you")) :
+	    arena_printf(ctx->arena, "@%.*s", STR_ARG(p.author));
+	if (removes_thread(ctx, &t, &p))
+		return arena_printf(ctx->arena,
+		    _("Remove the whole thread %lld by %.*s, \"%.*s\"?"),
+		    (long long)t.id, STR_ARG(whose), STR_ARG(t.title));
+	return arena_printf(ctx->arena, _("Remove %lld.%lld by %.*s?"),
+	    (long long)t.id, (long long)p.n, STR_ARG(whose));
+}
+
 static enum err
 remove_thread(
     struct command_ctx *ctx, const struct thread_row *t, struct str reason)
@@ -116,5 +138,6 @@ const struct command command_delete = {
 	.columns = delete_columns,
 	.need = ROLE_MEMBER,
 	.mode = COMMAND_WRITE,
+	.asks = asks,
 	.run = run,
 };

@@ -148,6 +148,16 @@ drop(struct command_ctx *ctx, struct str what)
 	return ERR_NONE;
 }
 
+static struct str
+asks(struct command_ctx *ctx, const struct args *args)
+{
+	if (!is_action(args, STR("drop")))
+		return STR("");
+	return arena_printf(ctx->arena,
+	    _("Drop draft %.*s? What is in it is gone then."),
+	    STR_ARG(args_text(args, "what")));
+}
+
 static enum err
 run(struct command_ctx *ctx, const struct args *args)
 {
@@ -175,6 +185,7 @@ const struct command command_draft = {
 	.columns = draft_columns,
 	.need = ROLE_MEMBER,
 	.mode_of = mode_of,
+	.asks = asks,
 	.body = BODY_TEXT,
 	.body_of = wants_body,
 	.run = run,

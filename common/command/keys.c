@@ -95,6 +95,16 @@ check_last(struct command_ctx *ctx, const struct args *args, int64_t key)
 	return ERR_NONE;
 }
 
+static struct str
+asks(struct command_ctx *ctx, const struct args *args)
+{
+	if (!str_eq(args_text(args, "action"), STR("revoke")))
+		return STR("");
+	return arena_printf(ctx->arena,
+	    _("Revoke key %.*s? It lets nobody in any more."),
+	    STR_ARG(args_text(args, "key")));
+}
+
 static enum err
 find_live(struct command_ctx *ctx, int64_t key)
 {
@@ -131,8 +141,12 @@ change(struct command_ctx *ctx, const struct args *args)
 	    LIMIT_KEY_NAME_CHARS, &name));
 	if (!revoke) {
 		TRY(store_key_rename(ctx->store, ctx->viewer.id, key, name));
-		say(ctx, _("Key %lld is called \"%.*s\""), (long long)key,
-		    STR_ARG(name));
+		if (name.n)
+			say(ctx, _("Key %lld is called \"%.*s\""),
+			    (long long)key, STR_ARG(name));
+		else
+			say(ctx, _("Key %lld has no name any more"),
+			    (long long)key);
 		return ctx_event_member(
 		    ctx, EVENT_MEMBER_PROFILE, AUDIENCE_MEMBER, ctx->viewer.id);
 	}
@@ -159,6 +173,7 @@ const struct command command_keys = {
 	.columns = keys_columns,
 	.need = ROLE_MEMBER,
 	.mode_of = mode_of,
+	.asks = asks,
 	.flags = COMMAND_CONFIRMS,
 	.run = run,
 };

@@ -3,47 +3,108 @@
 
 #include "common/store/sql.h"
 
+enum { BY_POSTS = 300 }; /* so many beyond the mark are looked at singly */
+
+/* How far the board and its mark are. */
+struct board_place {
+	int64_t seq;
+	int64_t mark;
+	bool holes;
+};
+
+static enum err
+board_place(
+    struct store *s, int64_t member, int64_t board, struct board_place *out)
+{
+	static const char place_sql[] =
+	    "SELECT b.seq, coalesce((SELECT seen_seq FROM board_mark"
+	    "   WHERE member_id = :member AND board_id = b.id), 0),"
+	    " EXISTS (SELECT 1 FROM read_hole WHERE member_id = :member"
+	    "   AND board_id = b.id) FROM board b WHERE b.id = :board";
+	struct board_place at = { 0 };
+	struct sql q = sql_begin(s, place_sql);
+
+	sql_int(&q, ":member", member);
+	sql_int(&q, ":board", board);
+	if (sql_next(&q)) {
+		at.seq = sql_col_int(&q, 0);
+		at.mark = sql_col_int(&q, 1);
+		at.holes = sql_col_int(&q, 2) != 0;
+	}
+	TRY(sql_end(&q));
+	*out = at;
+	return ERR_NONE;
+}
+
+/* The limit stands inside, so that counting stops there. */
+static const char by_posts_sql[] =
+    "SELECT count(*) FROM (SELECT 1 FROM post p"
+    " CROSS JOIN thread t ON t.id = p.thread_id AND t.hidden_at IS NULL"
+    " LEFT JOIN read_mark r ON r.thread_id = p.thread_id"
+    "   AND r.member_id = :member"
+    " WHERE p.board_id = :board AND p.board_seq > :mark"
+    "  AND p.n > coalesce(r.seen_n, 0) AND p.hidden_at IS NULL"
+    "  AND p.author_id <> :member LIMIT :max)";
+
+/*
+ * Where much is new, the newest threads mostly have enough of it, and what
+ * was read of the others is passed over as a whole.
+ */
+static const char by_threads_sql[] =
+    "SELECT count(*) FROM (SELECT 1 FROM thread t INDEXED BY thread_by_news"
+    " LEFT JOIN read_mark r ON r.thread_id = t.id AND r.member_id = :member"
+    " CROSS JOIN post p INDEXED BY post_by_tree ON p.thread_id = t.id"
+    "   AND p.n > coalesce(r.seen_n, 0)"
+    " WHERE t.board_id = :board AND t.hidden_at IS NULL"
+    "  AND t.last_seq > :mark AND p.board_seq > :mark"
+    "  AND p.hidden_at IS NULL AND p.author_id <> :member LIMIT :max)";
+
+/* Holes in what is read, that is, but not in what is new. */
+static const char board_holes_sql[] =
+    "SELECT count(*) FROM (SELECT 1 FROM read_hole h"
+    " CROSS JOIN post p ON p.id = h.post_id"
+    " CROSS JOIN thread t ON t.id = p.thread_id"
+    " LEFT JOIN read_mark r ON r.thread_id = p.thread_id"
+    "   AND r.member_id = :member"
+    " WHERE h.member_id = :member AND h.board_id = :board"
+    "  AND p.hidden_at IS NULL AND t.hidden_at IS NULL"
+    "  AND p.author_id <> :member"
+    "  AND NOT (p.n > coalesce(r.seen_n, 0) AND p.board_seq > :mark)"
+    "  LIMIT :max)";
+
+static enum err
+count_on_board(
+    struct sql q, int64_t member, int64_t board, int64_t mark, int64_t *out)
+{
+	sql_int(&q, ":member", member);
+	sql_int(&q, ":board", board);
+	sql_int(&q, ":mark", mark);
+	sql_int(&q, ":max", UNREAD_MAX);
+	return sql_one_int(&q, 0, out);
+}
+
 enum err
 store_mark_unread_board(
     struct store *s, int64_t member, int64_t board, int64_t *out)
 {
-	/* The limit stands inside, so that counting stops there. */
-	static const char unread_sql[] =
-	    "SELECT min(:max, (SELECT count(*) FROM (SELECT 1 FROM post p"
-	    " CROSS JOIN thread t ON t.id = p.thread_id"
-	    "   AND t.hidden_at IS NULL"
-	    " LEFT JOIN read_mark r ON r.thread_id = p.thread_id"
-	    "   AND r.member_id = :member"
-	    " WHERE p.board_id = :board AND p.board_seq > coalesce((SELECT"
-	    "   seen_seq FROM board_mark WHERE member_id = :member"
-	    "   AND board_id = :board), 0)"
-	    "  AND p.n > coalesce(r.seen_n, 0) AND p.hidden_at IS NULL"
-	    "  AND p.author_id <> :member LIMIT :max))"
-	    /* Holes in what is read, that is, but not in what is new. */
-	    " + (SELECT count(*) FROM (SELECT 1 FROM read_hole h"
-	    "  CROSS JOIN post p ON p.id = h.post_id"
-	    "  CROSS JOIN thread t ON t.id = p.thread_id"
-	    "  LEFT JOIN read_mark r ON r.thread_id = p.thread_id"
-	    "   AND r.member_id = :member"
-	    "  WHERE h.member_id = :member AND h.board_id = :board"
-	    "   AND p.hidden_at IS NULL AND t.hidden_at IS NULL"
-	    "   AND p.author_id <> :member"
-	    "   AND NOT (p.n > coalesce(r.seen_n, 0)"
-	    "    AND p.board_seq > coalesce((SELECT seen_seq"
-	    "     FROM board_mark WHERE member_id = :member"
-	    "     AND board_id = :board), 0))"
-	    "  LIMIT :max)))";
-	struct sql q;
+	struct board_place at;
+	int64_t n = 0, holes = 0;
 
-	if (member == 0) {
-		*out = 0;
+	*out = 0;
+	if (member == 0)
 		return ERR_NONE;
-	}
-	q = sql_begin(s, unread_sql);
-	sql_int(&q, ":member", member);
-	sql_int(&q, ":board", board);
-	sql_int(&q, ":max", UNREAD_MAX);
-	return sql_one_int(&q, 0, out);
+	TRY(board_place(s, member, board, &at));
+	if (at.seq > at.mark)
+		TRY(count_on_board(
+		    sql_begin(s,
+			at.seq - at.mark > BY_POSTS ? by_threads_sql :
+						      by_posts_sql),
+		    member, board, at.mark, &n));
+	if (at.holes)
+		TRY(count_on_board(sql_begin(s, board_holes_sql), member, board,
+		    at.mark, &holes));
+	*out = n + holes < UNREAD_MAX ? n + holes : UNREAD_MAX;
+	return ERR_NONE;
 }
 
 enum err
@@ -53,6 +114,7 @@ store_mark_unread_thread(
 	/* last_seq spares threads without news a look at their posts. */
 	static const char unread_sql[] =
 	    "SELECT min(:max, (SELECT count(*) FROM (SELECT 1 FROM post p"
+	    "   INDEXED BY post_by_tree"
 	    "   WHERE p.thread_id = t.id AND t.last_seq > coalesce("
 	    "     bm.seen_seq, 0) AND p.n > coalesce(r.seen_n, 0)"
 	    "   AND p.board_seq > coalesce(bm.seen_seq, 0)"
@@ -82,8 +144,8 @@ store_mark_unread_thread(
 }
 
 enum err
-store_mark_stamp(struct store *s, int64_t member, int64_t thread,
-    struct mark_stamp *out)
+store_mark_stamp(
+    struct store *s, int64_t member, int64_t thread, struct mark_stamp *out)
 {
 	static const char stamp_sql[] =
 	    "SELECT coalesce(bm.seen_seq, 0), coalesce(r.seen_n, 0),"

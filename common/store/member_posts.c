@@ -9,8 +9,8 @@ store_member_posts_count(
 {
 	/* The counter, without what stands on boards the viewer cannot see. */
 	static const char count_sql[] =
-	    "SELECT m.posts - (SELECT count(*) FROM board b JOIN post p"
-	    "   ON p.author_id = m.id AND p.board_id = b.id"
+	    "SELECT m.posts - (SELECT count(*) FROM board b"
+	    "   CROSS JOIN post p ON p.author_id = m.id AND p.board_id = b.id"
 	    "   AND p.hidden_at IS NULL WHERE NOT " BOARD_VISIBLE(
 		"b") ")"
 		     " FROM member m WHERE m.id = :member";
@@ -42,12 +42,14 @@ store_member_posts(struct store *s, struct arena *a, struct viewer v,
 	static const char posts_sql[] =
 	    "SELECT p.id, p.thread_id, p.n, b.slug, t.title,"
 	    " coalesce(x.state, ''), p.created_at, p.score_base + p.up - p.down"
-	    " FROM (SELECT id FROM post WHERE author_id = :member"
-	    "   AND (:below = 0 OR id < :below) ORDER BY id DESC LIMIT :looked)"
-	    " h JOIN post p ON p.id = h.id JOIN thread t ON t.id = p.thread_id"
-	    " JOIN board b ON b.id = p.board_id"
+	    " FROM post p INDEXED BY post_by_author"
+	    " CROSS JOIN thread t ON t.id = p.thread_id"
+	    " CROSS JOIN board b ON b.id = p.board_id"
 	    " LEFT JOIN question x ON x.thread_id = t.id"
-	    " WHERE p.hidden_at IS NULL AND t.hidden_at IS NULL"
+	    " WHERE p.author_id = :member AND p.id < :below AND p.id > coalesce("
+	    "   (SELECT id FROM post WHERE author_id = :member AND id < :below"
+	    "     ORDER BY id DESC LIMIT 1 OFFSET :looked), 0)"
+	    " AND p.hidden_at IS NULL AND t.hidden_at IS NULL"
 	    " AND " BOARD_VISIBLE("b") " ORDER BY p.id DESC LIMIT :max";
 	struct member_post_list list = { 0 };
 	struct sql q = sql_begin(s, posts_sql);
@@ -55,7 +57,7 @@ store_member_posts(struct store *s, struct arena *a, struct viewer v,
 	list.row = arena_array(a, struct member_post, (size_t)max);
 	sql_viewer(&q, v);
 	sql_int(&q, ":member", member);
-	sql_int(&q, ":below", below);
+	sql_int(&q, ":below", below ? below : INT64_MAX);
 	sql_int(&q, ":looked", MEMBER_POSTS_LOOKED);
 	sql_int(&q, ":max", max);
 	while (sql_next(&q))

@@ -29,7 +29,7 @@
 #include "common/base/str.h"
 #include "common/rules/limits.h"
 #include "screens/canvas.h"
-#include "screens/keys.h"
+#include "screens/screen.h"
 
 enum {
 	EDITOR_BYTES_MAX = LIMIT_BODY_BYTES,
@@ -67,6 +67,9 @@ bool editor_key(struct editor *e, const struct key *key);
 
 /* On all of the canvas; the cursor is kept in view, and shown if focused. */
 void editor_draw(struct editor *e, struct canvas *c, bool focused);
+
+/* Its keys, for the help; ends with { 0 }. */
+extern const struct binding editor_keys[];
 
 /* Words for people, once after an input was refused; else NULL. */
 const char *editor_complaint(struct editor *e);

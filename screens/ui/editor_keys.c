@@ -361,3 +361,31 @@ editor_key(struct editor *e, const struct key *key)
 		move(e, action, key->code & KEYS_SHIFT);
 	return true;
 }
+
+/* What is in the table of actions, in the order one would look for it. */
+const struct binding editor_keys[] = {
+	{ KEYS_CTRL | KEYS_LEFT, N_("a word left"), NULL, NULL, 0 },
+	{ KEYS_ALT | 'b', NULL, NULL, NULL, 0 },
+	{ KEYS_CTRL | KEYS_RIGHT, N_("a word right"), NULL, NULL, 0 },
+	{ KEYS_ALT | 'f', NULL, NULL, NULL, 0 },
+	{ KEYS_HOME, N_("to the line's start"), NULL, NULL, 0 },
+	{ KEYS_CTRL | 'a', NULL, NULL, NULL, 0 },
+	{ KEYS_END, N_("to the line's end"), NULL, NULL, 0 },
+	{ KEYS_CTRL | 'e', NULL, NULL, NULL, 0 },
+	{ KEYS_CTRL | KEYS_HOME, N_("to the top"), NULL, NULL, 0 },
+	{ KEYS_CTRL | KEYS_END, N_("to the end"), NULL, NULL, 0 },
+	{ KEYS_CTRL | 'w', N_("delete a word"), NULL, NULL, 0 },
+	{ KEYS_ALT | 'd', N_("delete the next word"), NULL, NULL, 0 },
+	{ KEYS_CTRL | 'u', N_("delete to the line's start"), NULL, NULL, 0 },
+	{ KEYS_CTRL | 'k', N_("delete to the line's end"), NULL, NULL, 0 },
+	{ KEYS_CTRL | 'z', N_("undo"), NULL, NULL, 0 },
+	{ KEYS_CTRL | '_', NULL, NULL, NULL, 0 },
+	{ KEYS_CTRL | 'y', N_("do again"), NULL, NULL, 0 },
+	{ KEYS_SHIFT | KEYS_RIGHT, N_("select, as any move with Shift"), NULL,
+	    NULL, 0 },
+	{ KEYS_ALT | 'w', N_("copy what is selected"), NULL, NULL, 0 },
+	{ KEYS_SHIFT | KEYS_DELETE, N_("cut it"), NULL, NULL, 0 },
+	{ KEYS_ALT | 'y', N_("put in what was copied"), NULL, NULL, 0 },
+	{ KEYS_SHIFT | KEYS_INSERT, NULL, NULL, NULL, 0 },
+	{ 0 },
+};

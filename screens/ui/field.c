@@ -422,3 +422,20 @@ field_draw(struct field *f, struct canvas *c, int row, int col, int cells,
 	if (focused)
 		canvas_cursor(&part, 0, (int)(column(f, f->cursor) - f->first));
 }
+
+/* What is in the table of actions, in the order one would look for it. */
+const struct binding field_keys[] = {
+	{ KEYS_CTRL | KEYS_LEFT, N_("a word left"), NULL, NULL, 0 },
+	{ KEYS_ALT | 'b', NULL, NULL, NULL, 0 },
+	{ KEYS_CTRL | KEYS_RIGHT, N_("a word right"), NULL, NULL, 0 },
+	{ KEYS_ALT | 'f', NULL, NULL, NULL, 0 },
+	{ KEYS_HOME, N_("to its start"), NULL, NULL, 0 },
+	{ KEYS_CTRL | 'a', NULL, NULL, NULL, 0 },
+	{ KEYS_END, N_("to its end"), NULL, NULL, 0 },
+	{ KEYS_CTRL | 'e', NULL, NULL, NULL, 0 },
+	{ KEYS_CTRL | 'w', N_("delete a word"), NULL, NULL, 0 },
+	{ KEYS_ALT | 'd', N_("delete the next word"), NULL, NULL, 0 },
+	{ KEYS_CTRL | 'u', N_("delete all before"), NULL, NULL, 0 },
+	{ KEYS_CTRL | 'k', N_("delete the rest"), NULL, NULL, 0 },
+	{ 0 },
+};

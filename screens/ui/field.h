@@ -20,7 +20,7 @@
 
 #include "common/base/str.h"
 #include "screens/canvas.h"
-#include "screens/keys.h"
+#include "screens/screen.h"
 
 enum {
 	FIELD_CHARS_MAX = 8192,
@@ -65,6 +65,9 @@ bool field_key(struct field *f, const struct key *key);
  */
 void field_draw(struct field *f, struct canvas *c, int row, int col, int cells,
     bool focused, struct str placeholder);
+
+/* Its keys, for the help; ends with { 0 }. */
+extern const struct binding field_keys[];
 
 /* Words for people, once after an input was refused; else NULL. */
 const char *field_complaint(struct field *f);

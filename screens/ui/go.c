@@ -23,14 +23,23 @@ go_to(struct screen *s, struct str name, struct str arg)
 }
 
 struct str
-go_join_line(struct screen *s, struct arena *a)
+go_ssh_line(const struct screen *s, struct arena *a, struct str name)
 {
 	const struct site *site = app_site(s->app);
+	struct str host = name.n == 0 ?
+	    site->host :
+	    arena_printf(a, "%.*s@%.*s", STR_ARG(name), STR_ARG(site->host));
 
 	if (site->port == SSH_PORT)
-		return arena_printf(a, "ssh join@%.*s", STR_ARG(site->host));
-	return arena_printf(a, "ssh -p %lld join@%.*s", (long long)site->port,
-	    STR_ARG(site->host));
+		return arena_printf(a, "ssh %.*s", STR_ARG(host));
+	return arena_printf(
+	    a, "ssh -p %lld %.*s", (long long)site->port, STR_ARG(host));
+}
+
+struct str
+go_join_line(const struct screen *s, struct arena *a)
+{
+	return go_ssh_line(s, a, STR("join"));
 }
 
 bool

@@ -12,7 +12,9 @@ void go_to(struct screen *s, struct str name, struct str arg);
 /* Whether the viewer is a member; a guest is told how to become one. */
 bool go_is_member(struct screen *s);
 
-/* "ssh join@HOST", with the port where it is an odd one. */
-struct str go_join_line(struct screen *s, struct arena *a);
+/* "ssh -p 2222 ana@HOST", the port where it is an odd one; or no name. */
+struct str
+go_ssh_line(const struct screen *s, struct arena *a, struct str name);
+struct str go_join_line(const struct screen *s, struct arena *a);
 
 #endif

@@ -15,23 +15,25 @@ enum {
 struct confirm {
 	struct screen *owner;
 	struct str question; /* in the screen's arena */
+	struct str line;     /* in the screen's arena */
 	void (*done)(struct screen *owner);
+	void (*done_line)(struct screen *owner, struct str line);
 };
 
 static bool
 confirm_key(struct screen *s, const struct key *key)
 {
 	const struct confirm *st = s->state;
-	struct screen *owner = st->owner;
-	void (*done)(struct screen *) = st->done;
-	bool there = app_stands_below(s, owner);
+	bool there = app_stands_below(s, st->owner);
 
 	switch (key->code) {
 	case 'y':
 	case 'Y':
-		app_close(s);
-		if (there)
-			done(owner);
+		app_close(s); /* it is freed after the event */
+		if (there && st->done)
+			st->done(st->owner);
+		else if (there)
+			st->done_line(st->owner, st->line);
 		break;
 	case 'n':
 	case 'N':
@@ -92,7 +94,24 @@ confirm_open(struct screen *owner, struct str question,
 	TRY(app_push(owner->app, &confirm_class, STR("")));
 	s = app_top(owner->app);
 	st = s->state;
-	*st = (struct confirm){ owner, arena_dup(&s->arena, question), done };
+	*st = (struct confirm){ .owner = owner,
+		.question = arena_dup(&s->arena, question),
+		.done = done };
+	return ERR_NONE;
+}
+
+enum err
+confirm_line(struct screen *owner, struct str question, struct str line,
+    void (*done)(struct screen *owner, struct str line))
+{
+	struct screen *s;
+	struct confirm *st;
+
+	TRY(confirm_open(owner, question, NULL));
+	s = app_top(owner->app);
+	st = s->state;
+	st->line = arena_dup(&s->arena, line);
+	st->done_line = done;
 	return ERR_NONE;
 }
 

@@ -31,6 +31,8 @@ struct line {
 	size_t recalled; /* 1: the newest line; 0: none */
 	struct arena why_arena;
 	struct str why; /* why it was not taken; in place of the list */
+	bool repeating;
+	struct buf once; /* what is to be typed the same again */
 };
 
 void
@@ -59,7 +61,8 @@ complete(struct screen *s)
 	st->list = (struct choices){ 0 };
 	st->at = NONE;
 	st->first = 0;
-	st->base = arena_dup(&st->list_arena, field_text(st->field));
+	if (!st->p.secret)
+		st->base = arena_dup(&st->list_arena, field_text(st->field));
 	if (st->p.complete && app_stands_below(s, st->owner))
 		st->p.complete(st->owner, &st->list_arena, st->base, &st->list);
 }
@@ -128,6 +131,41 @@ recall(struct screen *s, int by)
 	return true;
 }
 
+/* Whether the owner has nothing against it. */
+static bool
+is_taken(struct line *st, struct str text)
+{
+	if (st->p.accept == NULL ||
+	    st->p.accept(st->owner, &st->why_arena, text, &st->why))
+		return true;
+	/* It cannot be seen, so it cannot be mended either. */
+	if (st->p.secret)
+		field_set(st->field, STR(""));
+	return false;
+}
+
+/* Whether it was typed twice, where that is asked for. */
+static bool
+is_repeated(struct line *st, struct str text)
+{
+	bool same;
+
+	if (st->p.again.n == 0)
+		return true;
+	field_set(st->field, STR(""));
+	if (!st->repeating) {
+		st->repeating = true;
+		buf_put(&st->once, text);
+		return false;
+	}
+	same = str_eq(buf_str(&st->once), text);
+	buf_wipe(&st->once);
+	st->repeating = false;
+	if (!same)
+		st->why = STR(_("The two were not the same. Type it again."));
+	return same;
+}
+
 static void
 enter(struct screen *s)
 {
@@ -137,22 +175,22 @@ enter(struct screen *s)
 	struct str text = st->p.secret ? field_text(st->field) :
 					 str_trim(field_text(st->field));
 	char *copy = mem_zalloc(text.n + 1);
-	bool there = app_stands_below(s, owner);
+	bool there = app_stands_below(s, owner), secret = st->p.secret;
+	size_t n = text.n;
 
 	memcpy(copy, text.p, text.n);
 	text.p = copy;
 	forget_why(st);
 	s->dirty = true;
-	if (there && st->p.recall && !st->p.secret)
+	if (there && st->p.recall && !secret)
 		recall_add(st->p.recall, text);
-	if (!there || st->p.accept == NULL ||
-	    st->p.accept(owner, &st->why_arena, text, &st->why)) {
+	if (!there || (is_taken(st, text) && is_repeated(st, text))) {
 		app_close(s);
 		if (there && done)
 			done(owner, text);
 	}
-	if (st->p.secret)
-		explicit_bzero(copy, text.n);
+	if (secret)
+		explicit_bzero(copy, n);
 	free(copy);
 }
 
@@ -293,7 +331,8 @@ prompt_draw(struct screen *s, struct canvas *c)
 {
 	struct line *st = s->state;
 	int row = c->rows - 1, col = 1;
-	int label = (int)text_cells(st->p.label);
+	struct str words = st->repeating ? st->p.again : st->p.label;
+	int label = (int)text_cells(words);
 
 	if (st->why.n)
 		draw_why(st, c);
@@ -302,7 +341,7 @@ prompt_draw(struct screen *s, struct canvas *c)
 	canvas_fill(c, row, 0, 1, c->cols, STYLE_NORMAL);
 	label = label > c->cols / LABEL_SHARE ? c->cols / LABEL_SHARE : label;
 	if (label) {
-		canvas_text(c, row, col, label, STYLE_ACCENT, st->p.label);
+		canvas_text(c, row, col, label, STYLE_ACCENT, words);
 		col += label + 1;
 	}
 	/* Wide characters do not show in the corner of the window. */
@@ -316,6 +355,7 @@ prompt_close(struct screen *s)
 	struct line *st = s->state;
 
 	field_free(st->field);
+	buf_wipe(&st->once);
 	arena_free(&st->list_arena);
 	arena_free(&st->why_arena);
 }
@@ -351,6 +391,7 @@ prompt_open(struct screen *owner, const struct prompt *p)
 	st->owner = owner;
 	st->p = *p;
 	st->p.label = arena_dup(&s->arena, p->label);
+	st->p.again = arena_dup(&s->arena, p->again);
 	st->p.placeholder = arena_dup(&s->arena, p->placeholder);
 	st->p.enter =
 	    p->enter.n ? arena_dup(&s->arena, p->enter) : STR(_("run"));

@@ -48,7 +48,8 @@ struct prompt {
 	struct str initial;
 	struct str enter;      /* what Enter does, two words; "run" */
 	size_t max_chars;      /* 0: PROMPT_CHARS */
-	bool secret;	       /* shown as dots, and not recalled */
+	bool secret;	       /* shown as dots, not recalled, not mended */
+	struct str again;      /* label where it is asked for twice */
 	struct recall *recall; /* for Up and Down; or NULL */
 	void (*done)(struct screen *owner, struct str text);
 	/* Optional: what it may become; strings in the arena. */
@@ -65,6 +66,10 @@ enum err prompt_open(struct screen *owner, const struct prompt *p);
 /* A question that y answers; n and Esc leave. */
 enum err confirm_open(struct screen *owner, struct str question,
     void (*done)(struct screen *owner));
+
+/* The same for a line, which `done` is given again. */
+enum err confirm_line(struct screen *owner, struct str question,
+    struct str line, void (*done)(struct screen *owner, struct str line));
 
 struct menu_item {
 	struct str words;

@@ -35,11 +35,18 @@ CREATE UNIQUE INDEX post_by_source ON post (src, src_id)
 
 CREATE UNIQUE INDEX post_by_thread ON post (thread_id, n);
 
+CREATE INDEX post_by_tree
+  ON post (thread_id, n, parent_id, author_id, board_seq, hidden_at, kind,
+           created_at, edited_at, score_base, up, down);
+
 CREATE INDEX question_waiting ON question (thread_id) WHERE state = 'open';
 
 CREATE INDEX request_by_age ON request (at);
 
 CREATE INDEX thread_by_activity ON thread (board_id, bumped_at DESC, id DESC)
+  WHERE hidden_at IS NULL;
+
+CREATE INDEX thread_by_age ON thread (board_id, created_at DESC, id DESC)
   WHERE hidden_at IS NULL;
 
 CREATE INDEX thread_by_author ON thread (author_id, id DESC);
@@ -49,6 +56,9 @@ CREATE INDEX thread_by_author_activity
   WHERE hidden_at IS NULL;
 
 CREATE INDEX thread_by_news ON thread (board_id, last_seq DESC)
+  WHERE hidden_at IS NULL;
+
+CREATE INDEX thread_by_score ON thread (board_id, score DESC, id DESC)
   WHERE hidden_at IS NULL;
 
 CREATE UNIQUE INDEX thread_by_source ON thread (src, src_id)
@@ -292,7 +302,7 @@ CREATE TABLE thread ( -- public, as its board
   src_id      TEXT,
   extra       TEXT    NOT NULL DEFAULT '' -- imported fields kept for later
 , state TEXT NOT NULL DEFAULT ''
-  CHECK (state IN ('', 'open', 'replied', 'solved'))) STRICT;
+  CHECK (state IN ('', 'open', 'replied', 'solved')), score INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE thread_tag ( -- public, as its board
   thread_id INTEGER NOT NULL REFERENCES thread,
@@ -307,6 +317,17 @@ CREATE TABLE vote ( -- own
   at        INTEGER NOT NULL,
   PRIMARY KEY (post_id, member_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER first_post_added AFTER INSERT ON post WHEN NEW.n = 1 BEGIN
+  UPDATE thread SET score = NEW.score_base + NEW.up - NEW.down
+   WHERE id = NEW.thread_id;
+END;
+
+CREATE TRIGGER first_post_voted AFTER UPDATE OF score_base, up, down ON post
+WHEN NEW.n = 1 BEGIN
+  UPDATE thread SET score = NEW.score_base + NEW.up - NEW.down
+   WHERE id = NEW.thread_id;
+END;
 
 CREATE TRIGGER question_added AFTER INSERT ON question BEGIN
   UPDATE thread SET state = NEW.state WHERE id = NEW.thread_id;

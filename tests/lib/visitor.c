@@ -153,8 +153,7 @@ static const char *const texts[] = {
 	"    $ jx log -k\r    down\r\rSee https://example.org/a?b=c for more.",
 	"日本語の長い段落。日本語の長い段落。日本語の長い段落。日本語の長い段落。",
 	"1. one\r2. two\r- three\r\r| a | b |\r|---|--:|\r| x | 1 |\r",
-	"A line that is long enough to be folded more than once in any window "
-	"that people are likely to have, for it goes on and on.",
+	"A line so long that it is folded more than once in most of windows.",
 	"```c\rint main(void)\r{\r\treturn 0;\r}\r```\r",
 	"x",
 	"ok @ana, #1.2",

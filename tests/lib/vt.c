@@ -13,6 +13,7 @@
 
 #include "common/base/mem.h"
 #include "common/text/utf8.h"
+#include "screens/app_impl.h"
 #include "screens/cp437.h"
 #include "tests/lib/fixture.h"
 #include "tests/lib/heap.h"
@@ -63,6 +64,7 @@ struct vt {
 	int64_t viewer;
 	char fingerprint[64]; /* empty: none */
 	struct presence presence;
+	struct site site;
 	int64_t now_ms;
 	int64_t seen; /* the last event told */
 	int status;
@@ -244,6 +246,7 @@ vt_open_term(const struct screen_class *class, struct store *store,
 		.viewer = viewer,
 		.seen_ms = seen_before(store, viewer),
 		.has_key = true,
+		.site = &vt->site,
 		.presence = &vt->presence,
 		.now_ms = now,
 		.submit = submit,
@@ -252,6 +255,7 @@ vt_open_term(const struct screen_class *class, struct store *store,
 
 	vt->status = -1;
 	vt->viewer = viewer;
+	vt->site = (struct site){ STR("localhost"), 22 };
 	vt->now_ms = VT_NOW_MS;
 	if (store)
 		assert_int_equal(store_event_last(store, &vt->seen), ERR_NONE);
@@ -539,6 +543,22 @@ void
 vt_here(struct vt *vt, struct presence_row *row, size_t len)
 {
 	vt->presence = (struct presence){ row, len };
+	app_here(vt->app);
+	step(vt);
+}
+
+void
+vt_site(struct vt *vt, const char *host, int64_t port)
+{
+	vt->site = (struct site){ str_from(host), port };
+	app_here(vt->app);
+	step(vt);
+}
+
+void
+vt_has_key(struct vt *vt, bool has_key)
+{
+	vt->app->host.has_key = has_key;
 	app_here(vt->app);
 	step(vt);
 }

@@ -75,6 +75,11 @@ struct str vt_last(const struct vt *vt);
 /* Who is here from now on; until then nobody is.  Borrowed. */
 void vt_here(struct vt *vt, struct presence_row *row, size_t len);
 
+/* Where this server is from now on; "localhost" and 22 until then. */
+void vt_site(struct vt *vt, const char *host, int64_t port);
+/* Whether a guest came with a key, and so may join; they did. */
+void vt_has_key(struct vt *vt, bool has_key);
+
 struct app *vt_app(struct vt *vt);
 struct term *vt_term(struct vt *vt);
 /* Every vt of a test program borrows from this pool. */

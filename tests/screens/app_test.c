@@ -229,19 +229,45 @@ the_help_comes_from_the_tables(void **state)
 	(void)state;
 	vt_type(vt, "?");
 	expect_start(vt, 0, " Stoa › Keys › Hello  ");
-	expect_row(vt, 2, " j ↓              more");
-	expect_row(vt, 6, " w                who is here");
-	expect_row(vt, 8, " q Esc ←          back");
+	expect_row(vt, 2, " Here");
+	expect_row(vt, 3, " Enter    open");
+	expect_row(vt, 6, " w        who is here");
+	expect_row(vt, 7, " n        nothing");
+	expect_row(vt, 8, "");
+	expect_row(vt, 9, " Moving");
+	expect_row(vt, 10, " j ↓      more");
+	expect_row(vt, 12, " Everywhere");
+	expect_row(vt, 13, " q Esc ←  back");
 	vt_type(vt, "?");
 	expect_row(vt, 1, " Hello 1, count 0, again 1, events 0");
 	vt_resize(vt, 10, 40);
 	vt_type(vt, "?jj");
-	expect_row(vt, 2, " x                try");
+	expect_row(vt, 2, " x        try");
 	vt_type(vt, "jjjjjjjjjjjjjjjj");
-	expect_row(vt, 8, " Q                leave");
+	expect_row(vt, 8, " Q        leave");
 	vt_type(vt, "k");
-	expect_row(vt, 8, " ^L               draw again");
+	expect_row(vt, 8, " ^L       draw again");
 	vt_type(vt, "q");
+	vt_close(vt);
+}
+
+/* No words of the help are cut, however small the window is. */
+static void
+the_help_is_read_at_any_size(void **state)
+{
+	struct vt *vt = hello(5, 20);
+
+	(void)state;
+	vt_type(vt, "?j");
+	expect_row(vt, 2, " Enter");
+	expect_row(vt, 3, "   open");
+	vt_type(vt, "q");
+	vt_resize(vt, 30, 100);
+	vt_type(vt, "?");
+	expect_row(vt, 2,
+	    " Here                                              Everywhere");
+	expect_row(vt, 3,
+	    " Enter    open                                     q Esc ←  back");
 	vt_close(vt);
 }
 
@@ -415,6 +441,7 @@ main(void)
 		cmocka_unit_test(a_key_goes_to_the_screen_on_top),
 		cmocka_unit_test(the_footer_comes_from_the_table),
 		cmocka_unit_test(the_help_comes_from_the_tables),
+		cmocka_unit_test(the_help_is_read_at_any_size),
 		cmocka_unit_test(words_stand_at_the_bottom_until_the_next_key),
 		cmocka_unit_test(too_many_screens_are_refused_in_words),
 		cmocka_unit_test(an_answer_finds_its_screen_or_nobody),

@@ -218,6 +218,23 @@ another_device_is_added(void **state)
 }
 
 static void
+the_help_has_no_letters_while_a_name_is_typed(void **state)
+{
+	(void)state;
+	start("open", 40, 80);
+	vt_type(vt, "\033OP"); /* F1 */
+	assert_string_equal(top_name(), "help");
+	assert_non_null(strstr(vt_screen(vt), " Tab ↓ "));
+	assert_non_null(strstr(vt_screen(vt), " delete a word\n"));
+	assert_null(strstr(vt_screen(vt), " Tab ↓ j"));
+	vt_type(vt, "q\033[Z?");
+	assert_string_equal(top_name(), "help");
+	assert_non_null(strstr(vt_screen(vt), " Tab ↓ j "));
+	assert_null(strstr(vt_screen(vt), "delete a word"));
+	end();
+}
+
+static void
 esc_and_choices_lead_on(void **state)
 {
 	(void)state;
@@ -313,6 +330,7 @@ main(void)
 		cmocka_unit_test(an_invitation_is_asked_for),
 		cmocka_unit_test(another_device_is_added),
 		cmocka_unit_test(esc_and_choices_lead_on),
+		cmocka_unit_test(the_help_has_no_letters_while_a_name_is_typed),
 		cmocka_unit_test(a_failure_keeps_what_was_typed),
 		cmocka_unit_test(rules_are_the_communitys),
 		cmocka_unit_test(a_member_is_not_asked),

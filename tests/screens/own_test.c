@@ -73,6 +73,9 @@ a_key_is_named_and_the_one_in_use_is_told(void **state)
 	expect_row(23, " Key 1 is called \"laptop\"");
 	vt_resize(vt, 10, 40);
 	expect_row(2, " ▸ laptop                      this one");
+	vt_type(vt, "r\001\013\r");
+	vt_serve(vt, f);
+	expect_row(9, " Key 1 has no name any more");
 	stop();
 }
 
@@ -98,11 +101,56 @@ a_second_device_comes_by_a_code_and_can_be_revoked(void **state)
 	assert_non_null(strstr(vt_row(vt, 5), "SHA256:phone"));
 	vt_type(vt, "jx");
 	assert_non_null(
-	    strstr(vt_screen(vt), "Revoke \"a key without a name\"?"));
+	    strstr(vt_screen(vt), "Revoke the key phone…? It lets nobody"));
 	vt_type(vt, "y");
 	vt_serve(vt, f);
 	assert_null(strstr(vt_screen(vt), "SHA256:phone"));
 	expect_row(22, "   1 was revoked and lets nobody in");
+	stop();
+}
+
+/* Without the blanks and borders between its words. */
+static bool
+shows_line(const char *line)
+{
+	const char *screen = vt_screen(vt);
+	struct buf seen = BUF_INIT(0);
+	bool found;
+
+	for (; *screen; screen++) {
+		if (*screen > ' ' && *screen < 0x7F && *screen != '|')
+			buf_char(&seen, *screen);
+	}
+	buf_char(&seen, '\0');
+	found = strstr(seen.p, line) != NULL;
+	buf_free(&seen);
+	return found;
+}
+
+static void
+the_line_for_another_device_is_never_cut(void **state)
+{
+	static const int sizes[][2] = { { 24, 80 }, { 10, 40 }, { 40, 130 },
+		{ 10, 30 } };
+
+	(void)state;
+	start(&keys_screen, NULL);
+	vt_site(vt, "a-rather-long-name.example.org", 2377);
+	vt_type(vt, "l");
+	vt_serve(vt, f);
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		vt_resize(vt, sizes[i][0], sizes[i][1]);
+		if (!shows_line(fixture_line(f,
+			"ssh-p2377join@a-rather-long-name.example.orglink%s",
+			f->code.p)))
+			fail_msg("%s", vt_screen(vt));
+	}
+	vt_type(vt, "y");
+	assert_non_null(strstr(vt_screen(vt), f->code.p));
+	assert_non_null(strstr(vt_row(vt, 9), "Copied."));
+	vt_type(vt, "x");
+	assert_null(strstr(vt_screen(vt), f->code.p));
+	assert_string_equal(app_top(vt_app(vt))->class->name, "keys");
 	stop();
 }
 
@@ -290,6 +338,7 @@ main(void)
 		cmocka_unit_test(a_key_is_named_and_the_one_in_use_is_told),
 		cmocka_unit_test(
 		    a_second_device_comes_by_a_code_and_can_be_revoked),
+		cmocka_unit_test(the_line_for_another_device_is_never_cut),
 		cmocka_unit_test(
 		    the_last_key_goes_after_three_questions_or_not_at_all),
 		cmocka_unit_test(guests_are_told_where_keys_come_from),

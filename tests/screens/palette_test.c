@@ -194,9 +194,37 @@ a_guest_is_told_how_to_join(void **state)
 {
 	(void)state;
 	start(0, 24, 80);
+	vt_site(vt, "example.org", 2377);
 	vt_type(vt, ":vote 1\r");
 	assert_non_null(strstr(vt_screen(vt),
-	    "`vote` is for members. To join: ssh join@localhost"));
+	    "`vote` is for members. `join` makes you one."));
+	vt_has_key(vt, false);
+	vt_type(vt, "\r");
+	assert_non_null(strstr(vt_screen(vt),
+	    "`vote` is for members. To join: ssh -p 2377 "
+	    "join@example.org (without an"));
+	assert_non_null(strstr(vt_screen(vt), "a handle and a password)"));
+	vt_type(vt, "\025watch\r");
+	assert_non_null(
+	    strstr(vt_screen(vt), "leave: ssh -p 2377 example.org watch"));
+	vt_type(vt, "\025join\r");
+	assert_string_equal(top_name(), "join");
+	assert_non_null(strstr(vt_screen(vt), " ssh -p 2377 join@example.org"));
+	end();
+}
+
+static void
+a_line_to_type_elsewhere_has_name_and_port(void **state)
+{
+	(void)state;
+	start(1, 24, 80);
+	vt_site(vt, "example.org", 2377);
+	vt_type(vt, ":watch\r");
+	assert_non_null(
+	    strstr(vt_screen(vt), "leave: ssh -p 2377 ana@example.org watch"));
+	vt_type(vt, "\025draft save x\r");
+	assert_non_null(strstr(
+	    vt_screen(vt), "a text: ssh -p 2377 ana@example.org draft <"));
 	end();
 }
 
@@ -347,6 +375,50 @@ lines_of_the_session_come_back(void **state)
 }
 
 static void
+what_destroys_is_asked_about_first(void **state)
+{
+	static const struct {
+		const char *line;
+		const char *question;
+	} lines[] = {
+		{ "delete 1.2", "Remove 1.2 by you?" },
+		{ "delete --why spam 1.3", "Remove 1.3 by @ana?" },
+		{ "delete --why spam 1",
+		    "Remove the whole thread 1 by @ana, \"No link\"?" },
+		{ "keys revoke 7", "Revoke key 7? It lets nobody in" },
+		{ "draft drop 3", "Drop draft 3? What is in it is gone" },
+		{ "board-edit --close talk", "Close talk? It can be read" },
+		{ "board-edit --public talk", "Let everybody read all that" },
+	};
+
+	(void)state;
+	start(-1, 24, 80);
+	fixture_ok(f, lea, "reply 1 mine", NULL);
+	fixture_ok(f, ana, "reply 1 hers", NULL);
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		vt_type(vt, ":");
+		vt_type(vt, lines[i].line);
+		vt_type(vt, "\r");
+		assert_string_equal(top_name(), "confirm");
+		assert_non_null(strstr(vt_screen(vt), lines[i].question));
+		vt_type(vt, "n");
+		assert_string_equal(top_name(), "lobby");
+		assert_null(vt_submitted(vt));
+	}
+	vt_type(vt, ":delete 1.2\ry");
+	assert_string_equal(vt_submitted(vt), "delete 1.2");
+	vt_serve(vt, f);
+	/* The command's own words for what it would not do at all. */
+	vt_type(vt, ":delete 1.9\r");
+	assert_string_equal(vt_submitted(vt), "delete 1.9");
+	vt_serve(vt, f);
+	vt_type(vt, ":keys\rq");
+	vt_type(vt, ":draft\r");
+	assert_string_equal(vt_submitted(vt), "draft");
+	end();
+}
+
+static void
 a_password_is_asked_for_and_not_shown(void **state)
 {
 	(void)state;
@@ -354,12 +426,40 @@ a_password_is_asked_for_and_not_shown(void **state)
 	vt_type(vt, ":password\r");
 	vt_type(vt, "1234567\r");
 	assert_null(vt_submitted(vt));
-	vt_type(vt, "8");
+	assert_non_null(strstr(vt_screen(vt), "A password has 8 to 256"));
+	expect_row(23, " New password");
+	vt_type(vt, "8"); /* what was refused is gone: this is all there is */
+	expect_row(23, " New password •");
+	vt_type(vt, "\r");
+	assert_null(vt_submitted(vt));
+	vt_type(vt, "12345678");
 	assert_null(strstr(vt_screen(vt), "1234"));
 	vt_type(vt, "\r");
+	assert_null(vt_submitted(vt));
+	expect_row(23, " Once more");
+	vt_type(vt, "12345678\r");
 	assert_string_equal(vt_submitted(vt), "password");
 	assert_string_equal(vt_body(vt), "12345678");
 	vt_serve(vt, f);
+	end();
+}
+
+static void
+two_passwords_that_differ_set_none(void **state)
+{
+	(void)state;
+	start(1, 24, 80);
+	vt_type(vt, ":password\r");
+	vt_type(vt, "first of them\r");
+	vt_type(vt, "second of them\r");
+	assert_null(vt_submitted(vt));
+	assert_non_null(strstr(vt_screen(vt), "The two were not the same."));
+	expect_row(23, " New password");
+	vt_type(vt, "second of them\r");
+	expect_row(23, " Once more");
+	vt_type(vt, "\033");
+	assert_string_equal(top_name(), "lobby");
+	assert_null(vt_submitted(vt));
 	end();
 }
 
@@ -440,6 +540,7 @@ main(void)
 		cmocka_unit_test(a_member_never_sees_what_is_for_others),
 		cmocka_unit_test(a_typo_is_told_with_what_was_meant),
 		cmocka_unit_test(a_guest_is_told_how_to_join),
+		cmocka_unit_test(a_line_to_type_elsewhere_has_name_and_port),
 		cmocka_unit_test(names_open_screens_and_commands_their_own),
 		cmocka_unit_test(
 		    what_is_written_goes_to_the_screen_that_writes),
@@ -447,7 +548,9 @@ main(void)
 		cmocka_unit_test(an_answer_that_comes_late_takes_no_screen),
 		cmocka_unit_test(a_long_answer_is_paged),
 		cmocka_unit_test(lines_of_the_session_come_back),
+		cmocka_unit_test(what_destroys_is_asked_about_first),
 		cmocka_unit_test(a_password_is_asked_for_and_not_shown),
+		cmocka_unit_test(two_passwords_that_differ_set_none),
 		cmocka_unit_test(hostile_lines_do_no_harm),
 		cmocka_unit_test(a_resize_keeps_what_is_typed),
 		cmocka_unit_test(wide_words_reach_the_corner_whole),

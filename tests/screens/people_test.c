@@ -139,6 +139,8 @@ a_profile_tells_what_may_be_told(void **state)
 	expect_row(vt, 8, "   Latest posts");
 	expect_row(vt, 9, " ▸ 59 m  support        ◌ How deep is it?");
 	expect_row(vt, 10, "");
+	assert_null(strstr(vt_row(vt, 23), "e change"));
+	assert_null(strstr(vt_row(vt, 23), "K your keys"));
 	vt_type(vt, "e");
 	expect_row(vt, 23, " Only they can change what stands here.");
 	fixture_ok(f, ann, "reply 1 very", NULL);
@@ -166,6 +168,7 @@ ones_own_page_is_changed_in_place(void **state)
 	people();
 	vt = vt_open(&profile_screen, f->store, tom, "", 24, 80);
 	expect_row(vt, 1, " @tom");
+	assert_non_null(strstr(vt_row(vt, 23), "e change  K your keys"));
 	expect_row(vt, 4,
 	    "   Nothing yet: your posts will be here. e tells the others "
 	    "about you.");

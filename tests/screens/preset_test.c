@@ -147,9 +147,9 @@ footer_and_help_show_the_keys_one_presses(void **state)
 	start("prefs keymap mutt");
 	expect_foot(" m new  b me too  g quote  Enter open  ");
 	vt_type(vt, "?");
-	assert_string_equal(vt_row(vt, 2), " m                new");
-	assert_string_equal(vt_row(vt, 4), " g R              quote");
-	assert_string_equal(vt_row(vt, 5), " Enter            open");
+	assert_non_null(strstr(vt_row(vt, 3), " m          new   "));
+	assert_non_null(strstr(vt_row(vt, 5), " g R        quote   "));
+	assert_non_null(strstr(vt_row(vt, 6), " Enter      open   "));
 	stop();
 }
 
@@ -281,10 +281,11 @@ changes_are_read_and_refused_in_words(void **state)
 static int
 lines_of(const struct binding *table, const struct keyset *ks)
 {
+	const struct key_look look = { NULL, ks, false };
 	struct key_line line;
 	int n = 0;
 
-	while (key_line_next(&table, NULL, ks, &line))
+	while (key_line_next(&table, &look, &line))
 		n++;
 	return n;
 }

@@ -6,9 +6,11 @@
 
 #include <cmocka.h>
 
+#include "screens/thread_tree.h"
 #include "tests/lib/fixture.h"
 #include "tests/lib/vt.h"
 
+extern const struct screen_class join_screen;
 extern const struct screen_class lobby_screen;
 extern const struct screen_class profile_screen;
 extern const struct screen_class thread_screen;
@@ -160,6 +162,40 @@ what_is_typed_while_it_is_saved_stays(void **state)
 	    "I fix boats and sails");
 }
 
+static void
+a_join_screen_goes_when_one_joined_elsewhere(void **state)
+{
+	(void)state;
+	vt = vt_open(&join_screen, f->store, 0, "", 24, 80);
+	see("Handle");
+	app_identify(vt_app(vt), tom);
+	vt_type(vt, "j");
+	assert_string_equal(app_top(vt_app(vt))->class->name, "lobby");
+	see("@tom");
+}
+
+static void
+votes_leave_no_names_behind(void **state)
+{
+	const struct viewer who = { tom, ROLE_MEMBER };
+	struct tree tree = { 0 };
+	size_t used;
+
+	(void)state;
+	fixture_ok(f, tom, "post talk Voted for", "Words");
+	vt = vt_open(&lobby_screen, f->store, tom, "", 24, 80);
+	assert_int_equal(tree_load(&tree, f->store, who, 1), ERR_NONE);
+	used = tree.names.used;
+	for (int i = 0; i < 100; i++)
+		assert_int_equal(
+		    tree_touch(&tree, f->store, who, 1, 1), ERR_NONE);
+	assert_int_equal(tree.names.used, used);
+	fixture_ok(f, tom, "rename thomas", NULL);
+	assert_int_equal(tree_touch(&tree, f->store, who, 1, 1), ERR_NONE);
+	assert_true(str_eq(tree.node[0].head.author, STR("thomas")));
+	tree_free(&tree);
+}
+
 int
 main(void)
 {
@@ -171,6 +207,8 @@ main(void)
 		SIEGE(a_new_name_is_known_at_once),
 		SIEGE(a_profile_that_cannot_be_read_says_so),
 		SIEGE(what_is_typed_while_it_is_saved_stays),
+		SIEGE(a_join_screen_goes_when_one_joined_elsewhere),
+		SIEGE(votes_leave_no_names_behind),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

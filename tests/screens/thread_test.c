@@ -214,8 +214,8 @@ a_wide_window_keeps_lines_short_enough_to_read(void **state)
 	    " ├ @mod  ✓ accepted  ● new  moderator                        "
 	    "                        #2     59 min ago    ▲ 1 +");
 	assert_true(has(vt,
-	    " Space read on  r reply  + vote  A accept  m me too  Tab next "
-	    "new  z fold  "));
+	    " Space read on  r reply  + vote  m me too  Tab next new  z "
+	    "fold  "));
 	vt_resize(vt, 60, 300);
 	expect_row(vt, 10,
 	    " ├ @mod  ✓ accepted  ● new  moderator                        "
@@ -234,6 +234,39 @@ chat(int replies, bool chain)
 		fixture_ok(f, tom,
 		    fixture_line(f, "reply 1.%d w1.%d", chain ? i - 1 : 1, i),
 		    NULL);
+}
+
+/* The footer names the keys that would do something, for who is looking. */
+static void
+the_footer_leaves_out_what_would_be_refused(void **state)
+{
+	const struct {
+		int64_t *who;
+		const char *post;
+		const char *keys;
+	} want[] = {
+		{ NULL, "1.2", " Space read on  Tab next new  z fold  / s" },
+		{ &tom, "1.1", " Space read on  r reply  Tab next" },
+		{ &tom, "1.2", " read on  r reply  + vote  A accept  Tab n" },
+		{ &ann, "1.2", " read on  r reply  + vote  m me too  Tab n" },
+		{ &mod, "1.3", " r reply  + vote  A accept  m me too  Tab n" },
+		{ &ann, "1.4", " Space read on  r reply  m me too  Tab n" },
+		{ &ann, "2.1", " Space read on  r reply  + vote  Tab next "
+			       "new  / search" },
+	};
+
+	(void)state;
+	question();
+	fixture_ok(f, tom, "post talk Hello", "x");
+	for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+		struct vt *vt = reader(
+		    want[i].who ? *want[i].who : 0, want[i].post, 24, 100);
+
+		if (strstr(vt_row(vt, 23), want[i].keys) == NULL)
+			fail_msg("%zu: \"%s\"", i, vt_row(vt, 23));
+		vt_close(vt);
+	}
+	fixture_free(f);
 }
 
 static void
@@ -466,6 +499,32 @@ a_resize_keeps_the_post_and_the_first_words(void **state)
 }
 
 static void
+a_resize_keeps_the_selected_post_in_view(void **state)
+{
+	static const int sizes[][2] = { { 10, 40 }, { 5, 20 }, { 10, 40 },
+		{ 24, 80 }, { 6, 80 }, { 40, 130 }, { 12, 61 } };
+	struct vt *vt;
+
+	(void)state;
+	chat(60, false);
+	vt = reader(ann, "1", 24, 80);
+	vt_type(vt, "GKK");
+	assert_int_equal(place(vt), 59);
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		int row;
+
+		vt_resize(vt, sizes[i][0], sizes[i][1]);
+		assert_int_equal(place(vt), 59);
+		row = row_with(vt, "▸");
+		assert_in_range(row, 1, sizes[i][0] - 2);
+		if (sizes[i][0] > 5)
+			assert_non_null(strstr(vt_row(vt, row + 1), "w1.59"));
+	}
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
 votes_and_answers_show_at_once(void **state)
 {
 	struct vt *vt;
@@ -669,6 +728,7 @@ main(void)
 		cmocka_unit_test(a_small_window_drops_words_but_no_text),
 		cmocka_unit_test(
 		    a_wide_window_keeps_lines_short_enough_to_read),
+		cmocka_unit_test(the_footer_leaves_out_what_would_be_refused),
 		cmocka_unit_test(a_long_flat_thread_is_read_to_its_end),
 		cmocka_unit_test(
 		    a_deep_chain_keeps_half_of_the_width_for_its_text),
@@ -677,6 +737,7 @@ main(void)
 		cmocka_unit_test(news_moves_nothing_that_is_read),
 		cmocka_unit_test(a_post_in_view_changes_in_place),
 		cmocka_unit_test(a_resize_keeps_the_post_and_the_first_words),
+		cmocka_unit_test(a_resize_keeps_the_selected_post_in_view),
 		cmocka_unit_test(votes_and_answers_show_at_once),
 		cmocka_unit_test(an_own_reply_is_gone_to),
 		cmocka_unit_test(what_cannot_be_opened_is_told),
