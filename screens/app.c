@@ -10,6 +10,7 @@
 #include "common/text/clean.h"
 #include "screens/app_impl.h"
 #include "screens/list.h"
+#include "screens/ui/say.h"
 
 #define X(name) extern const struct screen_class name##_screen;
 SCREENS(X)
@@ -143,7 +144,8 @@ void
 app_say(struct app *app, unsigned style, struct str words)
 {
 	arena_reset(&app->said_arena);
-	app->said = text_clean_line(&app->said_arena, words);
+	app->said = say_sentence(
+	    &app->said_arena, text_clean_line(&app->said_arena, words));
 	app->said_style = style;
 	app->says++;
 	app->dirty = true;

@@ -118,7 +118,7 @@ struct screen *app_below(const struct app *app);
  */
 bool app_stands_below(const struct screen *s, const struct screen *other);
 int64_t app_now_ms(const struct app *app);
-/* Words at the bottom until the next key; cut to one line. */
+/* Words at the bottom until the next key; one line, as a sentence. */
 void app_say(struct app *app, unsigned style, struct str words);
 
 /*

@@ -78,6 +78,9 @@ app_submit_line(struct screen *s, struct str line, app_done *done)
 	} else {
 		e = submit(s, &args, STR(""), done, true);
 	}
+	/* The command knows better words for what is not there. */
+	if (class && e == ERR_MISSING)
+		e = submit(s, &args, STR(""), done, true);
 	arena_free(&a);
 	return e;
 }

@@ -511,7 +511,6 @@ compose(struct screen *s)
 {
 	struct lobby *st = lobby_of(s);
 	const struct board_row *b = board_at(st, st->list.cursor);
-	const struct board_row *first = board_at(st, st->shown);
 	const struct board_kind *kind = b ? board_kind_find(b->kind) : NULL;
 	struct arena a = ARENA_INIT;
 
@@ -521,8 +520,8 @@ compose(struct screen *s)
 		go_to(s, STR("compose"),
 		    arena_printf(&a, "%s %.*s",
 			kind && kind->asks ? "ask" : "post", STR_ARG(b->slug)));
-	} else if (first) {
-		list_select(&st->list, -first->id);
+	} else if (st->boards.len) {
+		list_select(&st->list, -st->boards.row[0].id);
 		s->dirty = true;
 		app_say(s->app, STYLE_MESSAGE,
 		    STR(_("On which board? Move to it, then c again.")));
@@ -537,13 +536,13 @@ see_waiting(struct screen *s)
 	const struct lobby *st = lobby_of(s);
 	const struct board_row *b = board_at(st, st->list.cursor);
 
-	if (b == NULL || b->waiting == 0)
-		b = board_at(st, st->shown + st->waits_at);
-	if (b == NULL || st->waiting == 0) {
+	if (st->waiting == 0) {
 		app_say(s->app, STYLE_MESSAGE,
 		    STR(_("Nobody waits for an answer.")));
 		return;
 	}
+	if (b == NULL || b->waiting == 0)
+		b = &st->boards.row[st->waits_at];
 	open_board(s, b, " open");
 }
 

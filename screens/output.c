@@ -4,23 +4,35 @@
 #include "common/command/render.h"
 #include "common/text/utf8.h"
 #include "common/text/wrap.h"
+#include "screens/output_rows.h"
+#include "screens/ui/go.h"
+#include "screens/ui/say.h"
 
 enum {
 	HEAD_ROWS = 1,
 	AIRY_ROWS = 12, /* from here on, a blank line under the head */
+	NO_ROW = -1,
+};
+
+struct output_line {
+	struct str text;
+	int row; /* of the answer; NO_ROW: no part of one */
 };
 
 struct output {
 	const struct command *command;
 	enum args_format format;
 	struct rows rows; /* in the screen's arena */
+	bool opens;	  /* some row is about something */
 	/* The text of it, for a width. */
 	struct arena text_arena;
-	struct str *line;
+	struct output_line *line;
 	int lines;
 	int cols; /* 0: not laid out */
 	int first;
-	int seen; /* lines on the canvas drawn last */
+	int seen;    /* lines on the canvas drawn last */
+	int cursor;  /* a row, where they open something */
+	bool follow; /* the cursor moved: the text follows it */
 };
 
 static enum err
@@ -56,40 +68,48 @@ keep(struct screen *s, enum args_format format, const struct answer *answer)
 			    arena_dup(&s->arena, r->cell[i].text);
 		}
 	}
+	st->opens = render_form(st->command, format, to) != RENDER_WORDS &&
+	    output_target(to, to->first, &s->arena, &(struct target){ 0 });
 }
 
-static int
-count_lines(struct str text)
+static void
+add_line(struct output *st, int *cap, struct str text, int row)
 {
-	int n = 0;
+	struct output_line *more;
 
-	for (; text.n; n++)
-		str_cut(&text, '\n');
-	return n;
+	if (st->lines == *cap) {
+		*cap = *cap ? 2 * *cap : 64;
+		more = arena_array(
+		    &st->text_arena, struct output_line, (size_t)*cap);
+		for (int i = 0; i < st->lines; i++)
+			more[i] = st->line[i];
+		st->line = more;
+	}
+	st->line[st->lines++] = (struct output_line){ text, row };
 }
 
 /* Lines too long for the window are folded; tables fit it already. */
-static struct str
-fold(struct arena *a, struct str text, int cols)
+static void
+add_folded(struct output *st, int *cap, struct str line, int row, int cols)
 {
-	struct buf out = BUF_INIT(0);
-	struct str folded;
+	while (line.n && line.p[line.n - 1] == '\r') /* of CSV */
+		line.n--;
+	if (text_cells(line) > (size_t)cols)
+		line = text_wrap(&st->text_arena, line, (size_t)cols, STR(""));
+	do
+		add_line(st, cap, str_cut(&line, '\n'), row);
+	while (line.n);
+}
 
-	while (text.n) {
-		struct str line = str_cut(&text, '\n');
-
-		while (line.n && line.p[line.n - 1] == '\r') /* of CSV */
-			line.n--;
-		if (text_cells(line) > (size_t)cols)
-			line = text_wrap(a, line, (size_t)cols, STR(""));
-		while (line.n && line.p[line.n - 1] == '\n')
-			line.n--;
-		buf_put(&out, line);
-		buf_char(&out, '\n');
-	}
-	folded = arena_dup(a, buf_str(&out));
-	buf_free(&out);
-	return folded;
+/* Of which row the n-th line of a text is. */
+static int
+row_of(const struct output *st, enum render_form form, int n)
+{
+	if (!st->opens || form == RENDER_WORDS)
+		return NO_ROW;
+	if (form == RENDER_RECORD)
+		return 0;
+	return n > 0 && n <= (int)st->rows.len ? n - 1 : NO_ROW;
 }
 
 static void
@@ -97,21 +117,61 @@ lay_out(struct screen *s, int cols)
 {
 	struct output *st = s->state;
 	const struct text_view view = { cols, app_now_ms(s->app) };
+	enum render_form form = render_form(st->command, st->format, &st->rows);
 	struct buf out = BUF_INIT(0);
 	struct str text;
+	int cap = 0;
 
 	arena_reset(&st->text_arena);
+	st->line = NULL;
+	st->lines = 0;
 	render(st->command, st->format, &st->rows, &view, &out);
 	if (out.n == 0)
 		buf_cstr(&out, _("Nothing.\n"));
-	text = fold(&st->text_arena, buf_str(&out), cols);
-	st->lines = count_lines(text);
-	st->line =
-	    arena_array(&st->text_arena, struct str, (size_t)st->lines + 1);
-	for (int i = 0; i < st->lines; i++)
-		st->line[i] = str_cut(&text, '\n');
+	text = arena_dup(&st->text_arena, buf_str(&out));
+	for (int n = 0; text.n; n++)
+		add_folded(
+		    st, &cap, str_cut(&text, '\n'), row_of(st, form, n), cols);
 	st->cols = cols;
+	st->follow = true;
 	buf_free(&out);
+}
+
+/* Keep the view inside the text, and the cursor inside the view. */
+static void
+settle(struct output *st)
+{
+	int last;
+
+	for (int i = 0; st->opens && st->follow && i < st->lines; i++) {
+		if (st->line[i].row != st->cursor)
+			continue;
+		if (i >= st->first + st->seen)
+			st->first = i - st->seen + 1;
+		/* The heads come with the first row. */
+		if (i < st->first || (st->cursor == 0 && i < st->seen))
+			st->first = st->cursor ? i : 0;
+		break;
+	}
+	if (st->first > st->lines - st->seen)
+		st->first = st->lines - st->seen;
+	if (st->first < 0)
+		st->first = 0;
+	last =
+	    st->first + st->seen < st->lines ? st->first + st->seen : st->lines;
+	for (int i = st->first; !st->follow && i < last; i++) {
+		if (st->line[i].row > st->cursor) {
+			st->cursor = st->line[i].row;
+			break;
+		}
+		if (st->line[i].row == st->cursor)
+			break;
+	}
+	while (!st->follow && last > st->first &&
+	    st->line[last - 1].row != NO_ROW &&
+	    st->cursor > st->line[last - 1].row)
+		st->cursor--;
+	st->follow = false;
 }
 
 static struct str
@@ -152,14 +212,17 @@ output_draw(struct screen *s, struct canvas *c)
 	if (st->cols != cols)
 		lay_out(s, cols < 1 ? 1 : cols);
 	st->seen = c->rows - top;
-	if (st->first > st->lines - st->seen)
-		st->first = st->lines - st->seen;
-	if (st->first < 0)
-		st->first = 0;
+	settle(st);
 	draw_head(st, c);
-	for (int i = 0; i < st->seen && st->first + i < st->lines; i++)
-		canvas_text(
-		    c, top + i, 1, cols, STYLE_NORMAL, st->line[st->first + i]);
+	for (int i = 0; i < st->seen && st->first + i < st->lines; i++) {
+		const struct output_line *l = &st->line[st->first + i];
+
+		canvas_text(c, top + i, 1, cols, STYLE_NORMAL, l->text);
+		if (!st->opens || l->row != st->cursor || st->rows.len < 2)
+			continue;
+		canvas_put(c, top + i, 0, STYLE_ACCENT, STR("▸"));
+		canvas_select(c, top + i, 0, c->cols);
+	}
 }
 
 static struct str
@@ -190,19 +253,66 @@ scroll(struct screen *s, int by)
 		st->first = st->lines;
 	if (st->first < 0)
 		st->first = 0;
+	st->follow = false;
+	s->dirty = true;
+}
+
+/* To another row, where rows open something; else by lines. */
+static void
+move(struct screen *s, int by)
+{
+	struct output *st = s->state;
+	int to = st->cursor + by;
+
+	if (!st->opens || st->rows.len < 2 || to < 0 ||
+	    to >= (int)st->rows.len) {
+		scroll(s, by);
+		return;
+	}
+	st->cursor = to;
+	st->follow = true;
 	s->dirty = true;
 }
 
 static void
 down(struct screen *s)
 {
-	scroll(s, 1);
+	move(s, 1);
 }
 
 static void
 up(struct screen *s)
 {
+	move(s, -1);
+}
+
+static void
+wheel_down(struct screen *s)
+{
+	scroll(s, 1);
+}
+
+static void
+wheel_up(struct screen *s)
+{
 	scroll(s, -1);
+}
+
+static void
+open_row(struct screen *s)
+{
+	const struct output *st = s->state;
+	const struct row *row = st->rows.first;
+	struct arena a = ARENA_INIT;
+	struct target target;
+
+	for (int i = 0; row && i < st->cursor; i++)
+		row = row->next;
+	if (!st->opens)
+		scroll(s, 1);
+	else if (row && output_target(&st->rows, row, &a, &target))
+		go_to(s, target.screen, target.arg);
+	arena_free(&a);
 }
 
 static void
@@ -220,13 +330,18 @@ page_up(struct screen *s)
 static void
 top(struct screen *s)
 {
+	((struct output *)s->state)->cursor = 0;
 	scroll(s, -((struct output *)s->state)->lines);
 }
 
 static void
 bottom(struct screen *s)
 {
-	scroll(s, ((struct output *)s->state)->lines);
+	struct output *st = s->state;
+
+	if (st->opens)
+		st->cursor = (int)st->rows.len - 1;
+	scroll(s, st->lines);
 }
 
 static void
@@ -235,14 +350,22 @@ leave(struct screen *s)
 	app_pop(s->app);
 }
 
+static bool
+output_applies(const struct screen *s, int32_t key)
+{
+	return key != KEYS_ENTER || ((const struct output *)s->state)->opens;
+}
+
 static const struct binding output_keys[] = {
+	{ KEYS_ENTER, N_("open"), open_row, NULL, 0 },
+	{ 'l', NULL, open_row, NULL, 0 },
+	{ KEYS_RIGHT, NULL, open_row, NULL, 0 },
 	{ 'j', N_("down"), down, NULL, 0 },
 	{ KEYS_DOWN, NULL, down, NULL, 0 },
-	{ KEYS_ENTER, NULL, down, NULL, 0 },
-	{ KEYS_WHEEL_DOWN, NULL, down, NULL, 0 },
 	{ 'k', N_("up"), up, NULL, 0 },
 	{ KEYS_UP, NULL, up, NULL, 0 },
-	{ KEYS_WHEEL_UP, NULL, up, NULL, 0 },
+	{ KEYS_WHEEL_DOWN, NULL, wheel_down, NULL, 0 },
+	{ KEYS_WHEEL_UP, NULL, wheel_up, NULL, 0 },
 	{ ' ', N_("page down"), page_down, NULL, 0 },
 	{ KEYS_PGDN, NULL, page_down, NULL, 0 },
 	{ KEYS_CTRL | 'd', NULL, page_down, NULL, 0 },
@@ -266,6 +389,7 @@ const struct screen_class output_screen = {
 	.open = output_open,
 	.draw = output_draw,
 	.crumbs = output_crumbs,
+	.applies = output_applies,
 	.close = output_close,
 };
 
@@ -291,9 +415,11 @@ output_show(struct app *app, const struct command *c, enum args_format format,
     const struct answer *answer)
 {
 	struct str words = answer->words;
+	struct arena a = ARENA_INIT;
 
 	if (answer->err && words.n == 0)
 		words = str_from(err_text(answer->err));
+	words = say_sentence(&a, words);
 	if (has_rows(format, answer) || !fits_a_line(app, words)) {
 		if (app_push(app, &output_screen, str_from(c->name)) ==
 		    ERR_NONE)
@@ -305,4 +431,5 @@ output_show(struct app *app, const struct command *c, enum args_format format,
 		    c->mode == COMMAND_WRITE ? STR(_("Done.")) :
 					       STR(_("Nothing.")));
 	}
+	arena_free(&a);
 }

@@ -9,6 +9,7 @@
 #include "common/text/utf8.h"
 #include "screens/app.h"
 #include "screens/ui/go.h"
+#include "screens/ui/say.h"
 
 enum { SHOWN_CELLS = 24 }; /* of a word that is no command */
 
@@ -164,7 +165,7 @@ line_of(struct str text)
 }
 
 static bool
-accept(struct screen *s, struct arena *a, struct str text, struct str *why)
+may_run(struct screen *s, struct arena *a, struct str text, struct str *why)
 {
 	struct str line = line_of(text), rest = line;
 	struct str name = str_cut(&rest, ' ');
@@ -188,6 +189,15 @@ accept(struct screen *s, struct arena *a, struct str text, struct str *why)
 	}
 	*why = objection(s, a, &args);
 	return why->n == 0;
+}
+
+static bool
+accept(struct screen *s, struct arena *a, struct str text, struct str *why)
+{
+	if (may_run(s, a, text, why))
+		return true;
+	*why = say_sentence(a, *why);
+	return false;
 }
 
 static void

@@ -598,6 +598,12 @@ search_again(struct screen *s)
 	s->dirty = true;
 }
 
+static const struct binding *
+search_typing(const struct screen *s)
+{
+	return ((const struct search *)s->state)->typing ? field_keys : NULL;
+}
+
 static bool
 search_applies(const struct screen *s, int32_t key)
 {
@@ -631,13 +637,6 @@ typing_applies(const struct screen *s, int32_t key)
 	default:
 		return true;
 	}
-}
-
-/* Letters go into the field then. */
-static const struct binding *
-search_typing(const struct screen *s)
-{
-	return ((const struct search *)s->state)->typing ? field_keys : NULL;
 }
 
 static const struct binding search_keys[] = {

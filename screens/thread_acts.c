@@ -201,6 +201,7 @@ static void
 followed(struct screen *s, const struct answer *answer)
 {
 	struct reader *r = s->state;
+	bool was_muted = str_eq(r->view.level, STR("mute"));
 	struct str level;
 
 	if (failed(s, answer))
@@ -213,7 +214,8 @@ followed(struct screen *s, const struct answer *answer)
 			  "M again takes it back.")));
 	else if (str_eq(level, STR("normal")))
 		app_say(s->app, STYLE_MESSAGE,
-		    STR(_("You neither follow nor mute this thread.")));
+		    was_muted ? STR(_("No longer muted.")) :
+				STR(_("No longer followed.")));
 	else
 		app_say(s->app, STYLE_MESSAGE,
 		    STR(_("Followed: you are told of replies here. "

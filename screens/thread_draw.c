@@ -13,6 +13,7 @@ enum {
 	SCORE_CELLS = 8,
 	SCORE_CELLS_NARROW = 6,
 	NUMBER_CELLS = 7,
+	GIST_CELLS = 6,	 /* fewer of its words say nothing */
 	LEFT_CELLS = 30, /* a header keeps these before it shows numbers */
 	BAR = 0x2502,
 };
@@ -171,9 +172,9 @@ draw_header(struct pen *p, int32_t at, struct margins m)
 		add(p, STYLE_DIM, STR(_("edited")), STR(""));
 }
 
-/* "[+] @mira · 12 replies, 2 new": a branch in a line. */
+/* "[+] @mira  12 replies  ● 2 new  I have seen…": a branch in a line. */
 static void
-draw_folded(struct pen *p, int32_t at, struct margins m)
+draw_folded(struct pen *p, int32_t at, const struct layout *l, struct margins m)
 {
 	const struct tree *t = &p->v->tree;
 	const struct tree_node *n = &t->node[at];
@@ -193,8 +194,13 @@ draw_folded(struct pen *p, int32_t at, struct margins m)
 		    arena_printf(p->a, "%d", (int)n->below));
 	if (fresh)
 		add(p, STYLE_NEW,
-		    arena_printf(p->a, _("● %lld new"), (long long)fresh),
+		    p->wide ?
+			arena_printf(p->a, _("● %lld new"), (long long)fresh) :
+			STR("●"),
 		    STR("●"));
+	if (p->end - p->col >= GIST_CELLS)
+		canvas_text(
+		    p->c, p->row, p->col, p->end - p->col, STYLE_DIM, l->gist);
 }
 
 static struct str
@@ -331,7 +337,7 @@ draw_post(struct screen *s, struct pen *p, const struct span *at)
 		canvas_put(p->c, p->row, m.head - 2, STYLE_BORDER, STR("├"));
 	if (at->head >= 0 && at->head < p->c->rows) {
 		if (n->folded)
-			draw_folded(p, at->node, m);
+			draw_folded(p, at->node, l, m);
 		else
 			draw_header(p, at->node, m);
 	}

@@ -6,7 +6,10 @@
 #include "common/text/utf8.h"
 #include "screens/app.h"
 
-enum { STATE_CELLS = 12 }; /* beside the title: "◌ waiting" */
+enum {
+	STATE_CELLS = 12, /* beside the title: "◌ waiting" */
+	GIST_LINES = 3,	  /* that a folded post may tell of itself */
+};
 
 void
 view_free(struct view *v)
@@ -59,6 +62,9 @@ words_of(const struct post_row *p, enum err e, struct arena *a)
 		    a, _("(this post cannot be read: %s)"), err_text(e));
 	if (p->hidden_ms == 0)
 		return p->body;
+	/* What `delete` says of those who took back their own words. */
+	if (str_eq(p->hide_reason, str_from(_("by its author"))))
+		return STR(_("(removed by its author)"));
 	if (p->hide_reason.n)
 		return arena_printf(
 		    a, _("(removed: %.*s)"), STR_ARG(p->hide_reason));
@@ -78,6 +84,43 @@ lay_first(struct view *v, struct layout *l, int cols)
 	if (v->thread.tags.n || v->thread.me_too || v->thread.locked_ms ||
 	    !str_eq(v->level, STR("normal")))
 		l->tail += 2;
+}
+
+static bool
+is_quote(const struct doc_line *line)
+{
+	for (size_t i = 0; i < line->pieces; i++) {
+		if (line->piece[i].style == STYLE_QUOTE)
+			return true;
+	}
+	return false;
+}
+
+/* The first words of a text that are its own; else those it quotes. */
+static struct str
+gist_of(struct arena *a, const struct doc *d)
+{
+	struct buf words = BUF_INIT(0);
+	size_t from = 0, lines = 0;
+	struct str out;
+
+	while (from < d->lines &&
+	    (d->line[from].pieces == 0 || is_quote(&d->line[from])))
+		from++;
+	from = from == d->lines ? 0 : from;
+	for (size_t i = from; i < d->lines && lines < GIST_LINES; i++) {
+		const struct doc_line *line = &d->line[i];
+
+		for (size_t k = 0; k < line->pieces; k++)
+			buf_put(&words, line->piece[k].text);
+		if (line->pieces == 0)
+			continue;
+		buf_char(&words, ' ');
+		lines++;
+	}
+	out = arena_dup(a, str_trim(buf_str(&words)));
+	buf_free(&words);
+	return out;
 }
 
 static void
@@ -103,6 +146,7 @@ lay_out(struct screen *s, struct view *v, int32_t at, struct layout *l)
 	if (at == 0)
 		lay_first(v, l, view_margins(v->cols, 0).right);
 	if (n->folded) {
+		l->gist = gist_of(&v->laid, &l->text);
 		l->text.lines = 0;
 		l->tail = 0;
 	}

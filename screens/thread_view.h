@@ -32,6 +32,7 @@ struct layout {
 	int32_t tail; /* lines below it */
 	int32_t lines;
 	struct str body;
+	struct str gist; /* its first words, while it is folded */
 };
 
 struct view {

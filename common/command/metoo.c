@@ -46,9 +46,10 @@ run(struct command_ctx *ctx, const struct args *args)
 	row_int(ctx->out, thread.id);
 	row_int(ctx->out, thread.me_too);
 	say(ctx,
-	    _("%lld have this besides @%.*s. Thread %lld is followed for you."),
+	    thread.me_too == 1 ? _("%lld has this besides @%.*s.%s") :
+				 _("%lld have this besides @%.*s.%s"),
 	    (long long)thread.me_too, STR_ARG(thread.author),
-	    (long long)thread.id);
+	    undo ? "" : _(" The thread is followed for you."));
 	return ERR_NONE;
 }
 

@@ -154,7 +154,9 @@ put_post(const struct cell *c, const struct text_view *view, struct arena *a,
 	if (c[READ_ACCEPTED].number)
 		buf_cstr(out, _("  ✓ accepted"));
 	buf_char(out, '\n');
-	if (c[READ_HIDDEN].text.n)
+	if (str_eq(c[READ_HIDDEN].text, str_from(_("by its author"))))
+		buf_cstr(out, _("  (removed by its author)"));
+	else if (c[READ_HIDDEN].text.n)
 		buf_printf(out, _("  (removed: %.*s)"),
 		    STR_ARG(text_clean_line(a, c[READ_HIDDEN].text)));
 	else

@@ -321,6 +321,16 @@ render_own(const struct command *c, const struct rows *r,
 	arena_free(&a);
 }
 
+enum render_form
+render_form(
+    const struct command *c, enum args_format format, const struct rows *r)
+{
+	if (c->text || format != FORMAT_TEXT || r->len == 0 ||
+	    (r->told && r->said.n))
+		return RENDER_WORDS;
+	return is_record(r) ? RENDER_RECORD : RENDER_TABLE;
+}
+
 void
 render(const struct command *c, enum args_format format, const struct rows *r,
     const struct text_view *view, struct buf *out)
@@ -335,10 +345,18 @@ render(const struct command *c, enum args_format format, const struct rows *r,
 		render_csv(r, out);
 		return;
 	}
-	if (c->text)
-		render_own(c, r, view, out);
-	else if (r->len && !(r->told && r->said.n))
-		(is_record(r) ? render_record : render_table)(r, view, out);
+	switch (render_form(c, format, r)) {
+	case RENDER_WORDS:
+		if (c->text)
+			render_own(c, r, view, out);
+		break;
+	case RENDER_RECORD:
+		render_record(r, view, out);
+		break;
+	case RENDER_TABLE:
+		render_table(r, view, out);
+		break;
+	}
 	if (r->said.n) {
 		buf_put(out, text_clean(&a, r->said));
 		buf_char(out, '\n');

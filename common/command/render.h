@@ -17,4 +17,13 @@ void render(const struct command *, enum args_format, const struct rows *,
 void
 render_error(enum args_format, enum err, struct str message, struct buf *out);
 
+/* What a text is made of. */
+enum render_form {
+	RENDER_WORDS,  /* a command's own, or JSON, or CSV, or no rows */
+	RENDER_RECORD, /* one row, a line for each column */
+	RENDER_TABLE,  /* a line of heads, and one for each row */
+};
+enum render_form render_form(
+    const struct command *c, enum args_format format, const struct rows *r);
+
 #endif

@@ -283,13 +283,13 @@ words_stand_at_the_bottom_until_the_next_key(void **state)
 	expect_row(
 	    vt, 23, " That key does nothing here. ? shows those that do.");
 	vt_type(vt, "x");
-	expect_row(vt, 23, " you may not do that");
+	expect_row(vt, 23, " You may not do that.");
 	vt_type(vt, "n");
 	expect_row(vt, 23,
 	    " j more  Enter open  x try  a ask  n nothing  Tab next new  / search  ? help");
 	app_say(vt_app(vt), STYLE_MESSAGE, STR("evil\033[2J\nwords"));
 	vt_event(vt, &note);
-	expect_row(vt, 23, " evil[2J words");
+	expect_row(vt, 23, " Evil[2J words.");
 	assert_int_equal(vt_status(vt), -1);
 	vt_type(vt, "Q");
 	assert_int_equal(vt_status(vt), 0);
@@ -326,14 +326,14 @@ an_answer_finds_its_screen_or_nobody(void **state)
 	vt_type(vt, "w");
 	assert_string_equal(vt_submitted(vt), "whoami");
 	vt_answer(vt, &good);
-	expect_row(vt, 23, " done.");
+	expect_row(vt, 23, " Done.");
 	vt_type(vt, "\raq");
 	vt_answer(vt, &good);
 	expect_row(vt, 23,
 	    " j more  Enter open  x try  a ask  n nothing  Tab next new  / search  ? help");
 	vt_type(vt, "\rA");
 	vt_answer(vt, &bad);
-	expect_row(vt, 23, " not yours.");
+	expect_row(vt, 23, " Not yours.");
 	for (int i = 0; i < APP_CALLS_MAX + 1; i++)
 		vt_type(vt, "a");
 	expect_row(vt, 23, " Still busy with what you asked before.");

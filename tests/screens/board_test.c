@@ -317,7 +317,7 @@ keys_mark_follow_mute_and_ask_too(void **state)
 	vt_type(vt, "d");
 	assert_string_equal(vt_submitted(vt), "mark 2");
 	vt_serve(vt, f);
-	expect(vt, 23, " Thread 2 is read up to post 1");
+	expect(vt, 23, " Thread 2 is read up to post 1.");
 	assert_non_null(strstr(vt_row(vt, 3), " ▸        0   0 59 m  ◌"));
 	vt_type(vt, "m");
 	assert_string_equal(vt_submitted(vt), "metoo 2");
@@ -341,7 +341,7 @@ keys_mark_follow_mute_and_ask_too(void **state)
 	vt_type(vt, "C");
 	assert_string_equal(vt_submitted(vt), "mark support");
 	vt_serve(vt, f);
-	expect(vt, 23, " All of support is read");
+	expect(vt, 23, " All of support is read.");
 	assert_null(strstr(vt_screen(vt), "●"));
 	vt_close(vt);
 	fixture_free(f);
@@ -399,7 +399,7 @@ what_fails_is_told(void **state)
 	vt = vt_open(&board_screen, f->store, tom, "support", 24, 80);
 	vt_type(vt, "jm");
 	vt_serve(vt, f);
-	expect(vt, 23, " it is your own question");
+	expect(vt, 23, " It is your own question.");
 	vt_close(vt);
 	fixture_free(f);
 }

@@ -264,7 +264,7 @@ what_was_written_is_changed(void **state)
 	go("edit 2");
 	vt_type(vt, "\004");
 	vt_serve(vt, f);
-	expect_bottom("that is what it says already");
+	expect_bottom("That is what it says already.");
 	assert_string_equal(top_name(), "compose");
 	end();
 }
@@ -281,7 +281,7 @@ what_others_wrote_is_changed_with_a_reason(void **state)
 	expect_row(3, " Why    what those who wrote it are told");
 	vt_type(vt, "!\004");
 	vt_serve(vt, f);
-	expect_bottom("say why");
+	expect_bottom("Say why");
 	vt_type(vt, "\033[Za word\004");
 	assert_string_equal(vt_submitted(vt), "edit --why a word 1");
 	vt_serve(vt, f);
@@ -299,12 +299,12 @@ what_may_not_be_is_refused_in_words(void **state)
 		{ "", "What shall it be?" },
 		{ "ask", "What shall it be?" },
 		{ "sing 12", "What shall it be?" },
-		{ "ask nowhere", "there is no board \"nowhere\"" },
+		{ "ask nowhere", "There is no board \"nowhere\"" },
 		{ "ask talk", "is not for questions" },
 		{ "post support", "is for questions" },
 		{ "post news", "only" },
-		{ "reply 99", "there is no thread 99" },
-		{ "reply 1.99", "there is no post 1.99" },
+		{ "reply 99", "There is no thread 99" },
+		{ "reply 1.99", "There is no post 1.99" },
 		{ "reply x", "is not a thread" },
 		{ "edit 1", "1.1 is @ana's" },
 	};
@@ -574,7 +574,7 @@ a_failure_leaves_the_text(void **state)
 	vt_type(vt, "\004");
 	vt_serve(vt, f);
 	assert_string_equal(top_name(), "compose");
-	expect_bottom("there is no");
+	expect_bottom("There is no");
 	assert_non_null(strstr(vt_screen(vt), " Still here"));
 	end();
 }

@@ -163,7 +163,7 @@ the_sysops_code_works_whatever_the_policy(void **state)
 	expect_row(23, " Nobody can join now but with a code of the sysop.");
 	vt_type(vt, "wrong-code\r");
 	vt_serve(vt, f);
-	expect_row(23, " that code is wrong, used or too old");
+	expect_row(23, " That code is wrong, used or too old.");
 	assert_string_equal(top_name(), "join");
 	expect_row(7, " Handle   bea                                 ✓ free");
 	vt_type(vt, "\025");
@@ -206,13 +206,13 @@ another_device_is_added(void **state)
 	fixture_ok(f, ana, "link", NULL);
 	vt_type(vt, "nonsense\r");
 	vt_serve(vt, f);
-	expect_seen("that code is wrong");
+	expect_seen("That code is wrong");
 	vt_type(vt, "\025");
 	vt_type(vt, arena_cstr(&f->arena, f->code));
 	vt_type(vt, "\r");
 	vt_serve(vt, f);
 	assert_string_equal(top_name(), "lobby");
-	expect_row(23, " This device is @ana now");
+	expect_row(23, " This device is @ana now.");
 	assert_int_equal(app_me(vt_app(vt))->id, ana);
 	end();
 }
@@ -269,7 +269,7 @@ a_failure_keeps_what_was_typed(void **state)
 	start("open", 24, 80);
 	vt_type(vt, "bea\r");
 	vt_answer(vt, &limit);
-	expect_row(23, " not so fast");
+	expect_row(23, " Not so fast.");
 	expect_row(7, " Handle   bea                                 ✓ free");
 	vt_type(vt, "\r");
 	vt_answer(vt, &unsure);

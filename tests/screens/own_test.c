@@ -70,7 +70,7 @@ a_key_is_named_and_the_one_in_use_is_told(void **state)
 	expect_row(2,
 	    " ▸ laptop                                                      "
 	    "        this one");
-	expect_row(23, " Key 1 is called \"laptop\"");
+	expect_row(23, " Key 1 is called \"laptop\".");
 	vt_resize(vt, 10, 40);
 	expect_row(2, " ▸ laptop                      this one");
 	vt_type(vt, "r\001\013\r");
@@ -284,7 +284,7 @@ what_is_refused_goes_back(void **state)
 	start(&settings_screen, NULL);
 	vt_type(vt, "\r");
 	vt_answer(vt, &answer);
-	expect_row(23, " the disk or the network failed");
+	expect_row(23, " The disk or the network failed.");
 	assert_non_null(strstr(vt_row(vt, 2), "dark"));
 	stop();
 }

@@ -196,8 +196,8 @@ a_guest_is_told_how_to_join(void **state)
 	start(0, 24, 80);
 	vt_site(vt, "example.org", 2377);
 	vt_type(vt, ":vote 1\r");
-	assert_non_null(strstr(vt_screen(vt),
-	    "`vote` is for members. `join` makes you one."));
+	assert_non_null(strstr(
+	    vt_screen(vt), "`vote` is for members. `join` makes you one."));
 	vt_has_key(vt, false);
 	vt_type(vt, "\r");
 	assert_non_null(strstr(vt_screen(vt),
@@ -276,7 +276,7 @@ what_is_written_goes_to_the_screen_that_writes(void **state)
 	assert_string_equal(top_name(), "lobby");
 	assert_string_equal(vt_submitted(vt), "reply 1 All said in one line.");
 	vt_serve(vt, f);
-	expect_row(23, " Replied as 1.2");
+	expect_row(23, " Replied as 1.2.");
 	end();
 }
 
@@ -342,8 +342,10 @@ a_long_answer_is_paged(void **state)
 	vt_serve(vt, f);
 	assert_non_null(strstr(vt_row(vt, 1), " 1-20 of 63"));
 	assert_non_null(strstr(vt_row(vt, 3), "tag"));
-	vt_type(vt, "jj\004\025k");
-	assert_non_null(strstr(vt_row(vt, 1), " 2-21 of 63"));
+	vt_type(vt, "jj\004");
+	assert_non_null(strstr(vt_row(vt, 1), " 21-40 of 63"));
+	vt_type(vt, "\025k");
+	assert_non_null(strstr(vt_row(vt, 1), " 1-20 of 63"));
 	vt_type(vt, "G");
 	assert_non_null(strstr(vt_row(vt, 1), " 44-63 of 63"));
 	vt_type(vt, "j ");
@@ -360,6 +362,71 @@ a_long_answer_is_paged(void **state)
 }
 
 static void
+a_row_of_an_answer_opens_what_it_is_about(void **state)
+{
+	static const struct {
+		const char *line;
+		const char *keys;
+		const char *screen;
+		const char *place;
+	} want[] = {
+		{ "follow", "\r", "board", "talk" },
+		{ "follow", "j\r", "profile", "andy" },
+		{ "follow", "jj\r", "search", "tag:port" },
+		{ "follow", "jjj\r", "thread", "1.1" },
+		{ "draft", "\r", "compose", "reply 1" },
+		{ "tag", "j\r", "search", "tag:sleep" },
+	};
+
+	(void)state;
+	start(1, 24, 80);
+	fixture_ok(f, ana, "follow talk watch", NULL);
+	fixture_ok(f, ana, "follow @andy", NULL);
+	fixture_ok(f, ana, "follow tag:port", NULL);
+	fixture_ok(f, ana, "draft save reply 1", "Begun.");
+	for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+		struct arena a = ARENA_INIT;
+		struct screen *s;
+
+		vt_type(vt, ":");
+		vt_type(vt, want[i].line);
+		vt_type(vt, "\r");
+		vt_serve(vt, f);
+		assert_string_equal(top_name(), "output");
+		vt_type(vt, want[i].keys);
+		vt_serve(vt, f);
+		s = app_top(vt_app(vt));
+		assert_string_equal(s->class->name, want[i].screen);
+		assert_string_equal(
+		    arena_cstr(&a, s->class->place(s, &a)), want[i].place);
+		arena_free(&a);
+		vt_type(vt, "\033");
+		vt_serve(vt, f);
+		if (strcmp(top_name(), "output") != 0)
+			vt_type(vt, "q");
+		assert_string_equal(top_name(), "output");
+		vt_type(vt, "q");
+		assert_string_equal(top_name(), "lobby");
+	}
+	end();
+}
+
+static void
+rows_that_open_nothing_are_only_read(void **state)
+{
+	(void)state;
+	start(-1, 10, 80);
+	vt_type(vt, ":setting\r");
+	vt_serve(vt, f);
+	assert_null(strstr(vt_row(vt, 9), "open"));
+	vt_type(vt, "jj\r");
+	assert_non_null(strstr(vt_row(vt, 1), " 4-10 of "));
+	vt_type(vt, "k");
+	assert_non_null(strstr(vt_row(vt, 1), " 3-9 of "));
+	end();
+}
+
+static void
 lines_of_the_session_come_back(void **state)
 {
 	(void)state;
@@ -371,6 +438,42 @@ lines_of_the_session_come_back(void **state)
 	expect_row(23, " : help");
 	vt_type(vt, "\033[A");
 	expect_row(23, " : nosuchthing");
+	end();
+}
+
+static void
+answers_are_told_as_sentences(void **state)
+{
+	static const struct {
+		const char *line;
+		const char *words;
+	} want[] = {
+		{ "read 999", "There is no thread 999." },
+		{ "board-edit --let-in ana talk",
+		    "Talk is not private; --private makes it so." },
+		{ "vote 1.9", "There is no post 1.9." },
+		{ "delete 1",
+		    "Say why with --why when you remove what others "
+		    "wrote." },
+		{ "keys revoke 1", "You have no key 1; `keys` lists them." },
+		{ "metoo 1",
+		    "1 has this besides @ana. The thread is "
+		    "followed for you." },
+		{ "metoo --undo 1", "0 have this besides @ana." },
+	};
+
+	(void)state;
+	start(-1, 24, 100);
+	for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+		vt_type(vt, ":");
+		vt_type(vt, want[i].line);
+		vt_type(vt, "\ry");
+		vt_serve(vt, f);
+		if (!strstr(vt_screen(vt), want[i].words))
+			fail_msg("%s:\n%s", want[i].line, vt_screen(vt));
+		if (strcmp(top_name(), "lobby") != 0)
+			vt_type(vt, "q");
+	}
 	end();
 }
 
@@ -547,7 +650,10 @@ main(void)
 		cmocka_unit_test(words_are_said_and_rows_are_read),
 		cmocka_unit_test(an_answer_that_comes_late_takes_no_screen),
 		cmocka_unit_test(a_long_answer_is_paged),
+		cmocka_unit_test(a_row_of_an_answer_opens_what_it_is_about),
+		cmocka_unit_test(rows_that_open_nothing_are_only_read),
 		cmocka_unit_test(lines_of_the_session_come_back),
+		cmocka_unit_test(answers_are_told_as_sentences),
 		cmocka_unit_test(what_destroys_is_asked_about_first),
 		cmocka_unit_test(a_password_is_asked_for_and_not_shown),
 		cmocka_unit_test(two_passwords_that_differ_set_none),

@@ -251,8 +251,9 @@ the_footer_leaves_out_what_would_be_refused(void **state)
 		{ &ann, "1.2", " read on  r reply  + vote  m me too  Tab n" },
 		{ &mod, "1.3", " r reply  + vote  A accept  m me too  Tab n" },
 		{ &ann, "1.4", " Space read on  r reply  m me too  Tab n" },
-		{ &ann, "2.1", " Space read on  r reply  + vote  Tab next "
-			       "new  / search" },
+		{ &ann, "2.1",
+		    " Space read on  r reply  + vote  Tab next "
+		    "new  / search" },
 	};
 
 	(void)state;
@@ -376,9 +377,9 @@ branches_fold_into_a_line(void **state)
 	vt = reader(ann, "1.2", 24, 80);
 	vt_type(vt, "z");
 	expect_row(vt, row_with(vt, "[+]"),
-	    "▸├ [+] @tom  3 replies  ● 1 new                      #2     59 "
+	    "▸├ [+] @tom  3 replies  ● 1 new  w1.2                #2     59 "
 	    "min ago    ▲ 0");
-	assert_false(has(vt, "w1.2"));
+	assert_false(has(vt, "w1.3"));
 	assert_true(has(vt, "w1.6"));
 	vt_type(vt, "J");
 	assert_int_equal(place(vt), 6);
@@ -389,10 +390,37 @@ branches_fold_into_a_line(void **state)
 	vt_type(vt, "Z");
 	assert_int_equal(place(vt), 2);
 	assert_false(has(vt, "w1.4"));
-	assert_false(has(vt, "w1.6"));
+	assert_int_equal(row_with(vt, "w1.6"), row_with(vt, "w1.2") + 1);
 	vt_type(vt, "Z");
 	assert_true(has(vt, "w1.4"));
 	assert_true(has(vt, "w1.6"));
+	vt_close(vt);
+	fixture_free(f);
+}
+
+/* Their own first words, or those they quote, without any markup. */
+static void
+folded_posts_tell_what_they_are_about(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	chat(0, false);
+	fixture_ok(f, ann, "reply 1",
+	    "> quoted before\n\n**Have** you tried `jx`,\n\nand what did it say "
+	    "then, word by word?");
+	fixture_ok(f, ann, "reply 1", "> nothing but this");
+	fixture_ok(f, ann, "reply 1", "gone soon");
+	fixture_ok(f, mod, "delete --why spam 1.4", NULL);
+	vt = reader(tom, "1", 24, 80);
+	vt_type(vt, "Z");
+	expect_row(vt, 8,
+	    "▸├ [+] @ann  ● 1 new  Have you tried jx, and what d… #2     59 "
+	    "min ago    ▲ 0");
+	assert_true(has(vt, "@ann  ● 1 new  │ nothing but this"));
+	assert_true(has(vt, "(removed: spam)"));
+	vt_resize(vt, 10, 40);
+	assert_true(has(vt, "[+] @ann  ●  Have you t… 59 m    ▲ 0"));
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -553,10 +581,10 @@ votes_and_answers_show_at_once(void **state)
 	assert_true(has(vt, "✓ accepted"));
 	vt_type(vt, "J+");
 	vt_serve(vt, f);
-	assert_true(has(vt, "you cannot vote on what you wrote"));
+	assert_true(has(vt, "You cannot vote on what you wrote."));
 	vt_type(vt, "m");
 	vt_serve(vt, f);
-	assert_true(has(vt, "it is your own question"));
+	assert_true(has(vt, "It is your own question."));
 	vt_type(vt, "gM");
 	vt_serve(vt, f);
 	assert_true(has(vt, "muted by you"));
@@ -734,6 +762,7 @@ main(void)
 		    a_deep_chain_keeps_half_of_the_width_for_its_text),
 		cmocka_unit_test(replies_to_what_is_not_there_are_not_lost),
 		cmocka_unit_test(branches_fold_into_a_line),
+		cmocka_unit_test(folded_posts_tell_what_they_are_about),
 		cmocka_unit_test(news_moves_nothing_that_is_read),
 		cmocka_unit_test(a_post_in_view_changes_in_place),
 		cmocka_unit_test(a_resize_keeps_the_post_and_the_first_words),

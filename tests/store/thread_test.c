@@ -37,9 +37,10 @@ posts_are_numbered_in_their_thread_and_board(void **state)
 	assert_string_equal(fixture_text(f, &o, 0, "post"), "1.2");
 	o = fixture_ok(f, tom, "reply 1.2 d", NULL);
 	assert_int_equal(fixture_int(&o, 0, "n"), 3);
-	assert_string_equal(fixture_sql_text(f,
-				"SELECT group_concat(thread_id || '.' || n ||"
-				" '/' || board_seq, ' ') FROM post"),
+	assert_string_equal(
+	    fixture_sql_text(f,
+		"SELECT group_concat(thread_id || '.' || n ||"
+		" '/' || board_seq, ' ') FROM (SELECT * FROM post ORDER BY id)"),
 	    "1.1/1 2.1/2 1.2/3 1.3/4");
 	fixture_free(f);
 }
