@@ -105,13 +105,6 @@ nth_board(struct screen *s)
 	arena_free(&a);
 }
 
-/* The help tells of the first one alone. */
-static void
-other_board(struct screen *s)
-{
-	nth_board(s);
-}
-
 const struct binding *
 app_keys(void)
 {
@@ -125,15 +118,15 @@ app_keys(void)
 		{ ':', N_("command"), command, NULL, 0 },
 		{ '?', N_("help"), help, NULL, 0 },
 		{ KEYS_F0 + 1, NULL, help, NULL, 0 },
-		{ '1', N_("board 1-9"), nth_board, NULL, BINDING_QUIET },
-		{ '2', NULL, other_board, NULL, 0 },
-		{ '3', NULL, other_board, NULL, 0 },
-		{ '4', NULL, other_board, NULL, 0 },
-		{ '5', NULL, other_board, NULL, 0 },
-		{ '6', NULL, other_board, NULL, 0 },
-		{ '7', NULL, other_board, NULL, 0 },
-		{ '8', NULL, other_board, NULL, 0 },
-		{ '9', NULL, other_board, NULL, 0 },
+		{ '1', N_("board by number"), nth_board, NULL, BINDING_QUIET },
+		{ '2', NULL, nth_board, NULL, 0 },
+		{ '3', NULL, nth_board, NULL, 0 },
+		{ '4', NULL, nth_board, NULL, 0 },
+		{ '5', NULL, nth_board, NULL, 0 },
+		{ '6', NULL, nth_board, NULL, 0 },
+		{ '7', NULL, nth_board, NULL, 0 },
+		{ '8', NULL, nth_board, NULL, 0 },
+		{ '9', NULL, nth_board, NULL, 0 },
 		{ '0', N_("first screen"), home, NULL, BINDING_QUIET },
 		{ KEYS_CTRL | 'l', N_("draw again"), redraw, NULL,
 		    BINDING_QUIET },

@@ -621,7 +621,6 @@ search_applies(const struct screen *s, int32_t key)
 	}
 }
 
-/* Esc leaves the screen where there is nothing else to go to. */
 static bool
 typing_applies(const struct screen *s, int32_t key)
 {
@@ -632,10 +631,10 @@ typing_applies(const struct screen *s, int32_t key)
 		return str_trim(field_text(st->field)).n > 0;
 	case KEYS_DOWN:
 		return st->len > 0;
-	case KEYS_ESC:
-		return true;
-	default:
+	case KEYS_TAB:
 		return false;
+	default:
+		return true;
 	}
 }
 
@@ -651,12 +650,8 @@ static const struct binding search_keys[] = {
 	{ 0 },
 };
 
-/*
- * For the bottom line and the help alone: search_key() takes them.  What
- * stands first is typed here, so the help is on F1.
- */
+/* For the bottom line and the help alone: search_key() takes them. */
 static const struct binding typing_keys[] = {
-	{ '?', NULL, NULL, NULL, 0 },
 	{ KEYS_ENTER, N_("search"), NULL, NULL, 0 },
 	{ KEYS_DOWN, N_("to results"), NULL, NULL, 0 },
 	{ KEYS_ESC, N_("leave"), NULL, NULL, 0 },
