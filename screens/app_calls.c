@@ -4,6 +4,24 @@
 #include "screens/app_impl.h"
 #include "screens/output.h"
 
+/* For the head of its answer; a code is shown nowhere again. */
+static void
+keep_line(struct call *c, const struct args *args)
+{
+	struct arena a = ARENA_INIT;
+	struct str line = c->command->flags & COMMAND_SECRET ?
+	    str_from(c->command->name) :
+	    args_line(&a, args);
+	size_t n = line.n < sizeof c->line ? line.n : sizeof c->line - 1;
+
+	/* Not through the middle of a character. */
+	while (n > 0 && n < line.n && (line.p[n] & 0xC0) == 0x80)
+		n--;
+	memcpy(c->line, line.p, n);
+	c->line[n] = '\0';
+	arena_free(&a);
+}
+
 static enum err
 submit(struct screen *s, const struct args *args, struct str body,
     app_done *done, bool typed)
@@ -26,6 +44,8 @@ submit(struct screen *s, const struct args *args, struct str body,
 	c->command = args->command;
 	c->format = args->format;
 	c->typed = typed;
+	if (typed)
+		keep_line(c, args);
 	c->marks = args->command == command_find(STR("mark"));
 	c->prefs = args->command == command_find(STR("prefs"));
 	app->host.submit(app->host.arg, c->id, args, body);
@@ -107,7 +127,8 @@ static void
 show_answer(struct app *app, const struct call *c, const struct answer *answer)
 {
 	if (c->typed && c->screen && c->screen == app_top(app))
-		output_show(app, c->command, c->format, answer);
+		output_show(
+		    app, c->command, str_from(c->line), c->format, answer);
 	else if (answer->words.n && (c->screen || answer->err))
 		app_say(app, answer->err ? STYLE_BAD : STYLE_MESSAGE,
 		    answer->words);

@@ -7,7 +7,7 @@
 #include "screens/app.h"
 #include "screens/taste.h"
 
-enum { GONE_MAX = 4 * APP_SCREENS_MAX };
+enum { GONE_MAX = 4 * APP_SCREENS_MAX, CALL_LINE_BYTES = 128 };
 
 struct call {
 	uint64_t id;	       /* 0: none */
@@ -15,6 +15,7 @@ struct call {
 	app_done *done;
 	const struct command *command;
 	enum args_format format;
+	char line[CALL_LINE_BYTES]; /* that was typed, or what fits of it */
 	bool typed; /* as a line: its answer is shown */
 	bool marks; /* changes what the viewer has read */
 	bool prefs; /* changes what the viewer set for themselves */

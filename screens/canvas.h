@@ -27,8 +27,9 @@
 /* What can be shown; the canvas puts one-column stand-ins for the rest. */
 enum charset {
 	CHARSET_UTF8,
-	CHARSET_ASCII, /* letters of any script, but no symbols and boxes */
-	CHARSET_CP437, /* only what CP437 has */
+	CHARSET_ASCII,	 /* letters of any script, but no symbols and boxes */
+	CHARSET_CP437,	 /* only what CP437 has */
+	CHARSET_CONSOLE, /* as ASCII, but with the symbols that CP437 has */
 };
 
 struct canvas {

@@ -118,6 +118,10 @@ fit(struct glyph *g, enum charset charset)
 		if (!standin_is_symbol(base) && base < EMOJI_FIRST)
 			return;
 		base = (unsigned char)standin_ascii(base);
+	} else if (charset == CHARSET_CONSOLE) {
+		if (!standin_is_symbol(base) && base < EMOJI_FIRST)
+			return;
+		base = in_cp437(base);
 	} else {
 		base = in_cp437(base);
 	}

@@ -21,6 +21,7 @@ struct output_line {
 
 struct output {
 	const struct command *command;
+	struct str asked; /* the line, in the screen's arena */
 	enum args_format format;
 	struct rows rows; /* in the screen's arena */
 	bool opens;	  /* some row is about something */
@@ -46,13 +47,15 @@ output_open(struct screen *s, struct str arg)
 
 /* The answer is gone after the call. */
 static void
-keep(struct screen *s, enum args_format format, const struct answer *answer)
+keep(struct screen *s, struct str line, enum args_format format,
+    const struct answer *answer)
 {
 	struct output *st = s->state;
 	const struct rows *from = answer->rows;
 	struct rows *to = &st->rows;
 
 	st->format = format;
+	st->asked = arena_dup(&s->arena, line);
 	rows_init(to, &s->arena, st->command->columns);
 	to->said = arena_dup(&s->arena, app_words(answer));
 	if (from == NULL)
@@ -172,24 +175,13 @@ settle(struct output *st)
 	st->follow = false;
 }
 
-static struct str
-sentence(struct arena *a, const char *words)
-{
-	char *copy = arena_cstr(a, str_from(words));
-
-	if (*copy >= 'a' && *copy <= 'z')
-		*copy = (char)(*copy - 'a' + 'A');
-	return str_from(copy);
-}
-
+/* What was asked, and how much of the answer is seen. */
 static void
 draw_head(const struct output *st, struct canvas *c)
 {
 	struct arena a = ARENA_INIT;
-	int last = st->first + st->seen;
+	int last = st->first + st->seen, room = c->cols - 2;
 
-	canvas_text(c, 0, 1, c->cols - 2, STYLE_TITLE,
-	    sentence(&a, _(st->command->summary)));
 	if (st->lines > st->seen) {
 		struct str of =
 		    arena_printf(&a, _("%d-%d of %d"), st->first + 1,
@@ -197,7 +189,9 @@ draw_head(const struct output *st, struct canvas *c)
 		int n = (int)text_cells(of);
 
 		canvas_text_right(c, 0, c->cols - n - 3, n + 2, STYLE_DIM, of);
+		room -= n + 2;
 	}
+	canvas_text(c, 0, 1, room, STYLE_TITLE, st->asked);
 	arena_free(&a);
 }
 
@@ -409,8 +403,8 @@ has_rows(enum args_format format, const struct answer *answer)
 }
 
 void
-output_show(struct app *app, const struct command *c, enum args_format format,
-    const struct answer *answer)
+output_show(struct app *app, const struct command *c, struct str line,
+    enum args_format format, const struct answer *answer)
 {
 	struct arena a = ARENA_INIT;
 	struct str words = say_sentence(&a, app_words(answer));
@@ -418,7 +412,7 @@ output_show(struct app *app, const struct command *c, enum args_format format,
 	if (has_rows(format, answer) || !fits_a_line(app, words)) {
 		if (app_push(app, &output_screen, str_from(c->name)) ==
 		    ERR_NONE)
-			keep(app_top(app), format, answer);
+			keep(app_top(app), line, format, answer);
 	} else if (words.n) {
 		app_say(app, answer->err ? STYLE_BAD : STYLE_MESSAGE, words);
 	} else {

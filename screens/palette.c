@@ -30,6 +30,8 @@ palette_screen(struct str name)
 	size_t n;
 	const struct screen_class *const *all = app_screens(&n);
 
+	if (str_eq(name, STR("people"))) /* as its key is called */
+		name = STR("who");
 	for (size_t i = 0; i < sizeof not_by_name / sizeof *not_by_name; i++) {
 		if (str_eq(name, str_from(not_by_name[i])))
 			return NULL;
@@ -106,6 +108,7 @@ unknown(const struct screen *s, struct arena *a, struct str name)
 		if (palette_screen(str_from(screens[i]->name)))
 			consider(&best, name, screens[i]->name);
 	}
+	consider(&best, name, "people");
 	if (best.name)
 		return arena_printf(a,
 		    _("There is no command \"%.*s\"; did you mean %s?"),

@@ -148,8 +148,8 @@ term_depth(const struct term *t)
 enum charset
 term_charset(const struct term *t)
 {
-	return t->charset == CHARSET_UTF8 && t->ascii ? CHARSET_ASCII :
-							t->charset;
+	return t->charset != CHARSET_CP437 && t->ascii ? CHARSET_ASCII :
+							 t->charset;
 }
 
 const char *

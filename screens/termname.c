@@ -15,6 +15,13 @@ static const char *const many_colours[] = { "*kitty", "*ghostty", "foot*",
 static const char *const pcs[] = { "syncterm*", "cterm*", "ansi-bbs*",
 	"ansibbs*", "ansi", "pcansi*", "netrunner*", "mtelnet*" };
 
+/* Made before there was more than letters; their symbols are rubbish. */
+static const char *const letters_only[] = { "vt1[0-9][0-9]*", "vt2[0-9][0-9]*",
+	"vt3[0-9][0-9]*", "vt52*" };
+
+/* Its fonts have what a PC had, and letters. */
+static const char *const consoles[] = { "linux*" };
+
 enum {
 	XTERM = TERMNAME_COPY | TERMNAME_TITLE | TERMNAME_NAME,
 	MODERN = XTERM | TERMNAME_LINKS,
@@ -129,6 +136,11 @@ termname_map(struct str term, struct termname *out)
 		t.charset = CHARSET_CP437;
 		try(&t, STR("screen"));
 	} else {
+		if (matches(name, letters_only, COUNT(letters_only)) &&
+		    fnmatch("*-utf8", name, 0) != 0)
+			t.charset = CHARSET_ASCII;
+		else if (matches(name, consoles, COUNT(consoles)))
+			t.charset = CHARSET_CONSOLE;
 		try(&t, term);
 		if (matches(name, many_colours, COUNT(many_colours)))
 			try(&t, STR("xterm-256color"));

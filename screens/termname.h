@@ -26,7 +26,7 @@ enum {
 struct termname {
 	char entry[TERMNAME_TRIES][TERMNAME_MAX + 1]; /* to try, in order */
 	size_t n;
-	enum charset charset; /* CHARSET_UTF8 or CHARSET_CP437 */
+	enum charset charset;
 	unsigned can;	      /* TERMNAME_…, as far as TERM tells */
 };
 

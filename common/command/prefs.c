@@ -48,13 +48,19 @@ put(struct command_ctx *ctx, const struct prefs *p, enum pref_id id)
 }
 
 static enum err
-objection(struct command_ctx *ctx, const struct pref_rule *rule)
+objection(
+    struct command_ctx *ctx, const struct pref_rule *rule, struct str value)
 {
 	switch (rule->type) {
 	case PREF_IS_CHOICE:
 		return fail(ctx, ERR_INVALID, _("%s takes one of: %s"),
 		    rule->key, rule->choices);
 	case PREF_IS_KEYS:
+		if (value.n && str_find(value, '=') == value.n)
+			return fail(ctx, ERR_INVALID,
+			    _("keys takes pairs such as m=c; did you mean "
+			      "`prefs keymap %.*s`?"),
+			    STR_ARG(value));
 		return fail(ctx, ERR_INVALID,
 		    _("keys takes up to %d pairs such as m=c x=q: the key you "
 		      "press, then the key it stands for"),
@@ -72,7 +78,7 @@ set(struct command_ctx *ctx, enum pref_id id, struct str value)
 {
 	value = text_clean_line(ctx->arena, value);
 	if (!pref_takes(id, value))
-		return objection(ctx, pref_rule(id));
+		return objection(ctx, pref_rule(id), value);
 	TRY(store_pref_set(ctx->store, ctx->viewer.id, id, value));
 	/*
 	 * Which zones there are depends on the machine, and the outcome of a

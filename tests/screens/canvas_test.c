@@ -180,7 +180,9 @@ without_symbols_there_are_stand_ins(void **state)
 	struct canvas c = blank(CHARSET_ASCII);
 
 	(void)state;
-	expect_text(CHARSET_ASCII, "●✓◌▲★⚑▸…é日", "*vo^*!>.é日");
+	expect_text(CHARSET_ASCII, "●✓◌▲★⚑▸…é日", "*vo^*!>~é日");
+	expect_text(CHARSET_CONSOLE, "●✓◌▲★⚑▸…é日", "*√o^*!>~é日");
+	expect_text(CHARSET_CONSOLE, "ł│█░·√", "ł│█░·√");
 	expect_text(CHARSET_ASCII, "“a” – b", "\"a\" - b");
 	expect_text(CHARSET_ASCII, "👍x", "??x");
 	c = blank(CHARSET_ASCII);

@@ -168,6 +168,8 @@ a_typo_is_told_with_what_was_meant(void **state)
 	assert_non_null(strstr(vt_screen(vt),
 	    "There is no command \"serach\"; did you mean search?"));
 	expect_row(23, " : serach port");
+	vt_type(vt, "\025peopel\r");
+	assert_non_null(strstr(vt_screen(vt), "did you mean people?"));
 	vt_type(vt, "\033");
 	vt_type(vt, ":xyzzy\r");
 	assert_non_null(strstr(vt_screen(vt),
@@ -341,6 +343,8 @@ a_long_answer_is_paged(void **state)
 	vt_type(vt, ":tag\r");
 	vt_serve(vt, f);
 	assert_non_null(strstr(vt_row(vt, 1), " 1-20 of 63"));
+	assert_string_equal(vt_style(vt, 1, 1), "title");
+	assert_int_equal(strncmp(vt_row(vt, 1), " tag  ", 6), 0);
 	assert_non_null(strstr(vt_row(vt, 3), "tag"));
 	vt_type(vt, "jj\004");
 	assert_non_null(strstr(vt_row(vt, 1), " 21-40 of 63"));
