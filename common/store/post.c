@@ -293,6 +293,20 @@ store_vote_set(struct store *s, int64_t post, int64_t member, int64_t value,
 	return store_text_add(s, post);
 }
 
+/* Titles are in an index of their own, too; other posts are not in it. */
+static enum err
+run_for(struct store *s, const char *text, const char *title, const char *what,
+    int64_t id)
+{
+	struct sql q = sql_begin(s, text);
+
+	sql_int(&q, what, id);
+	TRY(sql_run(&q));
+	q = sql_begin(s, title);
+	sql_int(&q, what, id);
+	return sql_run(&q);
+}
+
 enum err
 store_text_remove(struct store *s, int64_t post)
 {
@@ -300,10 +314,12 @@ store_text_remove(struct store *s, int64_t post)
 	    "INSERT INTO post_ft (post_ft, rowid, title, body, facet)"
 	    " SELECT 'delete', id, title, body, facet FROM post_text"
 	    " WHERE id = :post";
-	struct sql q = sql_begin(s, remove_sql);
+	static const char title_sql[] =
+	    "INSERT INTO post_ft_title (post_ft_title, rowid, title, facet)"
+	    " SELECT 'delete', id, title, facet FROM title_text"
+	    " WHERE id = :post";
 
-	sql_int(&q, ":post", post);
-	return sql_run(&q);
+	return run_for(s, remove_sql, title_sql, ":post", post);
 }
 
 enum err
@@ -313,10 +329,12 @@ store_text_remove_thread(struct store *s, int64_t thread)
 	    "INSERT INTO post_ft (post_ft, rowid, title, body, facet)"
 	    " SELECT 'delete', id, title, body, facet FROM post_text"
 	    " WHERE id IN (SELECT id FROM post WHERE thread_id = :thread)";
-	struct sql q = sql_begin(s, remove_sql);
+	static const char title_sql[] =
+	    "INSERT INTO post_ft_title (post_ft_title, rowid, title, facet)"
+	    " SELECT 'delete', id, title, facet FROM title_text"
+	    " WHERE id IN (SELECT id FROM post WHERE thread_id = :thread)";
 
-	sql_int(&q, ":thread", thread);
-	return sql_run(&q);
+	return run_for(s, remove_sql, title_sql, ":thread", thread);
 }
 
 enum err
@@ -325,10 +343,11 @@ store_text_add(struct store *s, int64_t post)
 	static const char add_sql[] =
 	    "INSERT INTO post_ft (rowid, title, body, facet)"
 	    " SELECT id, title, body, facet FROM post_text WHERE id = :post";
-	struct sql q = sql_begin(s, add_sql);
+	static const char title_sql[] =
+	    "INSERT INTO post_ft_title (rowid, title, facet)"
+	    " SELECT id, title, facet FROM title_text WHERE id = :post";
 
-	sql_int(&q, ":post", post);
-	return sql_run(&q);
+	return run_for(s, add_sql, title_sql, ":post", post);
 }
 
 enum err

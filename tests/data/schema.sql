@@ -361,3 +361,9 @@ CREATE VIEW post_text AS
     JOIN thread t ON t.id = p.thread_id
     LEFT JOIN question q ON q.thread_id = t.id
    WHERE p.hidden_at IS NULL AND t.hidden_at IS NULL;
+
+CREATE VIEW title_text AS
+  SELECT p.id AS id, t.title AS title, 'b' || p.board_id AS facet
+    FROM post p
+    JOIN thread t ON t.id = p.thread_id
+   WHERE p.n = 1 AND p.hidden_at IS NULL AND t.hidden_at IS NULL;

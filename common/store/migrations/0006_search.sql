@@ -1,4 +1,5 @@
--- 0006: search by date and score, near words, and what was searched for.
+-- 0006: search by date and score, near words, like titles, and what was
+-- searched for.
 --
 -- Every post now has tokens of its time and its score beside those of its
 -- board and author, so that such filters intersect inside the index: d202
@@ -36,6 +37,21 @@ CREATE VIEW post_text AS
    WHERE p.hidden_at IS NULL AND t.hidden_at IS NULL;
 
 INSERT INTO post_ft (post_ft) VALUES ('rebuild');
+-- In one piece a word is looked up five times as fast as in twenty.
+INSERT INTO post_ft (post_ft) VALUES ('optimize');
+
+-- Titles alone: the commonest of their words is on thousands of threads, not
+-- on most posts, so that threads alike are found while a title is typed.
+CREATE VIEW title_text AS
+  SELECT p.id AS id, t.title AS title, 'b' || p.board_id AS facet
+    FROM post p
+    JOIN thread t ON t.id = p.thread_id
+   WHERE p.n = 1 AND p.hidden_at IS NULL AND t.hidden_at IS NULL;
+
+CREATE VIRTUAL TABLE post_ft_title USING fts5(
+  title, facet, content='title_text', content_rowid='id', detail=column,
+  tokenize='stoa');
+INSERT INTO post_ft_title (post_ft_title) VALUES ('rebuild');
 
 -- The words of the index, each once for every place it stands at.
 CREATE VIRTUAL TABLE post_ft_word USING fts5vocab(post_ft, instance);
