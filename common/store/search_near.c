@@ -90,6 +90,22 @@ next_byte(struct walk *w, size_t depth, int from)
 	return best;
 }
 
+/* Where no letter is free any more, the least way to a near word is known. */
+static size_t
+extend(struct walk *w, size_t n)
+{
+	while (w->row[n][w->word.n] > w->slips && !is_alive(w, n, 0)) {
+		int c = next_byte(w, n, 0);
+
+		if (c == PAST_BYTE)
+			break;
+		w->path[n] = (unsigned char)c;
+		(void)step(w, n, (unsigned char)c);
+		n++;
+	}
+	return n;
+}
+
 /* The least path above path[0..n) that may lead to a near word; its length. */
 static size_t
 climb(struct walk *w, size_t n, size_t kept)
@@ -100,7 +116,7 @@ climb(struct walk *w, size_t n, size_t kept)
 		if (c < PAST_BYTE) {
 			w->path[n] = (unsigned char)c;
 			(void)step(w, n, (unsigned char)c);
-			return n + 1;
+			return extend(w, n + 1);
 		}
 		if (n == 0)
 			break;
@@ -242,6 +258,11 @@ near_word(struct store *s, struct arena *a, struct viewer v, struct str word,
 	*w = (struct walk){
 		.store = s, .arena = a, .word = word, .seeks = seeks
 	};
+	/* Few words share a long beginning: there it is quick. */
+	walk(w, 1, word.n / 2);
+	TRY(choose(w, v, out));
+	if (out->n)
+		return ERR_NONE;
 	try_first(w);
 	walk(w, 1, FIRST_KEPT);
 	TRY(choose(w, v, out));

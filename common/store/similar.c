@@ -13,8 +13,8 @@ enum {
 	BODY_COUNTED = 1000, /* … and is looked for in titles alone */
 	TITLE_WEIGHT = 3,
 	TRIED = 4 * SIMILAR_MAX, /* of the most like, who pass the rest */
-	/* Of all that could agree, what has to: a rare word of two. */
-	LEAST_PERCENT = 35,
+	/* Of all that could agree, what has to: all words in a text will do. */
+	LEAST_PERCENT = 33,
 	UNKNOWN_MAX = 2, /* words that are nowhere, and could not agree */
 	SHORT_BYTES = 2,
 };
