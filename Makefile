@@ -215,9 +215,10 @@ tidy: ## clang-tidy on FILE
 	    $(filter-out -MMD -MP -Werror,$(CFLAGS)) -w 2>/dev/null
 
 .PHONY: bench
-bench: deps-test ## measure: how soon a post shows on many screens
+bench: deps-test ## measure: a post on many screens; searches (BENCH_DATA)
 	@$(MAKE_QUIET) MODE=release programs
 	@tests/bench/live.sh
+	@tests/bench/search.sh
 
 SECONDS_EACH ?= 0
 .PHONY: fuzz
