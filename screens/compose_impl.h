@@ -55,8 +55,8 @@ struct compose_alike {
 	struct arena arena;
 	struct compose_hit hit[COMPOSE_ALIKE_MAX];
 	size_t len;
-	size_t shown; /* of them, when it was drawn last */
-	size_t at;    /* chosen; COMPOSE_ALIKE_MAX: none */
+	size_t shown;	/* of them, when it was drawn last */
+	size_t at;	/* chosen; COMPOSE_ALIKE_MAX: none */
 	uint64_t asked; /* version of the title; 0: none */
 	bool busy;
 };

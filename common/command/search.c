@@ -113,8 +113,7 @@ hint(struct command_ctx *ctx, struct str line, const struct search_query *q)
 	TRY(e);
 	words = with_words(ctx->arena, line, q, word);
 	put(ctx, &(struct search_hit){ 0 }, 0, words);
-	say(ctx, _("Nothing found. Did you mean: search %.*s"),
-	    STR_ARG(words));
+	say(ctx, _("Nothing found. Did you mean: search %.*s"), STR_ARG(words));
 	return ERR_NONE;
 }
 

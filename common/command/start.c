@@ -81,8 +81,8 @@ start_thread(struct command_ctx *ctx, const struct args *args, bool question)
 	TRY(store_post_add(ctx->store, &post, &post_id, &n));
 	TRY(store_board_count_thread(ctx->store, board.id, 1));
 	TRY(store_follow_joined(ctx->store, ctx->viewer.id, id, ctx->now_ms));
-	TRY(store_search_log_led(ctx->store, ctx->viewer.id, id,
-	    ctx->now_ms - SEARCHED_BEFORE_MS));
+	TRY(store_search_log_led(
+	    ctx->store, ctx->viewer.id, id, ctx->now_ms - SEARCHED_BEFORE_MS));
 	TRY(ctx_event_board(ctx, EVENT_THREAD_POSTED, board.id, post_id));
 
 	row_begin(ctx->out);

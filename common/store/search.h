@@ -78,8 +78,8 @@ NODISCARD enum err store_search(struct store *, struct arena *, struct viewer,
  * such search.  Looks up at most SEARCH_NEAR_SEEKS words.
  */
 enum { SEARCH_NEAR_SEEKS = 240 };
-NODISCARD enum err store_search_near(struct store *, struct arena *,
-    struct viewer, const struct search_query *, bool *out,
-    struct str out_word[SEARCH_TERMS]);
+NODISCARD enum err
+store_search_near(struct store *, struct arena *, struct viewer,
+    const struct search_query *, bool *out, struct str out_word[SEARCH_TERMS]);
 
 #endif

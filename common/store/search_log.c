@@ -70,8 +70,8 @@ store_search_log_expire(struct store *s, int64_t before_ms)
 }
 
 enum err
-store_search_log_list(struct store *s, struct arena *a, int64_t max,
-    struct search_log_list *out)
+store_search_log_list(
+    struct store *s, struct arena *a, int64_t max, struct search_log_list *out)
 {
 	static const char list_sql[] =
 	    "SELECT l.at, coalesce(l.member_id, 0), coalesce(m.handle, ''),"

@@ -36,8 +36,8 @@ struct search_log_list {
 NODISCARD enum err
 store_search_log_add(struct store *, const struct search_log_row *);
 /* Of the newest search of that member for these words since then. */
-NODISCARD enum err store_search_log_opened(struct store *,
-    const struct search_log_row *, int64_t since_ms);
+NODISCARD enum err store_search_log_opened(
+    struct store *, const struct search_log_row *, int64_t since_ms);
 /* Their newest search since then ended in a thread of their own. */
 NODISCARD enum err store_search_log_led(
     struct store *, int64_t member, int64_t thread, int64_t since_ms);

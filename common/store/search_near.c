@@ -32,7 +32,7 @@ struct walk {
 	size_t slips; /* allowed */
 	int *seeks;   /* left */
 	unsigned char path[PATH_MAX_BYTES + 1];
-	/* Slips from the first i bytes of the path to the first j of the word. */
+	/* Slips from i bytes of the path to j of the word. */
 	unsigned char row[PATH_MAX_BYTES + 2][NEAR_BYTES_MAX + 1];
 	struct str found[CANDIDATES];
 	size_t n;

@@ -34,9 +34,8 @@ start(int rows, int cols)
 	fixture_ok(f, lea, "post talk Weather", "x");
 	f->now_ms = VT_NOW_MS;
 	vt = vt_open(&lobby_screen, f->store, tom, "", rows, cols);
-	assert_int_equal(app_goto(vt_app(vt), STR("compose"),
-			     STR("ask support")),
-	    ERR_NONE);
+	assert_int_equal(
+	    app_goto(vt_app(vt), STR("compose"), STR("ask support")), ERR_NONE);
 	vt_type(vt, "");
 }
 
@@ -92,8 +91,7 @@ what_is_like_the_title_stands_below_it(void **state)
 	expect_row(8, " Tags   words to find it by, with commas between");
 	/* A pause: what was typed since is looked for. */
 	app_tick(vt_app(vt));
-	assert_string_equal(
-	    vt_submitted(vt), "similar --max 5 Port dead now");
+	assert_string_equal(vt_submitted(vt), "similar --max 5 Port dead now");
 	vt_serve(vt, f);
 	app_tick(vt_app(vt));
 	assert_null(vt_submitted(vt));
@@ -187,8 +185,7 @@ it_solved_mine_posts_nothing_and_counts(void **state)
 				" FROM search_log"),
 	    "title 1 Port dead");
 	assert_int_equal(fixture_sql_int(f, "SELECT count(*) FROM draft"), 0);
-	assert_int_equal(
-	    fixture_sql_int(f, "SELECT count(*) FROM thread"), 6);
+	assert_int_equal(fixture_sql_int(f, "SELECT count(*) FROM thread"), 6);
 	end();
 }
 

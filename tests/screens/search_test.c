@@ -305,14 +305,11 @@ main(void)
 		cmocka_unit_test(only_the_newest_words_are_answered),
 		cmocka_unit_test(
 		    nothing_found_and_wrong_words_say_what_would_do),
-		cmocka_unit_test(
-		    a_near_word_is_offered_and_taken_by_enter),
+		cmocka_unit_test(a_near_word_is_offered_and_taken_by_enter),
 		cmocka_unit_test(
 		    the_best_come_first_when_asked_and_the_newest_again),
-		cmocka_unit_test(
-		    what_was_opened_of_the_finds_is_noted),
-		cmocka_unit_test(
-		    many_are_counted_with_their_thousands_apart),
+		cmocka_unit_test(what_was_opened_of_the_finds_is_noted),
+		cmocka_unit_test(many_are_counted_with_their_thousands_apart),
 		cmocka_unit_test(more_is_fetched_near_the_end),
 		cmocka_unit_test(a_guest_finds_nothing_behind_a_door),
 	};

@@ -209,8 +209,7 @@ scores_are_found_from_where_they_are_asked_for(void **state)
 
 	content();
 	for (int i = 0; i < 7; i++)
-		voter[i] =
-		    fixture_join(f, fixture_line(f, "voter%c", 'a' + i));
+		voter[i] = fixture_join(f, fixture_line(f, "voter%c", 'a' + i));
 	finds("score:1", "");
 	for (int i = 0; i < 7; i++) {
 		fixture_ok(f, voter[i], "vote 1.2", NULL);
@@ -292,8 +291,8 @@ dates_are_exact_at_the_ends_of_months_years_and_decades(void **state)
 		finds(fixture_line(f, "after:%s", at[i].next), "");
 		finds(fixture_line(f, "before:%s", at[i].next), "1.1");
 		finds(fixture_line(f, "before:%s", at[i].day), "");
-		finds(fixture_line(f, "dated after:%s before:%s", at[i].day,
-			  at[i].next),
+		finds(fixture_line(
+			  f, "dated after:%s before:%s", at[i].day, at[i].next),
 		    "1.1");
 		finds("after:1900-01-01", "1.1");
 		finds("before:2200-01-01 dated", "1.1");
@@ -605,12 +604,10 @@ main(void)
 		    what_one_wrote_and_what_is_new_to_one_is_found),
 		cmocka_unit_test(
 		    scores_are_found_from_where_they_are_asked_for),
-		cmocka_unit_test(
-		    titles_alone_are_looked_at_when_asked),
+		cmocka_unit_test(titles_alone_are_looked_at_when_asked),
 		cmocka_unit_test(
 		    dates_are_exact_at_the_ends_of_months_years_and_decades),
-		cmocka_unit_test(
-		    near_words_are_offered_when_nothing_is_found),
+		cmocka_unit_test(near_words_are_offered_when_nothing_is_found),
 		cmocka_unit_test(
 		    words_of_boards_behind_doors_are_never_offered),
 		cmocka_unit_test(hostile_syntax_is_only_text),

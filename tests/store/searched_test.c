@@ -68,8 +68,7 @@ the_thread_that_was_opened_is_noted_where_it_was_found(void **state)
 	fixture_ok(f, ann, "searched --found 2 cable", NULL);
 	fixture_ok(f, tom, "searched --opened 2 cable", NULL);
 	fixture_ok(f, tom, "searched --opened 1 is:open cable", NULL);
-	fixture_fails(
-	    f, tom, "searched --opened 99 cable", NULL, ERR_MISSING);
+	fixture_fails(f, tom, "searched --opened 99 cable", NULL, ERR_MISSING);
 	fixture_ok(f, GUEST, "searched --opened 1 cable", NULL);
 	assert_string_equal(notes(),
 	    fixture_line(f,
@@ -112,8 +111,7 @@ a_question_that_was_answered_already_is_counted(void **state)
 	people();
 	fixture_ok(f, ann, "searched --solved 1 My blue is:open cable", NULL);
 	assert_string_equal(notes(),
-	    fixture_line(
-		f, "%d title 1 1 - My blue is:open cable|", (int)ann));
+	    fixture_line(f, "%d title 1 1 - My blue is:open cable|", (int)ann));
 	fixture_free(f);
 }
 

@@ -162,8 +162,8 @@ a_long_title_is_read_as_far_as_it_may_be(void **state)
 	is_like(b.p, "1");
 	buf_free(&b);
 	fixture_ok(f, GUEST, fixture_line(f, "similar %02000d", 0), NULL);
-	fixture_fails(f, GUEST, fixture_line(f, "similar %02001d", 0), NULL,
-	    ERR_LIMIT);
+	fixture_fails(
+	    f, GUEST, fixture_line(f, "similar %02001d", 0), NULL, ERR_LIMIT);
 	fixture_fails(f, GUEST, "similar", NULL, ERR_INVALID);
 	fixture_free(f);
 }
