@@ -1,15 +1,24 @@
 /* store/search_log - what was searched for, kept to listen to later. */
 #include "common/store/search_log.h"
 
+#include "common/base/clock.h"
 #include "common/store/sql.h"
+
+enum { AGAIN_MS = 10 * CLOCK_MINUTE_MS };
 
 enum err
 store_search_log_add(struct store *s, const struct search_log_row *r)
 {
+	/* The same again, in another order or after reading, is one search. */
 	static const char add_sql[] =
 	    "INSERT INTO search_log (at, member_id, kind, words, filters,"
-	    " found, opened) VALUES (:at, nullif(:member, 0), :kind, :words,"
-	    " :filters, :found, nullif(:opened, 0))";
+	    " found, opened) SELECT :at, nullif(:member, 0), :kind, :words,"
+	    " :filters, :found, nullif(:opened, 0)"
+	    " WHERE NOT EXISTS (SELECT 1 FROM search_log WHERE id ="
+	    "   (SELECT id FROM search_log WHERE member_id = :member"
+	    "     ORDER BY id DESC LIMIT 1)"
+	    "  AND at >= :at - :again AND kind = :kind AND words = :words"
+	    "  AND filters = :filters)";
 	struct sql q = sql_begin(s, add_sql);
 
 	sql_int(&q, ":at", r->at_ms);
@@ -19,6 +28,7 @@ store_search_log_add(struct store *s, const struct search_log_row *r)
 	sql_text(&q, ":filters", r->filters);
 	sql_int(&q, ":found", r->found);
 	sql_int(&q, ":opened", r->opened);
+	sql_int(&q, ":again", AGAIN_MS);
 	return sql_run(&q);
 }
 

@@ -33,6 +33,7 @@ struct search_log_list {
 	size_t len;
 };
 
+/* Unless it is what that member searched for last, minutes ago. */
 NODISCARD enum err
 store_search_log_add(struct store *, const struct search_log_row *);
 /* Of the newest search of that member for these words since then. */

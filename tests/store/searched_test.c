@@ -59,6 +59,30 @@ a_search_is_noted_with_its_filters_apart(void **state)
 }
 
 static void
+the_same_again_within_minutes_is_one_search(void **state)
+{
+	(void)state;
+	people();
+	fixture_ok(f, tom, "searched --found 2 cable", NULL);
+	fixture_ok(f, tom, "searched --found 2 cable", NULL);
+	fixture_ok(f, ann, "searched --found 2 cable", NULL);
+	fixture_ok(f, tom, "searched --found 1 cable is:open", NULL);
+	fixture_ok(f, tom, "searched --found 2 cable", NULL);
+	assert_int_equal(
+	    fixture_sql_int(f, "SELECT count(*) FROM search_log"), 4);
+	f->now_ms += 600 * 1000;
+	fixture_ok(f, tom, "searched --found 2 cable", NULL);
+	assert_int_equal(
+	    fixture_sql_int(f, "SELECT count(*) FROM search_log"), 5);
+	/* Guests cannot be told apart. */
+	fixture_ok(f, GUEST, "searched --found 2 cable", NULL);
+	fixture_ok(f, GUEST, "searched --found 2 cable", NULL);
+	assert_int_equal(
+	    fixture_sql_int(f, "SELECT count(*) FROM search_log"), 7);
+	fixture_free(f);
+}
+
+static void
 the_thread_that_was_opened_is_noted_where_it_was_found(void **state)
 {
 	(void)state;
@@ -177,6 +201,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_search_is_noted_with_its_filters_apart),
+		cmocka_unit_test(the_same_again_within_minutes_is_one_search),
 		cmocka_unit_test(
 		    the_thread_that_was_opened_is_noted_where_it_was_found),
 		cmocka_unit_test(a_question_asked_soon_after_is_what_it_led_to),
