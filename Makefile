@@ -229,10 +229,11 @@ tidy: ## clang-tidy on FILE
 	    $(filter-out -MMD -MP -Werror,$(CFLAGS)) -w 2>/dev/null
 
 .PHONY: bench
-bench: deps-test ## measure: a post on many screens, a large community
+bench: deps-test ## measure: live posts, reading, searches (BENCH_DATA)
 	@$(MAKE_QUIET) MODE=release programs
 	@tests/bench/live.sh
 	@tests/bench/reading.sh
+	@tests/bench/search.sh
 
 SECONDS_EACH ?= 0
 .PHONY: fuzz

@@ -28,6 +28,9 @@ compose_focus(struct screen *s, enum compose_part part)
 {
 	struct compose *st = s->state;
 
+	/* Before it is left, or now that it is gone back to. */
+	if (st->part != part && st->title)
+		compose_alike_ask(s);
 	st->part = part;
 	s->dirty = true;
 }
@@ -72,6 +75,7 @@ compose_open(struct screen *s, struct str arg)
 
 	TRY(compose_begin(s, arg));
 	st->tried_ms = app_now_ms(s->app);
+	st->alike.at = COMPOSE_ALIKE_MAX;
 	st->part = st->title && is_blank(st->title) ? PART_TITLE : PART_TEXT;
 	return ERR_NONE;
 }
@@ -88,6 +92,7 @@ compose_close(struct screen *s)
 	arena_free(&st->about_arena);
 	arena_free(&st->preview_arena);
 	arena_free(&st->trouble_arena);
+	arena_free(&st->alike.arena);
 }
 
 /* The next part there is, or the one before; round and round. */
@@ -172,6 +177,15 @@ line_key(struct screen *s, struct field *f, const struct key *key)
 }
 
 static void
+title_key(struct screen *s, const struct key *key)
+{
+	struct compose *st = s->state;
+
+	line_key(s, st->title, key);
+	compose_alike_typed(s, key);
+}
+
+static void
 text_key(struct screen *s, const struct key *key)
 {
 	struct compose *st = s->state;
@@ -193,6 +207,7 @@ is_command(int32_t code)
 	case KEYS_ESC:
 	case KEYS_CTRL | 'd':
 	case KEYS_CTRL | 'p':
+	case KEYS_CTRL | 's':
 	case KEYS_CTRL | 't':
 	case KEYS_CTRL | 'g':
 	case KEYS_CTRL | 'l':
@@ -207,6 +222,8 @@ compose_key(struct screen *s, const struct key *key)
 {
 	struct compose *st = s->state;
 
+	if (st->part == PART_TITLE && compose_alike_key(s, key))
+		return true;
 	if (is_command(key->code))
 		return false;
 	if (st->sending) {
@@ -222,7 +239,7 @@ compose_key(struct screen *s, const struct key *key)
 	else if (st->part == PART_ABOUT)
 		about_key(s, key);
 	else if (st->part == PART_TITLE)
-		line_key(s, st->title, key);
+		title_key(s, key);
 	else if (st->part == PART_EXTRA)
 		line_key(s, st->extra, key);
 	else
@@ -237,6 +254,8 @@ compose_tick(struct screen *s)
 	struct compose *st = s->state;
 
 	compose_save(s, false);
+	if (st->title)
+		compose_alike_ask(s);
 	if (st->saved_ms)
 		s->dirty = true;
 }
@@ -405,6 +424,9 @@ static const struct binding compose_keys[] = {
 	{ KEYS_ESC, N_("keep draft"), leave, NULL, 0 },
 	{ KEYS_CTRL | 'g', N_("give up"), give_up, NULL, 0 },
 	{ KEYS_CTRL | 't', N_("fold answered"), fold, NULL, BINDING_QUIET },
+	{ KEYS_CTRL | 'n', N_("choose similar"), NULL, NULL, BINDING_QUIET },
+	{ KEYS_CTRL | 's', N_("already solved"), compose_alike_solved, NULL,
+	    BINDING_QUIET },
 	{ 0 },
 };
 

@@ -355,6 +355,7 @@ compose_draw(struct screen *s, struct canvas *c)
 	struct compose *st = s->state;
 	int row = 1;
 
+	st->alike.shown = 0;
 	draw_head(s, c);
 	if (c->rows < TINY_ROWS) {
 		draw_tiny(s, c);
@@ -364,7 +365,7 @@ compose_draw(struct screen *s, struct canvas *c)
 		row = draw_about(s, c, row);
 	if (st->title)
 		draw_title(s, c, row++);
-	/* Similar questions belong here, once they can be found. */
+	row = compose_alike_draw(s, c, row);
 	if (st->extra)
 		draw_extra(s, c, row++);
 	draw_body(s, c, row);

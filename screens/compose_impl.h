@@ -21,6 +21,7 @@ enum {
 	COMPOSE_QUOTE_BYTES = 8 * 1024, /* of a post that is quoted */
 	COMPOSE_ID_BYTES = 16,
 	COMPOSE_SIDE_COLS = 120, /* from here on the preview is beside */
+	COMPOSE_ALIKE_MAX = 5,
 };
 
 enum compose_kind { COMPOSE_ASK, COMPOSE_POST, COMPOSE_REPLY, COMPOSE_EDIT };
@@ -38,6 +39,26 @@ struct compose_mark {
 	uint64_t title;
 	uint64_t extra;
 	uint64_t text;
+};
+
+/* A thread like what is being asked. */
+struct compose_hit {
+	int64_t thread;
+	struct str state;
+	struct str title;
+	struct str solver; /* of the accepted answer; or empty */
+	int64_t me_too;
+	int64_t replies;
+};
+
+struct compose_alike {
+	struct arena arena;
+	struct compose_hit hit[COMPOSE_ALIKE_MAX];
+	size_t len;
+	size_t shown;	/* of them, when it was drawn last */
+	size_t at;	/* chosen; COMPOSE_ALIKE_MAX: none */
+	uint64_t asked; /* version of the title; 0: none */
+	bool busy;
 };
 
 struct compose {
@@ -73,6 +94,8 @@ struct compose {
 	uint64_t preview_version;
 	int preview_cols;
 
+	struct compose_alike alike;
+
 	struct compose_mark begun; /* when it was opened */
 	struct compose_mark kept;  /* of the draft sent last */
 	bool drafted;		   /* there is a draft */
@@ -107,6 +130,18 @@ void compose_drop(struct screen *s);
 
 /* compose_send.c */
 void compose_send(struct screen *s);
+
+/* compose_alike.c */
+/* Unless there is nothing new to ask for, or it would disturb. */
+void compose_alike_ask(struct screen *s);
+/* While the title is typed: true when used. */
+bool compose_alike_key(struct screen *s, const struct key *key);
+/* The title took that key. */
+void compose_alike_typed(struct screen *s, const struct key *key);
+/* One of them has the answer: nothing is posted. */
+void compose_alike_solved(struct screen *s);
+/* Returns the row after it. */
+int compose_alike_draw(struct screen *s, struct canvas *c, int row);
 
 /* compose_draw.c */
 void compose_draw(struct screen *s, struct canvas *c);

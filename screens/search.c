@@ -39,6 +39,7 @@ enum {
 	AT_CURSOR,
 	AT_MARKS,
 	AT_FOUND,
+	AT_HINT,
 };
 
 struct hit {
@@ -63,6 +64,7 @@ struct search {
 	struct field *field;
 	struct str words; /* what was asked for last */
 	struct str why;	  /* it was not answered */
+	struct str hint;  /* other words that would find something */
 	struct hit *hit;
 	size_t len;
 	int64_t found;
@@ -229,7 +231,7 @@ start(struct screen *s)
 	arena_reset(&s->arena);
 	arena_reset(&st->fresh);
 	st->words = arena_dup(&s->arena, words);
-	st->why = STR("");
+	st->why = st->hint = STR("");
 	st->hit = NULL;
 	st->len = 0;
 	st->found = 0;
@@ -273,6 +275,11 @@ append(struct screen *s, const struct rows *rows)
 		hit[i] = st->hit[i];
 	st->hit = hit;
 	for (const struct row *r = rows->first; r; r = r->next) {
+		/* Nothing found, but for what might have been meant. */
+		if (r->cell[AT_POST].text.n == 0) {
+			st->hint = arena_dup(&s->arena, r->cell[AT_HINT].text);
+			continue;
+		}
 		take(s, &hit[st->len++], r->cell);
 		/* Counts of later pages are those below them. */
 		if (st->found == 0)
@@ -386,9 +393,13 @@ draw_help(struct canvas *c, int row)
 		{ "board:support", N_("on one board") },
 		{ "from:ana", N_("by one member") },
 		{ "tag:port", N_("with a tag") },
-		{ "is:open", N_("or is:replied, is:solved") },
+		{ "is:open",
+		    N_("or is:replied, is:solved, is:mine, "
+		       "is:unread") },
 		{ "before:2026-11-01", N_("older than that day") },
 		{ "after:2026-01-01", N_("since that day") },
+		{ "score:5", N_("so many points and more") },
+		{ "in:title", N_("the words in titles alone") },
 	};
 	size_t n = sizeof help / sizeof *help;
 	int words_col = c->cols < NARROW ? HELP_COLS - 4 : HELP_COLS;
@@ -403,6 +414,18 @@ draw_help(struct canvas *c, int row)
 		canvas_text(c, at, words_col, c->cols - words_col - 1,
 		    STYLE_DIM, str_from(help[i].words));
 	}
+}
+
+/* "71", "1,204", "5,000+" */
+static struct str
+number(struct arena *a, int64_t n)
+{
+	const char *more = n >= FOUND_MAX ? "+" : "";
+
+	if (n < 1000)
+		return arena_printf(a, "%lld", (long long)n);
+	return arena_printf(
+	    a, "%lld,%03d%s", (long long)(n / 1000), (int)(n % 1000), more);
 }
 
 static void
@@ -420,12 +443,26 @@ draw_status(struct screen *s, struct canvas *c)
 	else if (st->busy)
 		words = STR(_("Fetching more…"));
 	else if (st->found)
-		words = arena_printf(&a, _("%lld%s found, %s"),
-		    (long long)st->found, st->found >= FOUND_MAX ? "+" : "",
+		words = arena_printf(&a, _("%.*s found, %s"),
+		    STR_ARG(number(&a, st->found)),
 		    st->by_relevance ? _("the best first") : _("newest first"));
 	canvas_text(c, 1, FIELD_COL, c->cols - FIELD_COL - 1,
 	    complaint ? STYLE_WARN : STYLE_DIM, words);
 	arena_free(&a);
+}
+
+static void
+draw_hint(const struct search *st, struct canvas *c)
+{
+	const char *did = _("Did you mean ");
+	int col;
+
+	canvas_text(
+	    c, TOP + 1, 2, c->cols - 3, STYLE_NORMAL, STR(_("Nothing found.")));
+	col = canvas_put(c, TOP + 2, 2, STYLE_NORMAL, str_from(did));
+	canvas_text(c, TOP + 2, col, c->cols - col - 1, STYLE_ACCENT, st->hint);
+	canvas_text(c, TOP + 3, 2, c->cols - 3, STYLE_DIM,
+	    STR(_("Enter searches for that · / changes the words")));
 }
 
 static void
@@ -446,6 +483,9 @@ search_draw(struct screen *s, struct canvas *c)
 		st->drawing = true;
 		list_draw(&st->list, &body, s->focused && !st->typing);
 		st->drawing = false;
+	} else if (!st->busy && st->hint.n) {
+		draw_hint(st, c);
+		draw_help(c, TOP + 5);
 	} else if (!st->busy && st->words.n) {
 		canvas_text(c, TOP + 1, 2, c->cols - 3, STYLE_NORMAL,
 		    STR(_("Nothing found. Try fewer words; / changes them.")));
@@ -484,7 +524,6 @@ search_key(struct screen *s, const struct key *key)
 		if (str_trim(field_text(st->field)).n == 0)
 			return true;
 		field_history_add(st->field, field_text(st->field));
-		st->by_relevance = false;
 		type(s, false);
 		start(s);
 		return true;
@@ -505,12 +544,50 @@ search_key(struct screen *s, const struct key *key)
 }
 
 static void
+on_noted(struct screen *s, const struct answer *answer)
+{
+	(void)s;
+	(void)answer;
+}
+
+/* Which of what was found is worth reading. */
+static void
+note_opened(struct screen *s, struct str post)
+{
+	struct args args = args_of("searched");
+
+	args_put(&args, "opened", str_cut(&post, '.'));
+	args_put(&args, "words", ((struct search *)s->state)->words);
+	(void)app_submit(s, &args, STR(""), on_noted);
+}
+
+static void
 open_hit(struct screen *s)
 {
-	const struct search *st = s->state;
+	struct search *st = s->state;
 
-	if (st->len)
-		go_to(s, STR("thread"), st->hit[st->list.cursor].post);
+	if (st->len) {
+		struct str post = st->hit[st->list.cursor].post;
+
+		note_opened(s, post);
+		go_to(s, STR("thread"), post);
+	} else if (st->hint.n && !st->busy) {
+		field_set(st->field, st->hint);
+		field_history_add(st->field, field_text(st->field));
+		start(s);
+	}
+}
+
+static void
+turn_order(struct screen *s)
+{
+	struct search *st = s->state;
+
+	if (st->busy || st->words.n == 0)
+		return;
+	st->by_relevance = !st->by_relevance;
+	field_set(st->field, st->words);
+	start(s);
 }
 
 static void
@@ -644,6 +721,7 @@ static const struct binding search_keys[] = {
 	{ KEYS_RIGHT, NULL, open_hit, NULL, 0 },
 	{ '/', N_("other words"), edit_words, NULL, 0 },
 	{ 'e', NULL, edit_words, NULL, 0 },
+	{ 'o', N_("other order"), turn_order, NULL, 0 },
 	{ 'n', N_("next"), next_hit, NULL, 0 },
 	{ 'p', N_("previous"), previous_hit, NULL, 0 },
 	LIST_KEYS,

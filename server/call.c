@@ -143,6 +143,30 @@ note_read(struct call *c)
 	v->mark_n = last->cell[1].number;
 }
 
+/*
+ * What people searched for is kept to listen to.  What programs ask is not,
+ * nor the further pages of an answer.
+ */
+static void
+note_search(struct call *c)
+{
+	char found[32] = "0";
+
+	if (c->args.command != command_find(STR("search")) ||
+	    c->args.format != FORMAT_TEXT || c->visitor == NULL ||
+	    c->err != ERR_NONE || args_has(&c->args, "below"))
+		return;
+	for (size_t i = 0; c->rows.first && i < c->rows.columns; i++) {
+		if (strcmp(c->rows.column[i].name, "found") == 0)
+			snprintf(found, sizeof found, "%lld",
+			    (long long)c->rows.first->cell[i].number);
+	}
+	call_quiet(c->visitor, "searched",
+	    json_pack("{s:s, s:o}", "found", found, "words",
+		json_from_str(args_text(&c->args, "words"))),
+	    STR(""));
+}
+
 static void
 tell_channel(struct call *c)
 {
@@ -167,6 +191,8 @@ tell_screen(struct call *c)
 static void
 finish(struct call *c)
 {
+	if (!c->forgotten)
+		note_search(c);
 	if (!c->forgotten && c->answered)
 		tell_screen(c);
 	else if (!c->forgotten)

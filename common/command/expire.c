@@ -1,6 +1,7 @@
-/* expire - forget answers kept for request ids that are too old. */
+/* expire - forget what was kept long enough. */
 #include "common/base/clock.h"
 #include "common/command/ctx.h"
+#include "common/store/search_log.h"
 
 static const struct column expire_columns[] = { { 0 } };
 
@@ -11,7 +12,10 @@ run(struct command_ctx *ctx, const struct args *args)
 
 	(void)args;
 	TRY(ctx_setting(ctx, SETTING_REQUEST_DAYS, &days));
-	return store_request_expire(
+	TRY(store_request_expire(
+	    ctx->store, ctx->now_ms - days * CLOCK_DAY_MS));
+	TRY(ctx_setting(ctx, SETTING_SEARCH_DAYS, &days));
+	return store_search_log_expire(
 	    ctx->store, ctx->now_ms - days * CLOCK_DAY_MS);
 }
 

@@ -11,6 +11,8 @@
 	X(read)        \
 	X(unread)      \
 	X(search)      \
+	X(similar)     \
+	X(searched)    \
 	X(ask)         \
 	X(post)        \
 	X(reply)       \

@@ -1,7 +1,6 @@
 /* search - find posts by words and filters. */
-#include "common/command/ctx.h"
 #include "common/base/clock.h"
-#include "common/store/search.h"
+#include "common/command/searching.h"
 #include "common/text/clean.h"
 #include "common/text/utf8.h"
 
@@ -21,6 +20,7 @@ static const struct column search_columns[] = {
 	{ "cursor", COLUMN_INT, COLUMN_HIDDEN },
 	{ "marks", COLUMN_TEXT, COLUMN_HIDDEN },
 	{ "found", COLUMN_INT, COLUMN_HIDDEN },
+	{ "hint", COLUMN_TEXT, COLUMN_HIDDEN },
 	{ 0 },
 };
 
@@ -41,128 +41,21 @@ static const struct param search_params[] = {
 	{ .name = "words",
 	    .kind = PARAM_REST,
 	    .help = N_("words, \"a phrase\", begin*, -without, board:NAME, "
-		       "from:HANDLE, tag:NAME, is:open, before:DATE, "
-		       "after:DATE") },
+		       "from:HANDLE, tag:NAME, is:open (replied, solved, "
+		       "mine, unread), before:DATE, after:DATE, score:5, "
+		       "in:title") },
 	{ 0 },
 };
 
-static enum err
-take_filter(struct command_ctx *ctx, struct search_query *q, struct str name,
-    struct str value, bool *known)
-{
-	struct board_row board;
-	struct member_row member;
-
-	*known = true;
-	if (str_eq(name, STR("board"))) {
-		TRY(ctx_board(ctx, value, &board));
-		q->board = board.id;
-	} else if (str_eq(name, STR("from"))) {
-		TRY(ctx_member(ctx, value, &member));
-		q->author = member.id;
-	} else if (str_eq(name, STR("tag"))) {
-		if (q->tags == SEARCH_TERMS)
-			return fail(ctx, ERR_LIMIT, _("too many tags"));
-		if (store_tag_visible(ctx->store, ctx->viewer, value,
-			&q->tag[q->tags++]) != ERR_NONE)
-			return fail(ctx, ERR_MISSING,
-			    _("there is no tag "
-			      "\"%.*s\""),
-			    STR_ARG(value));
-	} else if (str_eq(name, STR("is"))) {
-		if (!str_eq(value, STR("open")) &&
-		    !str_eq(value, STR("replied")) &&
-		    !str_eq(value, STR("solved")))
-			return fail(ctx, ERR_INVALID,
-			    _("is: takes open, "
-			      "replied or solved"));
-		q->state = value;
-	} else if (str_eq(name, STR("before")) || str_eq(name, STR("after"))) {
-		int64_t *ms =
-		    str_eq(name, STR("before")) ? &q->before_ms : &q->after_ms;
-
-		if (!clock_parse(value, ms))
-			return fail(ctx, ERR_INVALID,
-			    _("%.*s: takes a date "
-			      "such as 2026-11-22"),
-			    STR_ARG(name));
-		/* 0 stands for any time; a millisecond beside it does not. */
-		if (*ms == 0)
-			*ms = ms == &q->before_ms ? -1 : 1;
-	} else {
-		*known = false;
-	}
-	return ERR_NONE;
-}
-
-/* A word, a "phrase", or a filter:value; `rest` moves behind it. */
-static struct str
-take_word(struct str *rest, bool *phrase)
-{
-	*phrase = rest->p[0] == '"';
-	if (*phrase) {
-		*rest = str_slice(*rest, 1, rest->n);
-		return str_cut(rest, '"');
-	}
-	return str_cut(rest, ' ');
-}
-
-static enum err
-add_term(struct command_ctx *ctx, struct search_query *q, struct str word,
-    bool phrase, bool without)
-{
-	struct search_term *t = &q->term[q->terms];
-
-	if (q->terms == SEARCH_TERMS)
-		return fail(ctx, ERR_LIMIT,
-		    _("a search has at most %d "
-		      "words"),
-		    SEARCH_TERMS);
-	t->without = without;
-	t->prefix = !phrase && word.n > 1 && word.p[word.n - 1] == '*';
-	t->words = t->prefix ? str_slice(word, 0, word.n - 1) : word;
-	q->terms++;
-	return ERR_NONE;
-}
-
-static enum err
-parse(struct command_ctx *ctx, struct str rest, struct search_query *q)
-{
-	if (rest.n > LIMIT_SEARCH_BYTES)
-		return fail(ctx, ERR_LIMIT, _("a search ends at %d bytes"),
-		    LIMIT_SEARCH_BYTES);
-	for (rest = str_trim(rest); rest.n; rest = str_trim(rest)) {
-		bool without = rest.p[0] == '-' && rest.n > 1, phrase;
-		bool known = false;
-		struct str word, value;
-
-		if (rest.n > 2 && str_starts(rest, STR("--")) &&
-		    rest.p[2] >= 'a' && rest.p[2] <= 'z')
-			return fail(ctx, ERR_INVALID,
-			    _("options stand before "
-			      "the words: search --json WORDS"));
-		if (without)
-			rest = str_slice(rest, 1, rest.n);
-		word = take_word(&rest, &phrase);
-		value = word;
-		if (!phrase && !without && str_find(word, ':') < word.n) {
-			struct str name = str_cut(&value, ':');
-
-			TRY(take_filter(ctx, q, name, value, &known));
-		}
-		if (!known && str_trim(word).n)
-			TRY(add_term(ctx, q, word, phrase, without));
-	}
-	return ERR_NONE;
-}
-
 static void
-put(struct command_ctx *ctx, const struct search_hit *h, int64_t found)
+put(struct command_ctx *ctx, const struct search_hit *h, int64_t found,
+    struct str hint)
 {
 	row_begin(ctx->out);
 	row_text(ctx->out,
-	    arena_printf(ctx->arena, "%lld.%lld", (long long)h->thread_id,
-		(long long)h->n));
+	    h->thread_id ? arena_printf(ctx->arena, "%lld.%lld",
+			       (long long)h->thread_id, (long long)h->n) :
+			   STR(""));
 	row_text(ctx->out, h->board);
 	row_text(ctx->out, h->state);
 	row_text(ctx->out, h->author);
@@ -175,6 +68,68 @@ put(struct command_ctx *ctx, const struct search_hit *h, int64_t found)
 	row_int(ctx->out, h->post_id);
 	row_text(ctx->out, h->marks);
 	row_int(ctx->out, found);
+	row_text(ctx->out, hint);
+}
+
+/* The line that was typed, with other words in place of some. */
+static struct str
+with_words(struct arena *a, struct str line, const struct search_query *q,
+    const struct str *word)
+{
+	struct buf b = BUF_INIT(0);
+	const char *at = line.p;
+	struct str out;
+
+	for (size_t i = 0; i < q->terms; i++) {
+		struct str old = q->term[i].words;
+
+		if (word[i].n == 0)
+			continue;
+		buf_put(&b, (struct str){ at, (size_t)(old.p - at) });
+		buf_put(&b, word[i]);
+		at = old.p + old.n;
+	}
+	buf_put(&b, (struct str){ at, (size_t)(line.p + line.n - at) });
+	out = arena_dup(a, str_trim(buf_str(&b)));
+	buf_free(&b);
+	return out;
+}
+
+/* What would have found something.  It is extra: no time for it, no hint. */
+static enum err
+hint(struct command_ctx *ctx, struct str line, const struct search_query *q)
+{
+	struct str word[SEARCH_TERMS], words;
+	bool found = false;
+	enum err e = store_search_near(
+	    ctx->store, ctx->arena, ctx->viewer, q, &found, word);
+
+	if (e == ERR_LIMIT || (e == ERR_NONE && !found)) {
+		say(ctx,
+		    _("Nothing found. Try fewer words, or begin* for words "
+		      "that start so."));
+		return ERR_NONE;
+	}
+	TRY(e);
+	words = with_words(ctx->arena, line, q, word);
+	put(ctx, &(struct search_hit){ 0 }, 0, words);
+	say(ctx, _("Nothing found. Did you mean: search %.*s"), STR_ARG(words));
+	return ERR_NONE;
+}
+
+static void
+tell_more(struct command_ctx *ctx, const struct search_result *found,
+    const struct search_query *q, struct str line)
+{
+	if ((int64_t)found->len >= found->count)
+		return;
+	say(ctx, _("%lld%s found, %zu shown%s"), (long long)found->count,
+	    found->count == SEARCH_COUNT_MAX ? "+" : "", found->len,
+	    q->by_relevance ? "" : _(", newest first"));
+	if (!q->by_relevance)
+		say(ctx, _("More: search --below %lld %.*s"),
+		    (long long)found->hit[found->len - 1].post_id,
+		    STR_ARG(line));
 }
 
 static enum err
@@ -182,37 +137,25 @@ run(struct command_ctx *ctx, const struct args *args)
 {
 	int64_t max = args_int(args, "max", HITS_SHOWN);
 	struct search_query *q = arena_new(ctx->arena, struct search_query);
+	struct str line = args_text(args, "words");
 	struct search_result found;
 	enum err e;
 
-	TRY(parse(ctx, args_text(args, "words"), q));
-	if (q->terms + q->tags == 0 && !q->state.n && !q->board && !q->author &&
-	    !q->before_ms && !q->after_ms)
-		return fail(ctx, ERR_INVALID,
-		    _("search for what? A word, or "
-		      "a filter such as is:open"));
+	TRY(searching_parse(ctx, line, q));
 	q->by_relevance = args_has(args, "relevance");
 	q->below = args_int(args, "below", 0);
 	e = store_search(ctx->store, ctx->arena, ctx->viewer, q, max, &found);
 	if (e == ERR_LIMIT)
 		return fail(ctx, e,
-		    _("that search took too long; give it "
-		      "rarer words or a board:"));
+		    _("that search took too long; give it rarer words or a "
+		      "board:"));
 	TRY(e);
 	for (size_t i = 0; i < found.len; i++)
-		put(ctx, &found.hit[i], found.count);
-	if (found.len == 0)
-		say(ctx,
-		    _("Nothing found. Try fewer words, or begin* for "
-		      "words that start so."));
-	else if ((int64_t)found.len < found.count)
-		say(ctx, _("%lld%s found, %zu shown%s"), (long long)found.count,
-		    found.count == SEARCH_COUNT_MAX ? "+" : "", found.len,
-		    q->by_relevance ? "" : _(", newest first"));
-	if (found.len && (int64_t)found.len < found.count && !q->by_relevance)
-		say(ctx, _("More: search --below %lld %.*s"),
-		    (long long)found.hit[found.len - 1].post_id,
-		    STR_ARG(args_text(args, "words")));
+		put(ctx, &found.hit[i], found.count, STR(""));
+	if (found.len)
+		tell_more(ctx, &found, q, line);
+	else if (q->below == 0)
+		return hint(ctx, line, q);
 	return ERR_NONE;
 }
 
@@ -228,6 +171,9 @@ text(const struct rows *r, const struct text_view *view, struct buf *out)
 		struct str title = text_clean_line(&a, c[5].text);
 		struct str snippet = text_clean_line(&a, c[6].text);
 
+		/* The words tell of a hint. */
+		if (c[0].text.n == 0)
+			continue;
 		buf_printf(out, "%.*s  %.*s  ", STR_ARG(c[0].text),
 		    STR_ARG(c[1].text));
 		if (c[2].text.n)
@@ -250,6 +196,13 @@ extern const struct command command_search;
 const struct command command_search = {
 	.name = "search",
 	.summary = N_("find posts by words and filters"),
+	.details = N_("is:open, is:replied and is:solved find questions; "
+		      "is:mine and from:me what you wrote; is:unread what is "
+		      "new to you. score:5 is 5 and more, score:>5 more than "
+		      "5. in:title looks in titles alone. In quotes nothing "
+		      "is a filter.\n\nWhen nothing is found, near words may "
+		      "be offered: with --json as one row whose post is empty "
+		      "and whose hint holds them."),
 	.params = search_params,
 	.columns = search_columns,
 	.mode = COMMAND_SLOW,

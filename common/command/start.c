@@ -1,9 +1,14 @@
 /* start - open a thread; what `ask` and `post` have in common. */
 #include "common/command/start.h"
 
+#include "common/base/clock.h"
 #include "common/command/tagging.h"
 #include "common/rules/kinds/kind.h"
 #include "common/store/mark.h"
+#include "common/store/search_log.h"
+
+/* What was searched for within this time was not found. */
+enum { SEARCHED_BEFORE_MS = CLOCK_HOUR_MS };
 
 const struct param start_params[] = {
 	{ .name = "tags",
@@ -76,6 +81,8 @@ start_thread(struct command_ctx *ctx, const struct args *args, bool question)
 	TRY(store_post_add(ctx->store, &post, &post_id, &n));
 	TRY(store_board_count_thread(ctx->store, board.id, 1));
 	TRY(store_follow_joined(ctx->store, ctx->viewer.id, id, ctx->now_ms));
+	TRY(store_search_log_led(
+	    ctx->store, ctx->viewer.id, id, ctx->now_ms - SEARCHED_BEFORE_MS));
 	TRY(ctx_event_board(ctx, EVENT_THREAD_POSTED, board.id, post_id));
 
 	row_begin(ctx->out);

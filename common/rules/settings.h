@@ -49,7 +49,9 @@ enum setting_type { SETTING_INT, SETTING_TEXT, SETTING_CHOICE };
 	X(UNREAD_DAYS, "unread.days", INT, "14", 0, 3650, "",                  \
 	    N_("how far back posts are new to a new member"))                  \
 	X(REQUEST_DAYS, "request.days", INT, "400", 1, 3650, "",               \
-	    N_("how long an --id is remembered"))
+	    N_("how long an --id is remembered"))                              \
+	X(SEARCH_DAYS, "search.days", INT, "90", 1, 3650, "",                  \
+	    N_("how long it is kept what was searched for"))
 
 enum setting_id {
 #define X(id, key, type, def, min, max, choices, help) SETTING_##id,

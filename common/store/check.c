@@ -73,21 +73,36 @@ run_one(struct store *s, const char *text, check_report report, void *arg,
 	return e;
 }
 
-/* The index is compared with the posts by FTS5 itself. */
+/* An index is compared with what it is of by FTS5 itself. */
 static enum err
-check_text(struct store *s, check_report report, void *arg, int64_t *wrong)
+check_text(struct store *s, const char *text, const char *words,
+    check_report report, void *arg, int64_t *wrong)
 {
-	static const char text_sql[] =
-	    "INSERT INTO post_ft (post_ft, rank) VALUES ('integrity-check', 1)";
-	struct sql q = sql_begin(s, text_sql);
+	struct sql q = sql_begin(s, text);
 	enum err e = sql_run(&q);
 
 	if (e == ERR_CORRUPT) {
 		(*wrong)++;
-		report(arg, STR("the full text does not match the posts"));
+		report(arg, str_from(words));
 		return ERR_NONE;
 	}
 	return e;
+}
+
+static enum err
+check_texts(struct store *s, check_report report, void *arg, int64_t *wrong)
+{
+	static const char text_sql[] =
+	    "INSERT INTO post_ft (post_ft, rank) VALUES ('integrity-check', 1)";
+	static const char title_sql[] =
+	    "INSERT INTO post_ft_title (post_ft_title, rank)"
+	    " VALUES ('integrity-check', 1)";
+
+	TRY(check_text(s, text_sql, "the full text does not match the posts",
+	    report, arg, wrong));
+	return check_text(s, title_sql,
+	    "the index of titles does not match the threads", report, arg,
+	    wrong);
 }
 
 enum err
@@ -107,7 +122,7 @@ store_check(struct store *s, bool deep, check_report report, void *arg,
 	     deep && i < sizeof deep_checks / sizeof deep_checks[0]; i++)
 		TRY(run_one(s, deep_checks[i], report, arg, &wrong));
 	if (deep)
-		TRY(check_text(s, report, arg, &wrong));
+		TRY(check_texts(s, report, arg, &wrong));
 	*out_wrong = wrong;
 	return ERR_NONE;
 }

@@ -4,6 +4,7 @@
 #include "common/rules/limits.h"
 #include "common/store/board.h"
 #include "common/store/member.h"
+#include "common/store/search_impl.h"
 #include "common/store/sql.h"
 #include "common/store/thread.h"
 
@@ -219,8 +220,39 @@ store_post_hide(struct store *s, const struct post_row *p, int64_t by,
 	return store_thread_touch(s, p->thread_id, p->n > 1 ? -1 : 0, 0, 0);
 }
 
-enum err
-store_vote_set(struct store *s, int64_t post, int64_t member, int64_t value,
+/* Whether another of the scores that are words of the index is reached. */
+static bool
+crosses(int64_t from, int64_t to)
+{
+	for (size_t i = 0; i < SEARCH_LEASTS; i++) {
+		if ((from >= search_least[i]) != (to >= search_least[i]))
+			return true;
+	}
+	return false;
+}
+
+static enum err
+score_with(struct store *s, int64_t post, int64_t member, int64_t value,
+    int64_t *out_old, int64_t *out_new)
+{
+	static const char score_sql[] =
+	    "SELECT p.score_base + p.up - p.down, coalesce(v.value, 0)"
+	    " FROM post p LEFT JOIN vote v ON v.post_id = p.id"
+	    " AND v.member_id = :member WHERE p.id = :post";
+	struct sql q = sql_begin(s, score_sql);
+
+	*out_old = *out_new = 0;
+	sql_int(&q, ":post", post);
+	sql_int(&q, ":member", member);
+	if (sql_next(&q)) {
+		*out_old = sql_col_int(&q, 0);
+		*out_new = *out_old - sql_col_int(&q, 1) + value;
+	}
+	return sql_end(&q);
+}
+
+static enum err
+set_vote(struct store *s, int64_t post, int64_t member, int64_t value,
     int64_t now_ms)
 {
 	static const char set_sql[] =
@@ -248,16 +280,46 @@ store_vote_set(struct store *s, int64_t post, int64_t member, int64_t value,
 }
 
 enum err
+store_vote_set(struct store *s, int64_t post, int64_t member, int64_t value,
+    int64_t now_ms)
+{
+	int64_t from, to;
+
+	TRY(score_with(s, post, member, value, &from, &to));
+	if (!crosses(from, to))
+		return set_vote(s, post, member, value, now_ms);
+	TRY(store_text_remove(s, post));
+	TRY(set_vote(s, post, member, value, now_ms));
+	return store_text_add(s, post);
+}
+
+/* Titles are in an index of their own, too; other posts are not in it. */
+static enum err
+run_for(struct store *s, const char *text, const char *title, const char *what,
+    int64_t id)
+{
+	struct sql q = sql_begin(s, text);
+
+	sql_int(&q, what, id);
+	TRY(sql_run(&q));
+	q = sql_begin(s, title);
+	sql_int(&q, what, id);
+	return sql_run(&q);
+}
+
+enum err
 store_text_remove(struct store *s, int64_t post)
 {
 	static const char remove_sql[] =
 	    "INSERT INTO post_ft (post_ft, rowid, title, body, facet)"
 	    " SELECT 'delete', id, title, body, facet FROM post_text"
 	    " WHERE id = :post";
-	struct sql q = sql_begin(s, remove_sql);
+	static const char title_sql[] =
+	    "INSERT INTO post_ft_title (post_ft_title, rowid, title, facet)"
+	    " SELECT 'delete', id, title, facet FROM title_text"
+	    " WHERE id = :post";
 
-	sql_int(&q, ":post", post);
-	return sql_run(&q);
+	return run_for(s, remove_sql, title_sql, ":post", post);
 }
 
 enum err
@@ -267,10 +329,12 @@ store_text_remove_thread(struct store *s, int64_t thread)
 	    "INSERT INTO post_ft (post_ft, rowid, title, body, facet)"
 	    " SELECT 'delete', id, title, body, facet FROM post_text"
 	    " WHERE id IN (SELECT id FROM post WHERE thread_id = :thread)";
-	struct sql q = sql_begin(s, remove_sql);
+	static const char title_sql[] =
+	    "INSERT INTO post_ft_title (post_ft_title, rowid, title, facet)"
+	    " SELECT 'delete', id, title, facet FROM title_text"
+	    " WHERE id IN (SELECT id FROM post WHERE thread_id = :thread)";
 
-	sql_int(&q, ":thread", thread);
-	return sql_run(&q);
+	return run_for(s, remove_sql, title_sql, ":thread", thread);
 }
 
 enum err
@@ -279,10 +343,11 @@ store_text_add(struct store *s, int64_t post)
 	static const char add_sql[] =
 	    "INSERT INTO post_ft (rowid, title, body, facet)"
 	    " SELECT id, title, body, facet FROM post_text WHERE id = :post";
-	struct sql q = sql_begin(s, add_sql);
+	static const char title_sql[] =
+	    "INSERT INTO post_ft_title (rowid, title, facet)"
+	    " SELECT id, title, facet FROM title_text WHERE id = :post";
 
-	sql_int(&q, ":post", post);
-	return sql_run(&q);
+	return run_for(s, add_sql, title_sql, ":post", post);
 }
 
 enum err

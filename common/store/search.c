@@ -2,124 +2,30 @@
 #include "common/store/search.h"
 
 #include "common/base/buf.h"
-#include "common/store/board.h"
+#include "common/store/search_impl.h"
 #include "common/store/sql.h"
 
-enum { EXPRESSION_BYTES = 64 * 1024, SNIPPET_CHARS = 8192 };
+enum { SNIPPET_CHARS = 8192 };
 enum { MARK_BEGIN = 1, MARK_END = 2 };
 
-/* An FTS5 string: quotes doubled, so that nothing in it is an operator. */
-static void
-put_string(struct buf *b, struct str words)
-{
-	buf_char(b, '"');
-	for (size_t i = 0; i < words.n; i++) {
-		if (words.p[i] == '"')
-			buf_char(b, '"');
-		if (words.p[i] != '\0')
-			buf_char(b, words.p[i]);
-	}
-	buf_char(b, '"');
-}
-
-static void
-put_term(struct buf *b, const struct search_term *t)
-{
-	put_string(b, t->words);
-	if (t->prefix)
-		buf_char(b, '*');
-}
-
-static void
-put_words(struct buf *b, const struct search_query *q, bool without)
-{
-	const char *between = without ? " OR " : " AND ";
-	const char *lead = "{title body}: (";
-
-	for (size_t i = 0; i < q->terms; i++) {
-		if (q->term[i].without != without)
-			continue;
-		buf_cstr(b, lead);
-		put_term(b, &q->term[i]);
-		lead = between;
-	}
-	if (lead == between)
-		buf_char(b, ')');
-}
-
-static void
-put_facets(struct buf *b, const struct search_query *q)
-{
-	size_t start = b->n;
-
-	buf_cstr(b, "{facet}: (");
-	if (q->board)
-		buf_printf(b, "\"b%lld\" AND ", (long long)q->board);
-	if (q->author)
-		buf_printf(b, "\"a%lld\" AND ", (long long)q->author);
-	if (q->state.n)
-		buf_printf(b, "\"s%.*s\" AND ", STR_ARG(q->state));
-	for (size_t i = 0; i < q->tags; i++)
-		buf_printf(b, "\"t%lld\" AND ", (long long)q->tag[i]);
-	if (str_eq(str_slice(buf_str(b), start, b->n - start),
-		STR("{facet}: ("))) {
-		b->n = start;
-		return;
-	}
-	b->n -= sizeof " AND " - 1;
-	buf_char(b, ')');
-}
-
-static enum err
-put_hidden(struct store *s, struct arena *a, struct viewer v, struct buf *b)
-{
-	int64_t *id;
-	size_t n;
-
-	TRY(store_board_hidden(s, a, v, &id, &n));
-	for (size_t i = 0; i < n; i++)
-		buf_printf(b, i ? " OR \"b%lld\"" : " NOT {facet}: (\"b%lld\"",
-		    (long long)id[i]);
-	if (n)
-		buf_char(b, ')');
-	return ERR_NONE;
-}
-
-/* ERR_INVALID when nothing is asked for but what not to find. */
-static enum err
-expression(struct store *s, struct arena *a, struct viewer v,
-    const struct search_query *q, struct str *out)
-{
-	struct buf b = BUF_INIT(EXPRESSION_BYTES);
-	size_t words;
-	enum err e;
-
-	buf_char(&b, '(');
-	put_words(&b, q, false);
-	words = b.n;
-	if (words > 1)
-		buf_cstr(&b, " AND ");
-	put_facets(&b, q);
-	if (b.n == words + sizeof " AND " - 1 && words > 1)
-		b.n = words;
-	if (b.n == 1)
-		buf_cstr(&b, "{facet}: first");
-	buf_char(&b, ')');
-	for (size_t i = 0; i < q->terms; i++) {
-		if (!q->term[i].without)
-			continue;
-		buf_cstr(&b, " NOT ");
-		put_words(&b, q, true);
-		break;
-	}
-	e = put_hidden(s, a, v, &b);
-	if (e == ERR_NONE && b.full)
-		e = ERR_LIMIT;
-	if (e == ERR_NONE)
-		*out = arena_dup(a, buf_str(&b));
-	buf_free(&b);
-	return e;
-}
+/* What the tokens of the index cannot say, or say for a span. */
+#define EXACT_DATE                                \
+	"(:before = 0 OR p.created_at < :before)" \
+	" AND (:after = 0 OR p.created_at >= :after)"
+#define EXACT_SCORE                                   \
+	" AND (:has_score = 0 OR p.score_base + p.up" \
+	" - p.down >= :score)"
+#define UNREAD                                                     \
+	" AND (:unread = 0 OR (p.author_id <> :viewer AND"         \
+	" ((p.n > coalesce((SELECT seen_n FROM read_mark WHERE"    \
+	"    member_id = :viewer AND thread_id = p.thread_id), 0)" \
+	"  AND p.board_seq > coalesce((SELECT seen_seq FROM"       \
+	"    board_mark WHERE member_id = :viewer"                 \
+	"    AND board_id = p.board_id), 0))"                      \
+	" OR EXISTS (SELECT 1 FROM read_hole o WHERE"              \
+	"    o.member_id = :viewer AND o.board_id = p.board_id"    \
+	"    AND o.post_id = p.id))))"
+#define EXACT EXACT_DATE EXACT_SCORE UNREAD
 
 #define HIT_COLUMNS                                                  \
 	" SELECT p.id, p.thread_id, p.n, b.slug, t.title, m.handle," \
@@ -130,9 +36,7 @@ expression(struct store *s, struct arena *a, struct viewer v,
 	" JOIN member m ON m.id = p.author_id"                            \
 	" LEFT JOIN question x ON x.thread_id = t.id"                     \
 	" WHERE p.hidden_at IS NULL AND t.hidden_at IS NULL"              \
-	" AND " BOARD_VISIBLE(                                            \
-	    "b") " AND (:before = 0 OR p.created_at < :before)"           \
-		 " AND (:after = 0 OR p.created_at >= :after)"
+	" AND " BOARD_VISIBLE("b") " AND " EXACT
 
 static void
 take(struct sql *q, struct arena *a, struct search_hit *h)
@@ -148,18 +52,53 @@ take(struct sql *q, struct arena *a, struct search_hit *h)
 	h->score = sql_col_int(q, 8);
 }
 
+static void
+bind_exact(struct sql *q, struct viewer v, const struct search_query *query)
+{
+	sql_int(q, ":viewer", v.id);
+	sql_int(q, ":before", query->before_ms);
+	sql_int(q, ":after", query->after_ms);
+	sql_int(q, ":has_score", query->has_score);
+	sql_int(q, ":score", query->score);
+	sql_int(q, ":unread", query->unread);
+}
+
+/* Nothing below is unread; 0 where that was not asked for. */
+static enum err
+unread_floor(struct store *s, struct viewer v, const struct search_query *query,
+    int64_t *out)
+{
+	static const char floor_sql[] =
+	    "SELECT min(id) FROM (SELECT (SELECT p.id FROM post p"
+	    "   WHERE p.board_id = b.id AND p.board_seq > coalesce((SELECT"
+	    "     seen_seq FROM board_mark WHERE member_id = :member"
+	    "     AND board_id = b.id), 0)"
+	    "   ORDER BY p.board_seq LIMIT 1) AS id FROM board b"
+	    "  UNION ALL SELECT min(post_id) FROM read_hole"
+	    "   WHERE member_id = :member)";
+	struct sql q;
+
+	*out = 0;
+	if (!query->unread)
+		return ERR_NONE;
+	q = sql_begin(s, floor_sql);
+	sql_int(&q, ":member", v.id);
+	return sql_one_int(&q, INT64_MAX, out);
+}
+
 static enum err
 find(struct store *s, struct arena *a, struct viewer v, struct str match,
-    const struct search_query *query, int64_t max, struct search_result *r)
+    int64_t floor, const struct search_query *query, int64_t max,
+    struct search_result *r)
 {
 	static const char newest_sql[] =
 	    "WITH h(id) AS (SELECT rowid FROM post_ft WHERE post_ft MATCH"
-	    "  :match AND (:below = 0 OR rowid < :below)"
+	    "  :match AND rowid < :below AND rowid >= :floor"
 	    "  ORDER BY rowid DESC)" HIT_COLUMNS " FROM h" HIT_FROM
 	    " ORDER BY h.id DESC LIMIT :max";
 	static const char ranked_sql[] =
 	    "WITH n(id, r) AS (SELECT rowid, bm25(post_ft, 4.0, 1.0, 0.0)"
-	    "  FROM post_ft WHERE post_ft MATCH :match"
+	    "  FROM post_ft WHERE post_ft MATCH :match AND rowid >= :floor"
 	    "  ORDER BY rowid DESC LIMIT :ranked), h(id, r) AS ("
 	    "  SELECT id, r FROM n ORDER BY r)" HIT_COLUMNS " FROM h" HIT_FROM
 	    " ORDER BY h.r, h.id DESC LIMIT :max";
@@ -169,13 +108,13 @@ find(struct store *s, struct arena *a, struct viewer v, struct str match,
 	r->hit = arena_array(a, struct search_hit, (size_t)max);
 	sql_viewer(&q, v);
 	sql_text(&q, ":match", match);
-	sql_int(&q, ":before", query->before_ms);
-	sql_int(&q, ":after", query->after_ms);
+	bind_exact(&q, v, query);
+	sql_int(&q, ":floor", floor);
 	sql_int(&q, ":max", max);
 	if (query->by_relevance)
 		sql_int(&q, ":ranked", SEARCH_RANKED);
 	else
-		sql_int(&q, ":below", query->below);
+		sql_int(&q, ":below", query->below ? query->below : INT64_MAX);
 	while (sql_next(&q))
 		take(&q, a, &r->hit[r->len++]);
 	return sql_end(&q);
@@ -233,27 +172,26 @@ add_snippets(
 
 /* The boards of others are out of the expression, so they do not count. */
 static enum err
-count(struct store *s, struct str match, const struct search_query *query,
-    struct search_result *r)
+count(struct store *s, struct viewer v, struct str match, int64_t floor,
+    const struct search_query *query, struct search_result *r)
 {
 	static const char count_sql[] =
 	    "SELECT count(*) FROM (SELECT 1 FROM post_ft"
 	    " WHERE post_ft MATCH :match LIMIT :max)";
-	/* Dates are no tokens of the index: look at the posts. */
-	static const char dated_sql[] =
+	static const char exact_sql[] =
 	    "SELECT count(*) FROM (SELECT 1 FROM post_ft"
 	    " CROSS JOIN post p ON p.id = post_ft.rowid"
-	    " WHERE post_ft MATCH :match"
-	    " AND (:before = 0 OR p.created_at < :before)"
-	    " AND (:after = 0 OR p.created_at >= :after) LIMIT :max)";
-	bool dated = query->before_ms || query->after_ms;
-	struct sql q = sql_begin(s, dated ? dated_sql : count_sql);
+	    " WHERE post_ft MATCH :match AND post_ft.rowid >= :floor AND " EXACT
+	    " ORDER BY post_ft.rowid DESC LIMIT :max)";
+	bool exact = query->before_ms || query->after_ms || query->has_score ||
+	    query->unread;
+	struct sql q = sql_begin(s, exact ? exact_sql : count_sql);
 
 	sql_text(&q, ":match", match);
 	sql_int(&q, ":max", SEARCH_COUNT_MAX);
-	if (dated) {
-		sql_int(&q, ":before", query->before_ms);
-		sql_int(&q, ":after", query->after_ms);
+	if (exact) {
+		bind_exact(&q, v, query);
+		sql_int(&q, ":floor", floor);
 	}
 	return sql_one_int(&q, 0, &r->count);
 }
@@ -264,11 +202,13 @@ store_search(struct store *s, struct arena *a, struct viewer v,
 {
 	struct search_result r = { 0 };
 	struct str match;
+	int64_t floor;
 
-	TRY(expression(s, a, v, query, &match));
-	TRY(find(s, a, v, match, query, max, &r));
+	TRY(search_expression(s, a, v, query, &match));
+	TRY(unread_floor(s, v, query, &floor));
+	TRY(find(s, a, v, match, floor, query, max, &r));
 	TRY(add_snippets(s, a, match, &r));
-	TRY(count(s, match, query, &r));
+	TRY(count(s, v, match, floor, query, &r));
 	*out = r;
 	return ERR_NONE;
 }

@@ -2,9 +2,9 @@
  * store/search - finding posts by words and filters, inside the index.
  *
  * A person's words are matched in titles and bodies only; boards, authors,
- * states and tags are tokens of a column of their own, and boards that the
- * viewer may not read are excluded by theirs.  Every row found is checked
- * for its board's rights all the same.
+ * states, tags, dates and scores are tokens of a column of their own, and
+ * boards that the viewer may not read are excluded by theirs.  Every row
+ * found is checked for its board's rights all the same.
  *
  * Errors: ERR_LIMIT when the store's deadline passed.
  */
@@ -27,6 +27,7 @@ struct search_term {
 	struct str words; /* one word, or a phrase */
 	bool prefix;	  /* words that start so */
 	bool without;	  /* must not occur */
+	bool phrase;	  /* in quotes: as it is, and no other */
 };
 
 struct search_query {
@@ -39,6 +40,10 @@ struct search_query {
 	size_t tags;
 	int64_t before_ms; /* 0: any time */
 	int64_t after_ms;
+	bool has_score; /* `score` and above */
+	int64_t score;
+	bool unread;	   /* to the viewer, who is a member */
+	bool in_title;	   /* the words are looked for in titles alone */
 	bool by_relevance; /* else newest first */
 	int64_t below;	   /* post id to go on below, newest first; 0: top */
 };
@@ -65,5 +70,16 @@ struct search_result {
 
 NODISCARD enum err store_search(struct store *, struct arena *, struct viewer,
     const struct search_query *, int64_t max, struct search_result *out);
+
+/*
+ * For a search that found nothing: near words of the index in place of those
+ * that are nowhere, where that search finds something the viewer may see.
+ * Sets out_word[i] for term i, empty where it stays; false when there is no
+ * such search.  Looks up at most SEARCH_NEAR_SEEKS words.
+ */
+enum { SEARCH_NEAR_SEEKS = 240 };
+NODISCARD enum err
+store_search_near(struct store *, struct arena *, struct viewer,
+    const struct search_query *, bool *out, struct str out_word[SEARCH_TERMS]);
 
 #endif

@@ -175,22 +175,66 @@ create(void *arg, const char **args, int nargs, Fts5Tokenizer **out)
 	return SQLITE_OK;
 }
 
-enum err
-tokenizer_register(struct store *s)
+static fts5_api *
+find_api(struct store *s)
 {
-	fts5_tokenizer methods = { create, destroy, tokenize };
 	sqlite3_stmt *stmt = NULL;
 	fts5_api *api = NULL;
-	int rc = sqlite3_prepare_v2(s->db, "SELECT fts5(?1)", -1, &stmt, NULL);
 
-	if (rc == SQLITE_OK) {
+	if (sqlite3_prepare_v2(s->db, "SELECT fts5(?1)", -1, &stmt, NULL) ==
+	    SQLITE_OK) {
 		sqlite3_bind_pointer(stmt, 1, &api, "fts5_api_ptr", NULL);
 		sqlite3_step(stmt);
 	}
 	sqlite3_finalize(stmt);
-	if (api)
-		rc = api->xCreateTokenizer(api, "stoa", api, &methods, NULL);
-	if (api == NULL || rc != SQLITE_OK) {
+	return api;
+}
+
+struct words {
+	struct arena *arena;
+	struct str *word;
+	size_t n, max;
+};
+
+static int
+on_word(void *ctx, int flags, const char *t, int n, int start, int end)
+{
+	struct words *w = ctx;
+
+	(void)flags;
+	(void)start;
+	(void)end;
+	if (w->n == w->max)
+		return SQLITE_DONE;
+	w->word[w->n++] = arena_dup(w->arena, (struct str){ t, (size_t)n });
+	return SQLITE_OK;
+}
+
+enum err
+tokenizer_words(struct store *s, struct arena *a, struct str text, size_t max,
+    struct str *out, size_t *out_n)
+{
+	struct words w = { a, out, 0, max };
+	Fts5Tokenizer *t = NULL;
+	fts5_api *api = find_api(s);
+
+	if (api == NULL || create(api, NULL, 0, &t) != SQLITE_OK)
+		return ERR_IO;
+	tokenize(t, &w, FTS5_TOKENIZE_QUERY, text.p, (int)text.n, on_word);
+	destroy(t);
+	*out_n = w.n;
+	return ERR_NONE;
+}
+
+enum err
+tokenizer_register(struct store *s)
+{
+	fts5_tokenizer methods = { create, destroy, tokenize };
+	fts5_api *api = find_api(s);
+
+	if (api == NULL ||
+	    api->xCreateTokenizer(api, "stoa", api, &methods, NULL) !=
+		SQLITE_OK) {
 		log_error("SQLite has no full text (FTS5)");
 		return ERR_IO;
 	}

@@ -43,6 +43,10 @@ CREATE INDEX question_waiting ON question (thread_id) WHERE state = 'open';
 
 CREATE INDEX request_by_age ON request (at);
 
+CREATE INDEX search_log_by_age ON search_log (at);
+
+CREATE INDEX search_log_by_member ON search_log (member_id, id);
+
 CREATE INDEX thread_by_activity ON thread (board_id, bumped_at DESC, id DESC)
   WHERE hidden_at IS NULL;
 
@@ -269,6 +273,18 @@ CREATE TABLE request ( -- own
   PRIMARY KEY (actor, id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE search_log ( -- restricted: to staff
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  at        INTEGER NOT NULL,
+  member_id INTEGER REFERENCES member, -- NULL: a guest
+  kind      TEXT    NOT NULL CHECK (kind IN ('search','title')),
+  words     TEXT    NOT NULL CHECK (length(words) <= 1000),
+  filters   TEXT    NOT NULL DEFAULT '' CHECK (length(filters) <= 1000),
+  found     INTEGER NOT NULL,         -- counted up to 5000
+  opened    INTEGER REFERENCES thread, -- the last of the finds they read
+  led_to    INTEGER REFERENCES thread  -- they asked all the same
+) STRICT;
+
 CREATE TABLE setting ( -- restricted
   key        TEXT    PRIMARY KEY,
   value      TEXT    NOT NULL CHECK (length(value) <= 1000),
@@ -343,6 +359,19 @@ CREATE VIEW post_text AS
          CASE WHEN p.n = 1 THEN t.title ELSE '' END AS title,
          p.body AS body,
          'b' || p.board_id || ' a' || p.author_id ||
+         (SELECT ' d' || substr(m, 1, 3) || ' y' || substr(m, 1, 4) ||
+                 ' m' || m
+            FROM (SELECT strftime('%Y%m', max(-2208988800,
+                         min(4102444799, floor_s)), 'unixepoch') AS m
+                    FROM (SELECT (p.created_at - CASE WHEN p.created_at < 0
+                                  THEN 999 ELSE 0 END) / 1000 AS floor_s)))
+         || coalesce((SELECT group_concat(' g' || least, '')
+                        FROM (SELECT 1 AS least UNION ALL SELECT 2
+                              UNION ALL SELECT 3 UNION ALL SELECT 5
+                              UNION ALL SELECT 10 UNION ALL SELECT 20
+                              UNION ALL SELECT 50 UNION ALL SELECT 100
+                              UNION ALL SELECT 200 UNION ALL SELECT 500)
+                       WHERE p.score_base + p.up - p.down >= least), '') ||
          CASE WHEN p.n = 1 THEN
            ' first' || coalesce(' s' || q.state, '') ||
            coalesce((SELECT group_concat(' t' || g.id, '')
@@ -353,3 +382,9 @@ CREATE VIEW post_text AS
     JOIN thread t ON t.id = p.thread_id
     LEFT JOIN question q ON q.thread_id = t.id
    WHERE p.hidden_at IS NULL AND t.hidden_at IS NULL;
+
+CREATE VIEW title_text AS
+  SELECT p.id AS id, t.title AS title, 'b' || p.board_id AS facet
+    FROM post p
+    JOIN thread t ON t.id = p.thread_id
+   WHERE p.n = 1 AND p.hidden_at IS NULL AND t.hidden_at IS NULL;

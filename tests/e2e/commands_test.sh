@@ -308,6 +308,42 @@ expect 3 'no board' "a board that is not there is named"
 as bob b search 'AND OR NOT ( " * : ^ {'
 check "operators of the index are just text" test "$STATUS" = 0 -o "$STATUS" = 2
 
+as bob b search --json xylohpone
+expect_json "len(rows) == 1 and rows[0]['post'] == '' and
+	rows[0]['hint'] == 'xylophone'" "a near word is offered, in JSON too"
+as bob b search xylohpone from:carol
+expect 0 'Did you mean: search xylophone from:carol' "and in words"
+as bob b search form:carol xylophone
+expect 2 'did you mean from:' "a filter that is nearly one is told"
+as bob b similar --json Music in the night
+expect_json "[r['title'] for r in rows] == ['Music at night']" \
+	"similar finds what is like a title"
+as_in $'A kettle\n' bob b post talk Kettles
+as - guest search kettle is:open
+is_noted() {
+	operator searched --json >"$TMP/noted" && json_holds "$TMP/noted" \
+		"[r for r in rows if r['words'] == 'kettle' and r['found'] == 0 and
+		  r['filters'] == 'is:open' and not r['member']]"
+}
+check "what a guest searched for is noted" wait_until is_noted
+as bob b search teapot board:talk
+led_to() {
+	operator searched --json >"$TMP/noted" && json_holds "$TMP/noted" \
+		"[r for r in rows if r['words'] == 'teapot' and r['member'] == 'bob'
+		  and r['filters'] == 'board:talk']"
+}
+check "and what a member did" wait_until led_to
+check "programs are not listened to" json_holds "$TMP/noted" \
+	"not [r for r in rows if 'xylohpone' in r['words'] and
+	      'from:carol' not in r['filters']]"
+as_in $'No teapot here\n' bob b post talk Teapots
+operator searched --json >"$TMP/noted"
+check "a thread that is begun after it is what it led to" json_holds \
+	"$TMP/noted" "[r['ledto'] > 0 for r in rows if r['words'] == 'teapot']
+	== [True]"
+as bob b searched
+expect 4 'for staff' "only staff reads what was searched for"
+
 # --- ids --------------------------------------------------------------------------
 
 id=request-0123456789
@@ -398,7 +434,7 @@ READING
 as alice a help --json
 commands=$(json_get "' '.join(r['command'] for r in rows)")
 check "help lists every command of the issue" is "$commands" \
-"help join whoami boards threads read unread search ask post reply accept \
+"help join whoami boards threads read unread search similar searched ask post reply accept \
 vote metoo edit delete tag mark draft follow who members profile prefs watch keys \
 link password rename invite version board-add board-edit member-role setting \
 log-level"

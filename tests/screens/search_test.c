@@ -137,10 +137,123 @@ nothing_found_and_wrong_words_say_what_would_do(void **state)
 	    " / other words  Tab next new  @ people  : command  ? help");
 	vt_type(vt, "/ is:odd\r");
 	vt_serve(vt, f);
-	expect_row(vt, 4, "  is: takes open, replied or solved");
+	expect_row(vt, 4, "  is: takes open, replied, solved, mine or unread");
 	vt_type(vt, "/\001\013\r");
 	assert_null(vt_submitted(vt));
 	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+a_near_word_is_offered_and_taken_by_enter(void **state)
+{
+	(void)state;
+	struct vt *vt;
+
+	people();
+	fixture_ok(f, tom, "post talk About quince jelly", "quince");
+	vt = vt_open(&search_screen, f->store, tom, "quicne jelly", 24, 80);
+	vt_serve(vt, f);
+	expect_row(vt, 4, "  Nothing found.");
+	expect_row(vt, 5, "  Did you mean quince jelly");
+	assert_string_equal(vt_style(vt, 5, 15), "accent");
+	expect_row(vt, 6, "  Enter searches for that · / changes the words");
+	vt_resize(vt, 10, 40);
+	expect_row(vt, 5, "  Did you mean quince jelly");
+	vt_resize(vt, 24, 80);
+	vt_type(vt, "\r");
+	assert_string_equal(vt_submitted(vt), "search --max 50 quince jelly");
+	vt_serve(vt, f);
+	expect_row(vt, 1, " Search quince jelly");
+	expect_row(vt, 2, "        1 found, newest first");
+	/* Other words have no hint of these. */
+	vt_type(vt, "/\001\013zzz\r");
+	vt_serve(vt, f);
+	expect_row(vt, 4, "  Nothing found. Try fewer words; / changes them.");
+	vt_type(vt, "\r");
+	assert_null(vt_submitted(vt));
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+the_best_come_first_when_asked_and_the_newest_again(void **state)
+{
+	(void)state;
+	struct vt *vt;
+
+	people();
+	fixture_ok(f, tom, "post talk Kernel panic", "x");
+	fixture_ok(f, tom, "post talk Other things",
+	    "many words and one kernel among all of these others");
+	vt = vt_open(&search_screen, f->store, tom, "kernel", 24, 80);
+	vt_serve(vt, f);
+	assert_non_null(strstr(vt_row(vt, 3), "Other things"));
+	vt_type(vt, "o");
+	assert_string_equal(
+	    vt_submitted(vt), "search --max 50 --relevance kernel");
+	vt_serve(vt, f);
+	expect_row(vt, 2, "        2 found, the best first");
+	assert_non_null(strstr(vt_row(vt, 3), "Kernel panic"));
+	/* Other words are looked for in the same order. */
+	vt_type(vt, "/ panic\r");
+	assert_string_equal(
+	    vt_submitted(vt), "search --max 50 --relevance kernel panic");
+	vt_serve(vt, f);
+	vt_type(vt, "o");
+	vt_serve(vt, f);
+	expect_row(vt, 2, "        1 found, newest first");
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+what_was_opened_of_the_finds_is_noted(void **state)
+{
+	(void)state;
+	struct vt *vt;
+
+	people();
+	fixture_ok(f, tom, "post talk Two pears", "pear");
+	fixture_ok(f, tom, "searched --found 1 pear", NULL);
+	vt = vt_open(&search_screen, f->store, tom, "pear", 24, 80);
+	vt_serve(vt, f);
+	vt_type(vt, "\r");
+	assert_string_equal(app_top(vt_app(vt))->class->name, "thread");
+	assert_string_equal(vt_submitted(vt), "searched --opened 1 pear");
+	vt_serve(vt, f);
+	assert_int_equal(
+	    fixture_sql_int(f, "SELECT opened FROM search_log"), 1);
+	vt_close(vt);
+	fixture_free(f);
+}
+
+static void
+many_are_counted_with_their_thousands_apart(void **state)
+{
+	(void)state;
+	static const struct {
+		int64_t number;
+		const char *want;
+	} counts[] = { { 999, "        999 found, newest first" },
+		{ 1204, "        1,204 found, newest first" },
+		{ 4999, "        4,999 found, newest first" },
+		{ 5000, "        5,000+ found, newest first" } };
+
+	people();
+	fixture_ok(f, tom, "post talk Two pears", "pear");
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+		struct vt *vt =
+		    vt_open(&search_screen, f->store, tom, "pear", 24, 80);
+		struct outcome o = fixture_ok(f, tom, "search pear", NULL);
+		struct answer answer = { .rows = &o.rows };
+
+		/* Column 12 is how many there are. */
+		o.rows.first->cell[12].number = counts[i].number;
+		vt_answer(vt, &answer);
+		expect_row(vt, 2, counts[i].want);
+		vt_close(vt);
+	}
 	fixture_free(f);
 }
 
@@ -230,6 +343,11 @@ main(void)
 		cmocka_unit_test(only_the_newest_words_are_answered),
 		cmocka_unit_test(
 		    nothing_found_and_wrong_words_say_what_would_do),
+		cmocka_unit_test(a_near_word_is_offered_and_taken_by_enter),
+		cmocka_unit_test(
+		    the_best_come_first_when_asked_and_the_newest_again),
+		cmocka_unit_test(what_was_opened_of_the_finds_is_noted),
+		cmocka_unit_test(many_are_counted_with_their_thousands_apart),
 		cmocka_unit_test(more_is_fetched_near_the_end),
 		cmocka_unit_test(what_happens_to_what_was_found_is_seen),
 		cmocka_unit_test(a_guest_finds_nothing_behind_a_door),
