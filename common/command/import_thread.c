@@ -19,21 +19,6 @@ struct coming {
 	bool is_new;
 };
 
-static struct str
-slug_of(struct arena *a, struct str name)
-{
-	struct str from = handle_from_name(a, name);
-	char *slug = arena_cstr(a, from);
-
-	for (char *c = slug; *c; c++) {
-		if (*c >= 'A' && *c <= 'Z')
-			*c = (char)(*c - 'A' + 'a');
-		else if (!(*c >= 'a' && *c <= 'z') && !(*c >= '0' && *c <= '9'))
-			*c = '-';
-	}
-	return str_from(slug);
-}
-
 /* Who wrote something, looked up once a thread. */
 static enum err
 author_of(struct coming *c, struct str src, struct str author, int64_t *out)
@@ -73,7 +58,7 @@ ensure_board(struct coming *c, struct str named, struct board_row *out)
 	const struct neutral_thread *in = c->in;
 	struct str name = in->board.n ? in->board : in->src;
 	struct board_change change = {
-		.slug = named.n ? named : slug_of(ctx->arena, name),
+		.slug = named.n ? named : slug_from_name(ctx->arena, name),
 		.title = name,
 		.kind = in->kind == NEUTRAL_QUESTION ? STR("question") :
 						       STR("discussion"),
