@@ -29,6 +29,23 @@ static const struct param import_params[] = {
 	{ 0 },
 };
 
+static enum err
+tell_votes(struct command_ctx *ctx)
+{
+	struct imported_vote_report r;
+
+	TRY(store_imported_vote_check(ctx->store, &r));
+	if (r.lost)
+		say(ctx, _("%lld votes are for posts that are not here"),
+		    (long long)r.lost);
+	if (r.unequal)
+		say(ctx,
+		    _("%lld posts have a score that is not their votes up "
+		      "less those down; the score they came with counts"),
+		    (long long)r.unequal);
+	return ERR_NONE;
+}
+
 /* Old posts are not news, on boards that came with them. */
 static enum err
 finish(struct command_ctx *ctx)
@@ -37,6 +54,7 @@ finish(struct command_ctx *ctx)
 
 	TRY(ctx_setting(ctx, SETTING_UNREAD_DAYS, &days));
 	TRY(store_thread_link_duplicates(ctx->store));
+	TRY(tell_votes(ctx));
 	TRY(store_mark_start_all(
 	    ctx->store, ctx->now_ms - days * CLOCK_DAY_MS));
 	return ctx_event_member(

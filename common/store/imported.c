@@ -1,8 +1,14 @@
 /* store/imported - what imports bring beside threads: profiles and votes. */
 #include "common/store/imported.h"
 
+#include <string.h>
+
 #include "common/store/member.h"
+#include "common/store/post.h"
 #include "common/store/sql.h"
+#include "common/store/thread.h"
+
+enum { IDS_FIRST = 32 };
 
 enum err
 store_own_source(struct store *s, struct arena *a, struct str *out)
@@ -16,6 +22,43 @@ store_own_source(struct store *s, struct arena *a, struct str *out)
 	TRY(sql_one_int(&q, 0, &founded));
 	*out = arena_printf(
 	    a, STORE_SOURCE_PREFIX "%llx", (unsigned long long)founded);
+	return ERR_NONE;
+}
+
+/* Read from the index alone. */
+enum err
+store_imported_ids(struct store *s, struct arena *a, struct str src,
+    struct str thread_id, struct imported_ids *out)
+{
+	static const char ids_sql[] =
+	    "SELECT src_id FROM post WHERE src = :src"
+	    " AND src_id > :id || '/' AND src_id < :id || '0'"
+	    " ORDER BY src_id";
+	struct str at = store_source_id(a, thread_id, STR(""));
+	struct imported_ids list = { 0 };
+	size_t cap = 0;
+	int64_t thread;
+	struct sql q;
+
+	TRY(store_thread_by_source(s, src, thread_id, &thread));
+	q = sql_begin(s, ids_sql);
+	sql_text(&q, ":src", src);
+	sql_text(&q, ":id", at);
+	while (sql_next(&q)) {
+		struct str id = sql_col_text(&q, 0, a);
+
+		if (list.len == cap) {
+			struct str *old = list.id;
+
+			cap = cap ? 4 * cap : IDS_FIRST;
+			list.id = arena_array(a, struct str, cap);
+			if (old)
+				memcpy(list.id, old, list.len * sizeof *old);
+		}
+		list.id[list.len++] = str_slice(id, at.n + 1, id.n);
+	}
+	TRY(sql_end(&q));
+	*out = list;
 	return ERR_NONE;
 }
 
@@ -100,30 +143,30 @@ store_imported_vote_add(
 
 /*
  * Votes name a reply by its own id; a post keeps that behind its thread's.
- * Only sources that have votes are walked.
+ * Only sources that have votes are walked, once.
  */
-#define TARGETS                                                        \
-	"WITH tally AS (SELECT src, target,"                           \
-	"  sum(what = 'up') - sum(what = 'down') AS score,"            \
-	"  count(*) AS n FROM imported_vote GROUP BY src, target),"    \
-	" written AS (SELECT p.src, CASE WHEN p.n = 1 THEN p.src_id"   \
-	"  ELSE substr(p.src_id, instr(p.src_id, '/') + 1) END AS id," \
-	"  p.score_base, p.kind FROM (SELECT DISTINCT src"             \
-	"   FROM imported_vote) v CROSS JOIN post p ON p.src = v.src)"
-
 enum err
 store_imported_vote_check(struct store *s, struct imported_vote_report *out)
 {
-	static const char lost_sql[] =
-	    TARGETS " SELECT coalesce(sum(n), 0) FROM tally WHERE (src, target)"
-		    " NOT IN (SELECT src, id FROM written)";
-	static const char unequal_sql[] =
-	    TARGETS " SELECT count(*) FROM tally y JOIN written w"
-		    " ON w.src = y.src AND w.id = y.target"
-		    " WHERE w.score_base <> y.score";
-	struct sql q = sql_begin(s, lost_sql);
+	static const char check_sql[] =
+	    "WITH tally AS MATERIALIZED (SELECT src, target,"
+	    "  sum(what = 'up') - sum(what = 'down') AS score,"
+	    "  count(*) AS n FROM imported_vote GROUP BY src, target),"
+	    " written AS MATERIALIZED (SELECT p.src, CASE WHEN p.n = 1"
+	    "  THEN p.src_id"
+	    "  ELSE substr(p.src_id, instr(p.src_id, '/') + 1) END AS id,"
+	    "  p.score_base FROM (SELECT DISTINCT src FROM imported_vote) v"
+	    "  CROSS JOIN post p ON p.src = v.src)"
+	    " SELECT coalesce(sum(y.n) FILTER (WHERE w.id IS NULL), 0),"
+	    " coalesce(sum(w.score_base <> y.score), 0)"
+	    " FROM tally y LEFT JOIN written w"
+	    " ON w.id = y.target AND w.src = y.src";
+	struct sql q = sql_begin(s, check_sql);
 
-	TRY(sql_one_int(&q, 0, &out->lost));
-	q = sql_begin(s, unequal_sql);
-	return sql_one_int(&q, 0, &out->unequal);
+	*out = (struct imported_vote_report){ 0 };
+	if (sql_next(&q)) {
+		out->lost = sql_col_int(&q, 0);
+		out->unequal = sql_col_int(&q, 1);
+	}
+	return sql_end(&q);
 }

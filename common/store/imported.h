@@ -25,6 +25,15 @@ struct store;
 NODISCARD enum err
 store_own_source(struct store *, struct arena *, struct str *out);
 
+/* What of a thread is in already: the ids of its replies, sorted by bytes. */
+struct imported_ids {
+	struct str *id;
+	size_t len;
+};
+/* ERR_MISSING when the thread itself is not. */
+NODISCARD enum err store_imported_ids(struct store *, struct arena *,
+    struct str src, struct str thread_id, struct imported_ids *out);
+
 /* A profile; an empty `extra` says that none was imported. */
 struct imported_profile {
 	int64_t member_id;
