@@ -168,6 +168,7 @@ take_reply(const struct exporting *x, const struct export_posts *posts,
 	r->author_src = author_source(x, &p->author, src);
 	r->has_created = !json_is_true(json_object_get(kept, "undated"));
 	r->created_ms = p->created_ms;
+	r->accepted = json_is_true(json_object_get(kept, "accepted"));
 	r->score = p->score;
 	r->body = p->body;
 	r->extra = kept_fields(x, kept);
@@ -188,9 +189,10 @@ take_posts(const struct exporting *x, const struct export_thread *from,
 			t->score = p->score;
 		} else if (!p->hidden) {
 			take_reply(x, posts, p, t->src, r);
-			r->accepted = from->solved_post == p->id;
-			if (r->accepted)
+			if (from->solved_post == p->id) {
+				r->accepted = true;
 				t->accepted = r->id;
+			}
 			t->replies++;
 		}
 	}
@@ -237,7 +239,8 @@ export_user_line(const struct exporting *x, const struct export_user *u)
 		.kind = NEUTRAL_USER,
 		.src = u->who.src.n ? u->who.src : x->own,
 		.id = author_name(x, &u->who),
-		.user = { .name = u->display,
+		.user = { .name = u->display.n || u->who.src.n ? u->display :
+								 u->who.handle,
 		    .about = u->bio,
 		    .extra = u->extra,
 		    .has_created = true,

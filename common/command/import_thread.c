@@ -120,14 +120,17 @@ kept_fields(struct arena *a, const struct neutral_thread *in,
 }
 
 static struct str
-kept_of_reply(struct arena *a, const struct neutral_reply *r)
+kept_of_reply(struct arena *a, const struct neutral_reply *r, bool is_question)
 {
+	bool accepted = r->accepted && !is_question;
 	json_t *o;
 	struct str out;
 
-	if (r->has_created && r->extra.n == 0)
+	if (r->has_created && r->extra.n == 0 && !accepted)
 		return STR("");
 	o = json_object();
+	if (accepted)
+		json_object_set_new(o, "accepted", json_true());
 	if (!r->has_created)
 		json_object_set_new(o, "undated", json_true());
 	if (r->extra.n)
@@ -318,7 +321,7 @@ add_reply(struct coming *c, size_t i)
 	post.now_ms = r->has_created ? r->created_ms :
 	    in->has_created	     ? in->created_ms :
 				       ctx->now_ms;
-	post.extra = kept_of_reply(ctx->arena, r);
+	post.extra = kept_of_reply(ctx->arena, r, in->kind == NEUTRAL_QUESTION);
 	TRY(author_of(c, r->author_src, r->author, &post.author_id));
 	note_reply(c, r, post.author_id, post.now_ms);
 	c->im->posts++;

@@ -193,10 +193,29 @@ other_kinds_are_told_apart(void **state)
 	struct neutral_thread t;
 
 	(void)state;
-	t = parse(STR("{\"kind\":\"user\",\"src\":\"s\",\"id\":\"a#1\"}"));
+	t = parse(STR("{\"kind\":\"user\",\"src\":\"s\",\"id\":\"a#1\","
+		      "\"name\":\"A\",\"format\":\"html\",\"about\":"
+		      "\"<i>b</i>\",\"reputation\":7}"));
+	assert_int_equal(t.kind, NEUTRAL_USER);
 	assert_false(neutral_is_thread(t.kind));
-	t = parse(STR("{\"kind\":\"vote\",\"src\":\"s\",\"id\":\"1\"}"));
+	EXPECT_STR(t.user.name, "A");
+	EXPECT_STR(t.user.about, "*b*");
+	EXPECT_STR(t.user.extra, "{\"reputation\":7}");
+	t = parse(STR("{\"kind\":\"vote\",\"src\":\"s\",\"id\":1,"
+		      "\"target\":4,\"vote\":\"up\",\"created\":"
+		      "\"2014-01-21T20:26:05.500Z\"}"));
 	assert_int_equal(t.kind, NEUTRAL_VOTE);
+	EXPECT_STR(t.vote.target, "4");
+	EXPECT_STR(t.vote.what, "up");
+	assert_true(t.vote.created_ms == 1390335965500);
+	EXPECT_STR(neutral_encode(&arena, &t),
+	    "{\"kind\":\"vote\",\"src\":\"s\",\"id\":\"1\",\"target\":\"4\","
+	    "\"vote\":\"up\",\"created\":\"2014-01-21T20:26:05.500Z\"}");
+	expect_invalid("{\"kind\":\"vote\",\"src\":\"s\",\"id\":\"1\"}",
+	    "target: ");
+	expect_invalid("{\"kind\":\"vote\",\"src\":\"s\",\"id\":\"1\","
+		       "\"target\":\"2\"}",
+	    "vote: ");
 	t = parse(STR("{\"kind\":\"spam_sample\",\"src\":\"s\",\"id\":\"1\","
 		      "\"spam\":true}"));
 	assert_int_equal(t.kind, NEUTRAL_SPAM_SAMPLE);
