@@ -9,7 +9,7 @@
 static struct str
 author_name(const struct exporting *x, const struct export_author *who)
 {
-	if (who->src.n && str_eq(who->src_id, STR("?")))
+	if (who->src.n && str_eq(who->src_id, STR(STORE_NOBODY)))
 		return STR("");
 	if (who->src.n)
 		return who->src_id;
@@ -247,8 +247,6 @@ export_user_line(const struct exporting *x, const struct export_user *u)
 		    .created_ms = u->joined_ms },
 	};
 
-	if (t.id.n == 0)
-		t.id = STR("?");
 	return neutral_encode(x->arena, &t);
 }
 

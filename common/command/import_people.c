@@ -61,7 +61,7 @@ import_author(struct import *im, struct str src, struct str author,
 		.joined_ms = joined_ms };
 	enum err e = ERR_MISSING;
 
-	m.src_id = author.n ? author : STR("?");
+	m.src_id = author.n ? author : STR(STORE_NOBODY);
 	if (str_eq(m.src, im->own))
 		e = own_member(im, author, out);
 	if (e == ERR_MISSING)

@@ -26,6 +26,7 @@ store_export_users(struct store *s, struct arena *a, int64_t board,
 	static const char users_sql[] =
 	    "SELECT " AUTHOR_COLUMNS ", m.display, m.bio, m.extra, m.joined_at"
 	    " FROM member m WHERE m.id > :after AND m.status <> 'closed'"
+	    " AND m.src_id IS NOT '" STORE_NOBODY "'"
 	    " AND ((m.extra <> '' AND :board = 0)"
 	    "  OR ((m.extra <> '' OR m.src IS NULL) AND m.posts > 0 AND"
 	    "   (:board = 0 OR EXISTS (SELECT 1 FROM post p"

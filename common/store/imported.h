@@ -17,6 +17,8 @@
 struct store;
 
 #define STORE_SOURCE_PREFIX "stoa-"
+/* The src_id of who wrote what has no author; no name is like it. */
+#define STORE_NOBODY " ?"
 
 /*
  * What this store is called where it is a source itself: the same for good,
