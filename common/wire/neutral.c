@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/base/buf.h"
 #include "common/text/clean.h"
 #include "common/text/utf8.h"
 #include "common/wire/neutral_field.h"
@@ -267,6 +268,30 @@ get_root(struct field_reader *r, json_t *o, struct neutral_thread *t)
 	return neutral_is_thread(t->kind) ? get_thread(r, o, t) : ERR_NONE;
 }
 
+/*
+ * With what is no UTF-8 replaced, and nothing else: cleaning would make
+ * newlines of separators, which JSON forbids within its strings.
+ */
+static struct str
+mended(struct arena *a, struct str s)
+{
+	struct buf b = BUF_INIT(0);
+	struct str out;
+
+	while (s.n) {
+		int32_t code;
+		size_t n = utf8_decode(s, &code);
+
+		buf_put(&b,
+		    code == UTF8_INVALID ? STR("\xEF\xBF\xBD") :
+					   str_slice(s, 0, n));
+		s = str_slice(s, n, s.n);
+	}
+	out = arena_dup(a, buf_str(&b));
+	buf_free(&b);
+	return out;
+}
+
 enum err
 neutral_parse(struct arena *a, struct str line, struct neutral_notes *notes,
     struct neutral_thread *out, struct str *why)
@@ -286,7 +311,7 @@ neutral_parse(struct arena *a, struct str line, struct neutral_notes *notes,
 	}
 	if (!utf8_valid(line)) {
 		counted.lines_mended++;
-		line = text_clean(a, line);
+		line = mended(a, line);
 	}
 	o = json_loadb(line.p, line.n, JSON_ALLOW_NUL, &error);
 	if (o == NULL) {

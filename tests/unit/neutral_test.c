@@ -278,6 +278,18 @@ text_is_cleaned_on_the_way_in(void **state)
 }
 
 static void
+a_separator_beside_a_broken_byte_breaks_no_line(void **state)
+{
+	struct neutral_thread t;
+
+	(void)state;
+	t = parse(STR("{\"kind\":\"question\",\"src\":\"s\",\"id\":\"1\","
+		      "\"title\":\"a\xE2\x80\xA8\" \xFF \"\xC2\x85z\"}"));
+	EXPECT_STR(t.title, "a \xEF\xBF\xBD z");
+	assert_int_equal(notes.lines_mended, 1);
+}
+
+static void
 plain_comments_in_html_dumps_stay_markdown(void **state)
 {
 	struct neutral_thread t = parse(
