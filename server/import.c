@@ -202,7 +202,9 @@ finish(struct run *r)
 	struct args done;
 	struct outcome out;
 	struct str why;
-	enum err e = args_parse(&a, STR("import --done"), &done, &why);
+	struct str line = r->report.votes ? STR("import --done --votes") :
+					    STR("import --done");
+	enum err e = args_parse(&a, line, &done, &why);
 
 	if (e == ERR_NONE)
 		e = operator_send(r->op, NULL, &done, STR(""), false);

@@ -26,6 +26,9 @@ static const struct param import_params[] = {
 	{ .name = "done",
 	    .kind = PARAM_FLAG,
 	    .help = N_("the run is over: link duplicates, tell of it") },
+	{ .name = "votes",
+	    .kind = PARAM_FLAG,
+	    .help = N_("with --done: there were votes; say how they fit") },
 	{ 0 },
 };
 
@@ -48,13 +51,14 @@ tell_votes(struct command_ctx *ctx)
 
 /* Old posts are not news, on boards that came with them. */
 static enum err
-finish(struct command_ctx *ctx)
+finish(struct command_ctx *ctx, bool votes)
 {
 	int64_t days;
 
 	TRY(ctx_setting(ctx, SETTING_UNREAD_DAYS, &days));
 	TRY(store_thread_link_duplicates(ctx->store));
-	TRY(tell_votes(ctx));
+	if (votes)
+		TRY(tell_votes(ctx));
 	TRY(store_mark_start_all(
 	    ctx->store, ctx->now_ms - days * CLOCK_DAY_MS));
 	return ctx_event_member(
@@ -91,7 +95,7 @@ run(struct command_ctx *ctx, const struct args *args)
 	struct import im = { .ctx = ctx, .in = &in };
 
 	if (args_has(args, "done"))
-		return finish(ctx);
+		return finish(ctx, args_has(args, "votes"));
 	if (ctx->body.n > LIMIT_IMPORT_BYTES)
 		return fail(ctx, ERR_LIMIT,
 		    _("a thread of %zu bytes is too "

@@ -274,10 +274,10 @@ votes_are_kept_once_and_change_no_score(void **state)
 	o = fixture_ok(f, ROBOT, "import", vote_line);
 	assert_int_equal(fixture_int(&o, 0, "votes"), 0);
 	assert_int_equal(fixture_int(&o, 0, "known"), 1);
-	o = fixture_ok(f, ROBOT, "import --done", NULL);
+	o = fixture_ok(f, ROBOT, "import --done --votes", NULL);
 	assert_non_null(strstr(fixture_said(f, &o), "1 posts have a score"));
 	fixture_sql(f, "UPDATE imported_vote SET target = 'nowhere'");
-	o = fixture_ok(f, ROBOT, "import --done", NULL);
+	o = fixture_ok(f, ROBOT, "import --done --votes", NULL);
 	assert_non_null(strstr(fixture_said(f, &o), "1 votes are for posts"));
 	o = fixture_ok(f, GUEST, "read 1", NULL);
 	assert_int_equal(fixture_int(&o, 1, "score"), -2);

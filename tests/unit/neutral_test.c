@@ -576,6 +576,8 @@ main(void)
 		    times_and_addresses_that_are_none_are_counted, start),
 		cmocka_unit_test_setup(text_is_cleaned_on_the_way_in, start),
 		cmocka_unit_test_setup(
+		    a_separator_beside_a_broken_byte_breaks_no_line, start),
+		cmocka_unit_test_setup(
 		    plain_comments_in_html_dumps_stay_markdown, start),
 		cmocka_unit_test_setup(the_tree_of_replies_is_mended, start),
 		cmocka_unit_test_setup(
