@@ -119,6 +119,9 @@ judge(struct screen *s)
 	else if (store_member_by_handle(s->store, &a, handle, &taken) ==
 	    ERR_MISSING)
 		v = (struct verdict){ STYLE_GOOD, N_("✓ free"), true };
+	else if (str_eq(taken.status, STR("unclaimed")))
+		v = (struct verdict){ STYLE_WARN, N_("only with its code"),
+			str_trim(field_text(st->code)).n > 0 };
 	st->verdict = v;
 	arena_free(&a);
 }

@@ -20,6 +20,7 @@ struct cli {
 	bool deep;
 	bool force;
 	bool check_config;
+	bool all;
 	char **words; /* what is left, ended by NULL */
 	int word_count;
 };
@@ -28,6 +29,7 @@ struct cli {
 int cli_init(const struct cli *c);
 int cli_do(const struct cli *c);
 int cli_import(const struct cli *c);
+int cli_export(const struct cli *c);
 int cli_check(const struct cli *c);
 int cli_backup(const struct cli *c);
 int cli_restore(const struct cli *c);

@@ -31,6 +31,7 @@ enum option_id {
 	OPT_DEEP,
 	OPT_FORCE,
 	OPT_CHECK_CONFIG,
+	OPT_ALL,
 };
 
 struct subcommand {
@@ -56,6 +57,7 @@ static const struct option options[] = {
 	{ "deep", no_argument, NULL, OPT_DEEP },
 	{ "force", no_argument, NULL, OPT_FORCE },
 	{ "check-config", no_argument, NULL, OPT_CHECK_CONFIG },
+	{ "all", no_argument, NULL, OPT_ALL },
 	{ 0 },
 };
 
@@ -91,8 +93,12 @@ static const struct subcommand subcommands[] = {
 	    "run a command as the operator, or as a member", "dar", 1, -1,
 	    cli_do },
 	{ "import", "[--data DIR] [--board BOARD] FILE...",
-	    "take threads in from JSON Lines, plain or .zst", "dbr", 1, -1,
-	    cli_import },
+	    "take threads, people, votes in from JSON Lines, plain or .zst",
+	    "dbr", 1, -1, cli_import },
+	{ "export", "[--data DIR] [--board BOARD] [--all] [FILE]",
+	    "write the same form, to standard output or FILE, packed when it "
+	    "ends\n      in .zst; of boards that everybody reads, or --all",
+	    "dbA", 0, 1, cli_export },
 	{ "check", "[--data DIR] [--deep]",
 	    "look whether the store is whole, and its counters true", "dD", 0,
 	    0, cli_check },
@@ -134,9 +140,9 @@ complain(const struct subcommand *s, const char *what)
 static char
 letter_of(int option)
 {
-	static const char letters[] = "dsrabnplSDfc";
+	static const char letters[] = "dsrabnplSDfcA";
 
-	return option >= OPT_DATA && option <= OPT_CHECK_CONFIG ?
+	return option >= OPT_DATA && option <= OPT_ALL ?
 	    letters[option - OPT_DATA] :
 	    '\0';
 }
@@ -193,6 +199,9 @@ take(struct cli *c, int option, char *value)
 		return true;
 	case OPT_CHECK_CONFIG:
 		c->check_config = true;
+		return true;
+	case OPT_ALL:
+		c->all = true;
 		return true;
 	default:
 		return false;

@@ -31,8 +31,28 @@ struct operator
 	struct store *store;
 	struct config *config;
 	struct site site;
+	struct job *todo, **todo_end; /* changes that run together */
 	struct job *done, **done_end;
 };
+
+static void
+queue_put(struct job ***end, struct job *j)
+{
+	j->next = NULL;
+	**end = j;
+	*end = &j->next;
+}
+
+static void
+queue_free(struct job *j)
+{
+	while (j) {
+		struct job *next = j->next;
+
+		job_free(j);
+		j = next;
+	}
+}
 
 static enum err
 open_offline(struct operator* op, const char *record)
@@ -68,6 +88,7 @@ operator_open(const char *dir, const char *record, struct operator** out)
 	op->dir = dir;
 	op->fd = op->lock_fd = op->record_fd = -1;
 	op->in.max = LIMIT_FRAME_BYTES;
+	op->todo_end = &op->todo;
 	op->done_end = &op->done;
 	e = folder_control(dir, false, &op->fd);
 	if (e == ERR_OFFLINE)
@@ -84,12 +105,8 @@ void operator_close(struct operator* op)
 {
 	if (op == NULL)
 		return;
-	while (op->done) {
-		struct job *j = op->done;
-
-		op->done = j->next;
-		job_free(j);
-	}
+	queue_free(op->todo);
+	queue_free(op->done);
 	store_close(op->store);
 	config_free(op->config);
 	if (op->fd >= 0)
@@ -239,6 +256,19 @@ read_offline(struct operator* op, struct job *j)
 	j->outcome.message = ctx.message;
 }
 
+/* All changes that were sent: one transaction, as the server does it. */
+static void
+run_todo(struct operator* op)
+{
+	if (op->todo == NULL)
+		return;
+	writer_run_now(op->store, op->record_fd, &op->site, op->todo);
+	*op->done_end = op->todo;
+	op->done_end = op->todo_end;
+	op->todo = NULL;
+	op->todo_end = &op->todo;
+}
+
 static void
 run_offline(struct operator* op, const char *as, const struct args *args,
     struct str body, bool has_body)
@@ -250,20 +280,22 @@ run_offline(struct operator* op, const char *as, const struct args *args,
 
 	j->order.args = *args;
 	j->order.has_body = has_body;
-	j->order.body = secret ? STR("") : body;
+	j->order.body = secret ? STR("") : arena_dup(&j->arena, body);
 	e = member_of(op, j, as);
 	if (is_founding(args))
 		j->order.member = 0;
 	if (e == ERR_NONE)
 		e = prepare_offline(j, body);
+	if (e == ERR_NONE && (mode == COMMAND_WRITE || mode == COMMAND_QUIET)) {
+		queue_put(&op->todo_end, j);
+		return;
+	}
+	run_todo(op);
 	if (e != ERR_NONE)
 		j->outcome.err = e;
-	else if (mode == COMMAND_WRITE || mode == COMMAND_QUIET)
-		writer_run_now(op->store, op->record_fd, &op->site, j);
 	else
 		read_offline(op, j);
-	*op->done_end = j;
-	op->done_end = &j->next;
+	queue_put(&op->done_end, j);
 }
 
 enum err
@@ -291,11 +323,14 @@ enum err
 operator_receive(struct operator* op, struct arena *a,
     const struct column *columns, struct outcome *out)
 {
-	struct job *j = op->done;
+	struct job *j;
 	json_t *copy;
 
 	if (op->fd >= 0)
 		return receive_online(op, a, columns, out);
+	if (op->done == NULL)
+		run_todo(op);
+	j = op->done;
 	if (j == NULL)
 		return ERR_MISSING;
 	op->done = j->next;
@@ -321,6 +356,7 @@ operator_copy(
 	struct outcome out;
 	enum err e;
 
+	run_todo(op);
 	if (op->fd < 0)
 		return store_copy(op->store, store_path, secret_path);
 	e = send_call(op, "copy",

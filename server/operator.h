@@ -21,7 +21,14 @@ NODISCARD enum err
 operator_open(const char *dir, const char *record, struct operator** out);
 void operator_close(struct operator* op);
 
-/* Send one; answers come in order. `as` NULL: the system itself. */
+/* Whether a server runs on the folder. */
+bool operator_is_online(const struct operator* op);
+
+/*
+ * Send one; answers come in order.  `as` NULL: the system itself.  Without a
+ * server changes run when the first answer is asked for, together.  `args`
+ * live until the answer.
+ */
 NODISCARD enum err operator_send(struct operator* op, const char *as,
     const struct args *args, struct str body, bool has_body);
 NODISCARD enum err operator_receive(struct operator* op, struct arena *a,

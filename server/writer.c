@@ -15,7 +15,11 @@
 #include "common/rules/limits.h"
 #include "common/store/store.h"
 
-enum { BATCH_MAX = 200 };
+enum {
+	BATCH_MAX = 200,
+	/* A log that long is moved at once: the timer waits for a quiet time. */
+	LOG_MAX_BYTES = 128 * 1024 * 1024,
+};
 
 struct writer {
 	struct store *store;
@@ -153,14 +157,24 @@ run_batch(
 	}
 }
 
+static void
+shorten_log(struct store *s)
+{
+	if (store_log_bytes(s) > LOG_MAX_BYTES)
+		store_checkpoint(s, LOG_MAX_BYTES);
+}
+
 void
 writer_run_now(
-    struct store *s, int record, const struct site *site, struct job *j)
+    struct store *s, int record, const struct site *site, struct job *first)
 {
-	j->order.now_ms = clock_now_ms();
-	j->order.seed = rand_seed();
-	j->outcome = (struct outcome){ 0 };
-	run_batch(s, record, site, j);
+	for (struct job *j = first; j; j = j->next) {
+		j->order.now_ms = clock_now_ms();
+		j->order.seed = rand_seed();
+		j->outcome = (struct outcome){ 0 };
+	}
+	run_batch(s, record, site, first);
+	shorten_log(s);
 }
 
 /* Take what waits, up to a batch; a call goes alone. */
@@ -218,6 +232,7 @@ writer_main(void *arg)
 		else
 			run_batch(w->store, w->record, w->site, batch);
 		hand_back(w, batch);
+		shorten_log(w->store);
 	}
 }
 

@@ -57,8 +57,11 @@ void writer_free(struct writer *w);
 void writer_put(struct writer *w, struct job *j);
 size_t writer_waiting(const struct writer *w);
 
-/* The same without a thread, for a store nobody else has open. */
+/*
+ * The same without a thread, for a store nobody else has open: `first` and
+ * what is linked behind it, in one transaction.
+ */
 void writer_run_now(
-    struct store *s, int record, const struct site *site, struct job *j);
+    struct store *s, int record, const struct site *site, struct job *first);
 
 #endif

@@ -33,6 +33,15 @@ str_eq_nocase(struct str a, struct str b)
 	return true;
 }
 
+int
+str_compare(struct str a, struct str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int order = n ? memcmp(a.p, b.p, n) : 0;
+
+	return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
 bool
 str_starts(struct str s, struct str prefix)
 {

@@ -36,6 +36,9 @@ bool str_eq(struct str a, struct str b);
 /* Equal but for the case of ASCII letters. */
 bool str_eq_nocase(struct str a, struct str b);
 
+/* By bytes, as SQLite's BINARY: below 0, 0 or above. */
+int str_compare(struct str a, struct str b);
+
 bool str_starts(struct str s, struct str prefix);
 
 /* Offset of the first `c`, or s.n when there is none. */

@@ -1,6 +1,6 @@
 /* invite - a code that lets somebody in. */
 #include "common/base/clock.h"
-#include "common/command/ctx.h"
+#include "common/command/claiming.h"
 #include "common/store/secret.h"
 #include "common/store/setting.h"
 
@@ -11,6 +11,10 @@ static const struct column invite_columns[] = {
 };
 
 static const struct param invite_params[] = {
+	{ .name = "for",
+	    .kind = PARAM_TEXT,
+	    .help = N_("an imported member that nobody has claimed: its owner "
+		       "takes it over; only at the host's own shell") },
 	{ .name = "memo",
 	    .kind = PARAM_REST_OPT,
 	    .help = N_("whom it is for, as a note to yourself") },
@@ -42,15 +46,36 @@ check(struct command_ctx *ctx)
 	return ERR_NONE;
 }
 
+/* A code with which the owner of an imported member becomes it. */
+static enum err
+check_claim(struct command_ctx *ctx, struct str handle, struct code_row *code)
+{
+	struct member_row m;
+
+	if (!ctx->is_operator)
+		return fail(ctx, ERR_DENIED,
+		    _("--for is for the host's own shell"));
+	TRY(ctx_member(ctx, handle, &m));
+	if (!claiming_applies(&m))
+		return fail(ctx, ERR_CONFLICT,
+		    _("@%.*s is somebody already; for another key of theirs: "
+		      "link --for %.*s"),
+		    STR_ARG(m.handle), STR_ARG(m.handle));
+	code->kind = STR("link");
+	code->member_id = m.id;
+	return ERR_NONE;
+}
+
 static enum err
 run(struct command_ctx *ctx, const struct args *args)
 {
+	struct str whose = args_text(args, "for");
 	struct code_row code = { .kind = STR("invite"),
 		.member_id = ctx->viewer.id,
 		.created_ms = ctx->now_ms };
 	int64_t days;
 
-	TRY(check(ctx));
+	TRY(whose.n ? check_claim(ctx, whose, &code) : check(ctx));
 	TRY(ctx_line(ctx, _("the note"), args_text(args, "memo"), MEMO_CHARS,
 	    &code.memo));
 	TRY(ctx_setting(ctx, SETTING_INVITE_DAYS, &days));
@@ -62,9 +87,10 @@ run(struct command_ctx *ctx, const struct args *args)
 	row_text(ctx->out, ctx->code);
 	row_time(ctx->out, code.expires_ms);
 	say(ctx,
-	    _("For one person, within %lld days:\n  %.*s join HANDLE "
+	    _("For one person, within %lld days:\n  %.*s join %.*s "
 	      "%.*s"),
-	    (long long)days, STR_ARG(ctx_ssh(ctx, "join")), STR_ARG(ctx->code));
+	    (long long)days, STR_ARG(ctx_ssh(ctx, "join")),
+	    STR_ARG(whose.n ? whose : STR("HANDLE")), STR_ARG(ctx->code));
 	return ERR_NONE;
 }
 

@@ -1,6 +1,6 @@
 /* join - become a member: choose a handle. */
-#include "common/command/ctx.h"
 #include "common/base/clock.h"
+#include "common/command/claiming.h"
 #include "common/store/mark.h"
 #include "common/store/secret.h"
 #include "common/store/setting.h"
@@ -34,6 +34,7 @@ struct pass {
 	enum role role;
 	int64_t inviter_id;
 	bool has_code;
+	struct member_row claimed; /* id 0: a new member */
 };
 
 static enum err
@@ -50,12 +51,17 @@ check_code(struct command_ctx *ctx, struct pass *out)
 		return fail(ctx, ERR_DENIED,
 		    _("that code is wrong, used or "
 		      "too old"));
-	if (str_eq(code.kind, STR("link")))
+	out->has_code = true;
+	if (str_eq(code.kind, STR("link"))) {
+		TRY(store_member_get(ctx->store, ctx->arena, code.member_id,
+		    &out->claimed));
+		if (claiming_applies(&out->claimed))
+			return ERR_NONE;
 		return fail(ctx, ERR_INVALID,
 		    _("that code adds a device to "
 		      "an account: %.*s link CODE"),
 		    STR_ARG(ctx_ssh(ctx, "join")));
-	out->has_code = true;
+	}
 	out->inviter_id = code.member_id;
 	if (str_eq(code.kind, STR("sysop")))
 		out->role = ROLE_SYSOP;
@@ -69,7 +75,8 @@ check_policy(struct command_ctx *ctx, const struct pass *pass)
 
 	TRY(store_setting_get(
 	    ctx->store, ctx->arena, SETTING_JOIN_POLICY, &policy));
-	if (pass->has_code && pass->role == ROLE_SYSOP)
+	/* Whom the sysop made, or the operator asked. */
+	if (pass->has_code && (pass->role == ROLE_SYSOP || pass->claimed.id))
 		return ERR_NONE;
 	if (str_eq(policy, STR("closed")))
 		return fail(ctx, ERR_DENIED,
@@ -105,12 +112,12 @@ check(struct command_ctx *ctx, const struct args *args, struct pass *pass)
 		TRY(check_code(ctx, pass));
 	TRY(check_policy(ctx, pass));
 	e = store_member_by_handle(ctx->store, ctx->arena, handle, &taken);
-	if (e == ERR_NONE)
+	if (e == ERR_NONE && taken.id != pass->claimed.id)
 		return fail(ctx, ERR_CONFLICT,
 		    _("the handle \"%.*s\" is "
 		      "taken"),
 		    STR_ARG(handle));
-	if (e != ERR_MISSING)
+	if (e != ERR_NONE && e != ERR_MISSING)
 		return e;
 	if (ctx->fingerprint.n == 0)
 		return ERR_NONE;
@@ -120,6 +127,29 @@ check(struct command_ctx *ctx, const struct args *args, struct pass *pass)
 		return fail(ctx, ERR_CONFLICT, _("this key is @%.*s's"),
 		    STR_ARG(taken.handle));
 	return e == ERR_MISSING ? ERR_NONE : e;
+}
+
+static enum err
+make(struct command_ctx *ctx, const struct member_new *m, int64_t *id)
+{
+	int64_t days;
+
+	TRY(ctx_setting(ctx, SETTING_UNREAD_DAYS, &days));
+	TRY(store_member_add(ctx->store, m, id));
+	TRY(store_mark_start(
+	    ctx->store, *id, ctx->now_ms - days * CLOCK_DAY_MS));
+	return ctx_event_member(
+	    ctx, EVENT_MEMBER_JOINED, AUDIENCE_PUBLIC, *id);
+}
+
+static enum err
+claim(struct command_ctx *ctx, const struct member_row *m, struct str handle,
+    int64_t *id)
+{
+	*id = m->id;
+	if (!str_eq(m->handle, handle))
+		TRY(store_member_set_handle(ctx->store, m->id, handle));
+	return claiming_take(ctx, m);
 }
 
 static enum err
@@ -133,21 +163,20 @@ add(struct command_ctx *ctx, const struct args *args, const struct pass *pass,
 		.inviter_id = pass->inviter_id,
 		.joined_ms = ctx->now_ms,
 	};
-	int64_t days;
 
-	TRY(ctx_setting(ctx, SETTING_UNREAD_DAYS, &days));
-	TRY(store_member_add(ctx->store, &m, id));
+	if (pass->claimed.id)
+		TRY(claim(ctx, &pass->claimed, m.handle, id));
+	else
+		TRY(make(ctx, &m, id));
 	if (ctx->fingerprint.n)
 		TRY(store_key_add(ctx->store, *id, ctx->fingerprint,
 		    ctx->pubkey, true, ctx->now_ms));
 	if (ctx->password_hash.n)
 		TRY(store_password_set(
 		    ctx->store, *id, ctx->password_hash, ctx->now_ms));
-	if (pass->has_code)
-		TRY(store_code_use(
-		    ctx->store, ctx->code_hash, *id, ctx->now_ms));
-	return store_mark_start(
-	    ctx->store, *id, ctx->now_ms - days * CLOCK_DAY_MS);
+	if (!pass->has_code)
+		return ERR_NONE;
+	return store_code_use(ctx->store, ctx->code_hash, *id, ctx->now_ms);
 }
 
 static enum err
@@ -162,7 +191,6 @@ run(struct command_ctx *ctx, const struct args *args)
 	    ctx->store, ctx->arena, SETTING_COMMUNITY_NAME, &name));
 	TRY(add(ctx, args, &pass, &id));
 	ctx->became = id;
-	TRY(ctx_event_member(ctx, EVENT_MEMBER_JOINED, AUDIENCE_PUBLIC, id));
 	row_begin(ctx->out);
 	row_int(ctx->out, id);
 	row_text(ctx->out, handle);

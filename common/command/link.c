@@ -1,6 +1,6 @@
 /* link - add a second device's key to an account. */
 #include "common/base/clock.h"
-#include "common/command/ctx.h"
+#include "common/command/claiming.h"
 #include "common/store/secret.h"
 
 static const struct column link_columns[] = {
@@ -124,6 +124,8 @@ redeem(struct command_ctx *ctx)
 	TRY(store_key_add(ctx->store, code.member_id, ctx->fingerprint,
 	    ctx->pubkey, !ctx->key_unproven, ctx->now_ms));
 	TRY(store_member_get(ctx->store, ctx->arena, code.member_id, &m));
+	if (claiming_applies(&m))
+		TRY(claiming_take(ctx, &m));
 	TRY(ctx_event_member(ctx, EVENT_KEY_ADDED, AUDIENCE_MEMBER, m.id));
 	ctx->became = m.id;
 	row_begin(ctx->out);

@@ -96,16 +96,16 @@ store_post_get(struct store *s, struct arena *a, struct viewer v,
 	return ERR_NONE;
 }
 
-static enum err
-insert(struct store *s, const struct post_new *p, int64_t n, int64_t board_seq,
-    int64_t *out_id)
+enum err
+store_post_insert(struct store *s, const struct post_new *p, int64_t n,
+    int64_t board_seq, int64_t *out_id)
 {
 	static const char add_sql[] =
 	    "INSERT INTO post (thread_id, board_id, parent_id, author_id, n,"
-	    " board_seq, kind, body, created_at, score_base, src, src_id)"
-	    " VALUES (:thread, :board, nullif(:parent, 0), :author, :n, :seq,"
+	    " board_seq, kind, body, created_at, score_base, src, src_id,"
+	    " extra) VALUES (:thread, :board, nullif(:parent, 0), :author, :n, :seq,"
 	    " :kind, :body, :now, :score, nullif(:src, ''),"
-	    " nullif(:src_id, ''))";
+	    " nullif(:src_id, ''), :extra)";
 	struct sql q = sql_begin(s, add_sql);
 
 	sql_int(&q, ":thread", p->thread_id);
@@ -120,6 +120,7 @@ insert(struct store *s, const struct post_new *p, int64_t n, int64_t board_seq,
 	sql_int(&q, ":score", p->score_base);
 	sql_text(&q, ":src", p->src);
 	sql_text(&q, ":src_id", p->src_id);
+	sql_text(&q, ":extra", p->extra);
 	TRY(sql_run(&q));
 	*out_id = sql_last_id(s);
 	return ERR_NONE;
@@ -133,7 +134,7 @@ store_post_add(
 
 	TRY(store_thread_next_n(s, p->thread_id, &n));
 	TRY(store_board_next_seq(s, p->board_id, &board_seq));
-	TRY(insert(s, p, n, board_seq, &id));
+	TRY(store_post_insert(s, p, n, board_seq, &id));
 	TRY(store_thread_touch(
 	    s, p->thread_id, n > 1 ? 1 : 0, p->now_ms, board_seq));
 	TRY(store_member_count(s, p->author_id, 1));
@@ -159,6 +160,47 @@ store_post_by_source(
 		return ERR_MISSING;
 	*out_id = id;
 	return ERR_NONE;
+}
+
+enum err
+store_post_by_number(
+    struct store *s, int64_t thread, int64_t n, int64_t *out_id)
+{
+	static const char number_sql[] =
+	    "SELECT id FROM post WHERE thread_id = :thread AND n = :n";
+	struct sql q = sql_begin(s, number_sql);
+	int64_t id;
+
+	sql_int(&q, ":thread", thread);
+	sql_int(&q, ":n", n);
+	TRY(sql_one_int(&q, 0, &id));
+	if (id == 0)
+		return ERR_MISSING;
+	*out_id = id;
+	return ERR_NONE;
+}
+
+struct str
+store_source_id(struct arena *a, struct str thread_id, struct str reply_id)
+{
+	struct buf b = BUF_INIT(0);
+	struct str out;
+
+	for (size_t i = 0; i < thread_id.n; i++) {
+		if (thread_id.p[i] == '/')
+			buf_put(&b, STR("%2F"));
+		else if (thread_id.p[i] == '%')
+			buf_put(&b, STR("%25"));
+		else
+			buf_char(&b, thread_id.p[i]);
+	}
+	if (reply_id.n) {
+		buf_char(&b, '/');
+		buf_put(&b, reply_id);
+	}
+	out = arena_dup(a, buf_str(&b));
+	buf_free(&b);
+	return out;
 }
 
 enum err

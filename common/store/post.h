@@ -96,6 +96,7 @@ struct post_new {
 	struct str body;
 	struct str src;
 	struct str src_id;
+	struct str extra; /* fields of an import kept for later */
 	int64_t score_base;
 	int64_t now_ms;
 };
@@ -103,8 +104,20 @@ struct post_new {
 /* Adds the row, its place in thread and board, counters and full text. */
 NODISCARD enum err store_post_add(
     struct store *, const struct post_new *, int64_t *out_id, int64_t *out_n);
+/* The row alone, for store/batch.h. */
+NODISCARD enum err store_post_insert(struct store *, const struct post_new *,
+    int64_t n, int64_t board_seq, int64_t *out_id);
 NODISCARD enum err store_post_by_source(
     struct store *, struct str src, struct str src_id, int64_t *out_id);
+/* By its number in its thread, hidden or not. */
+NODISCARD enum err store_post_by_number(
+    struct store *, int64_t thread, int64_t n, int64_t *out_id);
+/*
+ * The src_id of a post: its thread's id and, for a reply, '/' and its own.
+ * Of the thread's only, '%' and '/' are written as %25 and %2F.
+ */
+struct str
+store_source_id(struct arena *, struct str thread_id, struct str reply_id);
 /* For imports, where a reply may come before what it replies to. */
 NODISCARD enum err
 store_post_set_parent(struct store *, int64_t id, int64_t parent);

@@ -19,6 +19,7 @@ enum {
 	BUSY_MS = 5000,
 	PROGRESS_OPS = 2000, /* virtual machine steps between deadline looks */
 	SQL_LENGTH_BYTES = 16 * 1024 * 1024,
+	PAGE_BYTES = 4096,
 };
 
 static const char secret_schema[] =
@@ -215,6 +216,23 @@ prepare_secrets(struct store *s)
 	return sql_exec(s, secret_schema);
 }
 
+static int
+on_log(void *arg, sqlite3 *db, const char *schema, int frames)
+{
+	struct store *s = arg;
+
+	(void)db;
+	if (strcmp(schema, "main") == 0)
+		s->log_frames = frames;
+	return SQLITE_OK;
+}
+
+int64_t
+store_log_bytes(const struct store *s)
+{
+	return s->log_frames * PAGE_BYTES;
+}
+
 static enum err
 prepare_writer(struct store *s, const char *secret_path)
 {
@@ -224,6 +242,7 @@ prepare_writer(struct store *s, const char *secret_path)
 	    "PRAGMA synchronous = FULL;"
 	    "PRAGMA cache_size = -65536;"
 	    "PRAGMA wal_autocheckpoint = 0;"));
+	sqlite3_wal_hook(s->db, on_log, s);
 	TRY(migrate(s));
 	TRY(attach_secrets(s, secret_path));
 	TRY(prepare_secrets(s));
@@ -380,8 +399,8 @@ void
 store_checkpoint(struct store *s, int64_t bytes)
 {
 	int log_frames = 0, moved = 0, mode = SQLITE_CHECKPOINT_PASSIVE;
-	enum { PAGE_BYTES = 4096 };
 
+	s->log_frames = 0;
 	if (s->has_secrets)
 		sqlite3_wal_checkpoint_v2(s->db, "secret", mode, NULL, NULL);
 	if (sqlite3_wal_checkpoint_v2(

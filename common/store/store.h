@@ -70,6 +70,9 @@ int32_t store_version_known(void);
 /* Move what it can from the log into the file; restart a log over `bytes`. */
 void store_checkpoint(struct store *s, int64_t bytes);
 
+/* How long the log is; 0 after a checkpoint, until the next commit. */
+int64_t store_log_bytes(const struct store *s);
+
 /* Rows changed since it was opened; tells whether a command wrote. */
 int64_t store_total_changes(const struct store *s);
 

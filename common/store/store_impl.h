@@ -16,6 +16,7 @@ struct store {
 	sqlite3_stmt *data_version;
 	int64_t deadline_us;
 	int reads; /* store_read_begin() so often, without an end yet */
+	int64_t log_frames; /* of the log, after the last commit */
 	bool has_secrets;
 	bool readonly;
 	struct {

@@ -152,3 +152,18 @@ handle_from_name(struct arena *a, struct str name)
 		return arena_printf(a, "%.*s-member", STR_ARG(made));
 	return arena_dup(a, made);
 }
+
+struct str
+slug_from_name(struct arena *a, struct str name)
+{
+	struct str from = handle_from_name(a, name);
+	char *slug = arena_cstr(a, from);
+
+	for (char *c = slug; *c; c++) {
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c - 'A' + 'a');
+		else if (!(*c >= 'a' && *c <= 'z') && !(*c >= '0' && *c <= '9'))
+			*c = '-';
+	}
+	return str_from(slug);
+}

@@ -39,4 +39,7 @@ struct str handle_name_part(struct str name);
  */
 struct str handle_from_name(struct arena *a, struct str name);
 
+/* The same for the slug of a board: lower-case letters, digits and dashes. */
+struct str slug_from_name(struct arena *a, struct str name);
+
 #endif

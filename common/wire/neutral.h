@@ -1,5 +1,5 @@
 /*
- * neutral - threads of other forums, as one line of JSON each.
+ * neutral - threads, people and votes of other forums, a line of JSON each.
  *
  * The format is that of the import sets: one root with its replies a line,
  *
@@ -10,7 +10,19 @@
  *    "replies":[{"id":"4","parent":"1","type":"answer","author":"…",
  *                "created":"…","score":15,"accepted":true,"body":"…"}]}
  *
- * of which kind, src, id and one of title and body must be there.  Whatever
+ * of which kind, src, id and one of title and body must be there; profiles
+ *
+ *   {"kind":"user","src":"beer-se","id":"name#key","name":"…","about":"…",
+ *    "format":"html","created":"…"}
+ *
+ * and votes
+ *
+ *   {"kind":"vote","src":"beer-se","id":"7","target":"4","vote":"up",
+ *    "created":"…"}
+ *
+ * are lines of their own.  `author_src`, beside an author, says under which
+ * src they are known by that name, when it is not the line's; `board_read`
+ * which role may read the board, when not everybody may.  Whatever
  * comes in, what comes out is clean, whole and within the limits below, with
  * bodies in Markdown; what had to be changed for that is counted in notes.
  *
@@ -36,6 +48,8 @@ enum {
 	NEUTRAL_ID_MAX_CHARS = 200,		   /* over: refused */
 	NEUTRAL_BODY_MAX_BYTES = 1024 * 1024,	   /* over: cut */
 	NEUTRAL_EXTRA_MAX_BYTES = 64 * 1024,	   /* over: left out */
+	NEUTRAL_REPLY_EXTRA_MAX_BYTES = 4096,	   /* of a reply or a vote */
+	NEUTRAL_BIO_MAX_CHARS = 2000,		   /* over: cut */
 	NEUTRAL_REPLIES_MAX = 100000,		   /* the rest is left out */
 	NEUTRAL_TAGS_MAX = 20,			   /* the rest is left out */
 	NEUTRAL_TAG_MAX_CHARS = 50,		   /* over: cut */
@@ -53,10 +67,9 @@ enum neutral_kind {
 	NEUTRAL_REVIEW,
 	NEUTRAL_STORY,
 	NEUTRAL_DISCUSSION,
-	/* These are no threads: kind, src and id are all that is read. */
 	NEUTRAL_USER,
 	NEUTRAL_VOTE,
-	NEUTRAL_SPAM_SAMPLE,
+	NEUTRAL_SPAM_SAMPLE, /* kind, src and id are all that is read */
 	NEUTRAL_KINDS,
 };
 
@@ -76,8 +89,26 @@ struct neutral_reply {
 	bool has_created;
 	int64_t created_ms; /* may be before the root's */
 	int64_t score;
-	struct str author; /* "name#key"; empty when unknown */
+	struct str author;     /* "name#key"; empty when unknown */
+	struct str author_src; /* where they are known as that; empty: src */
 	struct str body;
+	struct str extra; /* all other fields, as a thread's */
+};
+
+struct neutral_user { /* the id is the "name#key" of an author */
+	struct str name;
+	struct str about; /* Markdown */
+	struct str extra;
+	bool has_created;
+	int64_t created_ms;
+};
+
+struct neutral_vote {
+	struct str target; /* the id of a thread or a reply */
+	struct str what;   /* "up", "down", "accept", "spam", … */
+	struct str extra;
+	bool has_created;
+	int64_t created_ms;
 };
 
 struct neutral_thread {
@@ -86,8 +117,10 @@ struct neutral_thread {
 	struct str src;
 	struct str id;
 	struct str board;
-	struct str title; /* never empty */
+	struct str board_read; /* the lowest role that may; empty: all may */
+	struct str title;      /* never empty */
 	struct str author;
+	struct str author_src;
 	int64_t created_ms;
 	struct str body; /* Markdown */
 	struct str *tag;
@@ -105,6 +138,8 @@ struct neutral_thread {
 	struct str extra;
 	struct neutral_reply *reply;
 	size_t replies;
+	struct neutral_user user; /* when it is no thread, but one of these */
+	struct neutral_vote vote;
 };
 
 /* What was changed so far; each call adds to it. */
@@ -113,6 +148,7 @@ struct neutral_notes {
 	size_t titles_made;  /* from the body */
 	size_t titles_cut;
 	size_t bodies_cut;
+	size_t bios_cut;
 	size_t html_refused;  /* too long to convert: kept as it is */
 	size_t names_cut;     /* authors, boards */
 	size_t tags_cut;      /* cut or left out */

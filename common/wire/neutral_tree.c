@@ -22,19 +22,10 @@ struct tree {
 };
 
 static int
-compare_ids(struct str a, struct str b)
-{
-	size_t n = a.n < b.n ? a.n : b.n;
-	int order = n ? memcmp(a.p, b.p, n) : 0;
-
-	return order ? order : (a.n > b.n) - (a.n < b.n);
-}
-
-static int
 compare(const void *left, const void *right)
 {
 	const struct entry *a = left, *b = right;
-	int order = compare_ids(a->id, b->id);
+	int order = str_compare(a->id, b->id);
 
 	return order ? order : (a->at > b->at) - (a->at < b->at);
 }
@@ -57,7 +48,7 @@ find(const struct tree *tree, struct str id)
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
-		if (compare_ids(tree->entry[mid].id, id) < 0)
+		if (str_compare(tree->entry[mid].id, id) < 0)
 			low = mid + 1;
 		else
 			high = mid;

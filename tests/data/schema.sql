@@ -151,6 +151,16 @@ CREATE TABLE group_member ( -- restricted
   PRIMARY KEY (group_id, member_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE imported_vote ( -- restricted
+  src     TEXT    NOT NULL,
+  id      TEXT    NOT NULL,
+  target  TEXT    NOT NULL, -- the id of a thread or reply at src
+  what    TEXT    NOT NULL CHECK (length(what) <= 32),
+  at      INTEGER,          -- NULL: not known
+  extra   TEXT    NOT NULL DEFAULT '',
+  PRIMARY KEY (src, id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE me_too ( -- public, as its board
   thread_id INTEGER NOT NULL REFERENCES thread,
   member_id INTEGER NOT NULL REFERENCES member,
@@ -176,7 +186,7 @@ CREATE TABLE member ( -- public
   posts         INTEGER NOT NULL DEFAULT 0, -- visible ones
   src           TEXT,                       -- where an import found them
   src_id        TEXT
-) STRICT;
+, extra TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE member_key ( -- own
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -214,7 +224,7 @@ CREATE TABLE post ( -- public, as its board
   hide_reason TEXT    NOT NULL DEFAULT '',
   src         TEXT,
   src_id      TEXT
-) STRICT;
+, extra TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE VIRTUAL TABLE post_ft USING fts5(
   title, body, facet, content='post_text', content_rowid='id',

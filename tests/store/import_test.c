@@ -267,7 +267,7 @@ what_is_no_thread_is_refused_and_changes_nothing(void **state)
 {
 	(void)state;
 	static const char *const bad[] = { "", "{", "[]", "{}",
-		"{\"kind\":\"user\",\"src\":\"x\",\"id\":\"1\"}",
+		"{\"kind\":\"spam_sample\",\"src\":\"x\",\"id\":\"1\"}",
 		"{\"kind\":\"question\",\"src\":\"x\"}" };
 
 	f = fixture_new();

@@ -193,10 +193,29 @@ other_kinds_are_told_apart(void **state)
 	struct neutral_thread t;
 
 	(void)state;
-	t = parse(STR("{\"kind\":\"user\",\"src\":\"s\",\"id\":\"a#1\"}"));
+	t = parse(STR("{\"kind\":\"user\",\"src\":\"s\",\"id\":\"a#1\","
+		      "\"name\":\"A\",\"format\":\"html\",\"about\":"
+		      "\"<i>b</i>\",\"reputation\":7}"));
+	assert_int_equal(t.kind, NEUTRAL_USER);
 	assert_false(neutral_is_thread(t.kind));
-	t = parse(STR("{\"kind\":\"vote\",\"src\":\"s\",\"id\":\"1\"}"));
+	EXPECT_STR(t.user.name, "A");
+	EXPECT_STR(t.user.about, "*b*");
+	EXPECT_STR(t.user.extra, "{\"reputation\":7}");
+	t = parse(STR("{\"kind\":\"vote\",\"src\":\"s\",\"id\":1,"
+		      "\"target\":4,\"vote\":\"up\",\"created\":"
+		      "\"2014-01-21T20:26:05.500Z\"}"));
 	assert_int_equal(t.kind, NEUTRAL_VOTE);
+	EXPECT_STR(t.vote.target, "4");
+	EXPECT_STR(t.vote.what, "up");
+	assert_true(t.vote.created_ms == 1390335965500);
+	EXPECT_STR(neutral_encode(&arena, &t),
+	    "{\"kind\":\"vote\",\"src\":\"s\",\"id\":\"1\",\"target\":\"4\","
+	    "\"vote\":\"up\",\"created\":\"2014-01-21T20:26:05.500Z\"}");
+	expect_invalid("{\"kind\":\"vote\",\"src\":\"s\",\"id\":\"1\"}",
+	    "target: ");
+	expect_invalid("{\"kind\":\"vote\",\"src\":\"s\",\"id\":\"1\","
+		       "\"target\":\"2\"}",
+	    "vote: ");
 	t = parse(STR("{\"kind\":\"spam_sample\",\"src\":\"s\",\"id\":\"1\","
 		      "\"spam\":true}"));
 	assert_int_equal(t.kind, NEUTRAL_SPAM_SAMPLE);
@@ -256,6 +275,18 @@ text_is_cleaned_on_the_way_in(void **state)
 	EXPECT_STR(t.board, "q\xEF\xBF\xBD");
 	assert_int_equal(notes.lines_mended, 1);
 	check_thread(&t);
+}
+
+static void
+a_separator_beside_a_broken_byte_breaks_no_line(void **state)
+{
+	struct neutral_thread t;
+
+	(void)state;
+	t = parse(STR("{\"kind\":\"question\",\"src\":\"s\",\"id\":\"1\","
+		      "\"title\":\"a\xE2\x80\xA8\" \xFF \"\xC2\x85z\"}"));
+	EXPECT_STR(t.title, "a \xEF\xBF\xBD z");
+	assert_int_equal(notes.lines_mended, 1);
 }
 
 static void
@@ -544,6 +575,8 @@ main(void)
 		cmocka_unit_test_setup(
 		    times_and_addresses_that_are_none_are_counted, start),
 		cmocka_unit_test_setup(text_is_cleaned_on_the_way_in, start),
+		cmocka_unit_test_setup(
+		    a_separator_beside_a_broken_byte_breaks_no_line, start),
 		cmocka_unit_test_setup(
 		    plain_comments_in_html_dumps_stay_markdown, start),
 		cmocka_unit_test_setup(the_tree_of_replies_is_mended, start),
