@@ -33,8 +33,8 @@ struct mark_stamp {
 	int64_t holes;
 	int64_t holes_sum; /* of their posts' ids */
 };
-NODISCARD enum err store_mark_stamp(struct store *, int64_t member,
-    int64_t thread, struct mark_stamp *out);
+NODISCARD enum err store_mark_stamp(
+    struct store *, int64_t member, int64_t thread, struct mark_stamp *out);
 
 /*
  * The next unread post after post `n` of `thread` (0: from the start): first

@@ -46,7 +46,7 @@ struct bench {
 	int64_t member[WHO];
 	struct str thread, board, questions, author; /* the largest */
 	int64_t posts;				     /* of the thread */
-	struct app *app; /* that is looked at now */
+	struct app *app;			     /* that is looked at now */
 };
 
 /* A place to go to, or keys to type there. */
@@ -157,8 +157,8 @@ find_largest(struct bench *b)
 	    b, "SELECT CAST(id AS TEXT) FROM thread ORDER BY seq DESC LIMIT 1");
 	b->posts = number(
 	    b->store, "SELECT seq FROM thread ORDER BY seq DESC LIMIT 1");
-	b->board = text_of(
-	    b, "SELECT slug FROM board ORDER BY threads DESC LIMIT 1");
+	b->board =
+	    text_of(b, "SELECT slug FROM board ORDER BY threads DESC LIMIT 1");
 	b->questions = text_of(b,
 	    "SELECT slug FROM board WHERE kind = 'question'"
 	    " ORDER BY threads DESC LIMIT 1");
@@ -173,8 +173,8 @@ find_largest(struct bench *b)
 static void
 fill_presence(struct bench *b)
 {
-	struct sql q = sql_begin(b->store,
-	    "SELECT id FROM member ORDER BY posts DESC LIMIT :max");
+	struct sql q = sql_begin(
+	    b->store, "SELECT id FROM member ORDER BY posts DESC LIMIT :max");
 
 	b->presence.row = arena_array(&b->arena, struct presence_row, HERE);
 	sql_int(&q, ":max", HERE);
@@ -351,9 +351,9 @@ static const struct step steps[] = {
 	{ "a board, score", "board", "%B score", NULL, NULL, false },
 	{ "a board, mine", "board", "%B mine", NULL, NULL, false },
 	{ "a board of questions", "board", "%Q", NULL, NULL, false },
-	{ "a board of questions, unanswered", "board", "%Q open", NULL, NULL, false },
-	{ "a board of questions, replied", "board", "%Q replied", NULL, NULL, false },
-	{ "a board of questions, solved", "board", "%Q solved", NULL, NULL, false },
+	{ "questions, unanswered", "board", "%Q open", NULL, NULL, false },
+	{ "questions, replied", "board", "%Q replied", NULL, NULL, false },
+	{ "questions, solved", "board", "%Q solved", NULL, NULL, false },
 	{ "the end of a board", "board", "%B", NULL, "G", false },
 	{ "a page down a board", "board", "%B", NULL, "\033[6~", true },
 	{ "the longest thread", "thread", "%T", NULL, NULL, false },
