@@ -369,8 +369,8 @@ threads_touch(struct threads *t, const struct event_note *note)
 	}
 	/* A reply brings a thread up only where activity does. */
 	if (note->kind == EVENT_THREAD_POSTED ||
-	    (note->kind == EVENT_POST_REPLIED &&
-		t->filter != THREADS_NEWEST && t->filter != THREADS_SCORE))
+	    (note->kind == EVENT_POST_REPLIED && t->filter != THREADS_NEWEST &&
+		t->filter != THREADS_SCORE))
 		arrive(t, note->thread_id);
 }
 

@@ -126,8 +126,7 @@ a_board_is_sorted_by_age_or_score_as_well(void **state)
 	o = fixture_ok(f, GUEST, "threads --order score --max 2 talk", NULL);
 	assert_int_equal(o.rows.len, 2);
 	assert_int_equal(fixture_int(&o, 0, "thread"), 3);
-	o = fixture_ok(
-	    f, GUEST, "threads --order score --after 2 talk", NULL);
+	o = fixture_ok(f, GUEST, "threads --order score --after 2 talk", NULL);
 	assert_int_equal(o.rows.len, 2);
 	assert_int_equal(fixture_int(&o, 0, "thread"), 1);
 	o = fixture_ok(f, GUEST, "threads --order newest talk", NULL);
