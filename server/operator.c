@@ -257,8 +257,7 @@ read_offline(struct operator* op, struct job *j)
 }
 
 /* All changes that were sent: one transaction, as the server does it. */
-static void
-run_todo(struct operator* op)
+static void run_todo(struct operator* op)
 {
 	if (op->todo == NULL)
 		return;

@@ -17,7 +17,7 @@
 
 enum {
 	BATCH_MAX = 200,
-	/* A log that long is moved at once: the timer waits for a quiet time. */
+	/* Moved at once: the timer waits for a quiet time. */
 	LOG_MAX_BYTES = 128 * 1024 * 1024,
 };
 

@@ -1,9 +1,10 @@
 /*
  * import - take in a thread of another forum, a profile or a vote.
  *
- * One line of the neutral format (common/wire/neutral.h) is one order.  What is there already, by (src, id), stays as it
- * is; only what is missing is added, so a run can be repeated or go on after
- * a crash.  Imports write no events but one at the end, and move no marks.
+ * A line of the neutral format (common/wire/neutral.h) is an order.  What is
+ * there already, by (src, id), stays as it is; only what is missing is added,
+ * so a run can be repeated or go on after a crash.  Imports write no events
+ * but one at the end, and move no marks.
  */
 #include "common/base/clock.h"
 #include "common/command/importing.h"

@@ -53,8 +53,8 @@ check_claim(struct command_ctx *ctx, struct str handle, struct code_row *code)
 	struct member_row m;
 
 	if (!ctx->is_operator)
-		return fail(ctx, ERR_DENIED,
-		    _("--for is for the host's own shell"));
+		return fail(
+		    ctx, ERR_DENIED, _("--for is for the host's own shell"));
 	TRY(ctx_member(ctx, handle, &m));
 	if (!claiming_applies(&m))
 		return fail(ctx, ERR_CONFLICT,

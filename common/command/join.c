@@ -53,8 +53,8 @@ check_code(struct command_ctx *ctx, struct pass *out)
 		      "too old"));
 	out->has_code = true;
 	if (str_eq(code.kind, STR("link"))) {
-		TRY(store_member_get(ctx->store, ctx->arena, code.member_id,
-		    &out->claimed));
+		TRY(store_member_get(
+		    ctx->store, ctx->arena, code.member_id, &out->claimed));
 		if (claiming_applies(&out->claimed))
 			return ERR_NONE;
 		return fail(ctx, ERR_INVALID,
@@ -138,8 +138,7 @@ make(struct command_ctx *ctx, const struct member_new *m, int64_t *id)
 	TRY(store_member_add(ctx->store, m, id));
 	TRY(store_mark_start(
 	    ctx->store, *id, ctx->now_ms - days * CLOCK_DAY_MS));
-	return ctx_event_member(
-	    ctx, EVENT_MEMBER_JOINED, AUDIENCE_PUBLIC, *id);
+	return ctx_event_member(ctx, EVENT_MEMBER_JOINED, AUDIENCE_PUBLIC, *id);
 }
 
 static enum err

@@ -60,7 +60,7 @@ field_url(struct field_reader *r, const json_t *o, struct str *out);
  * Every field that is not in `known`, which ends with NULL, as one compact
  * object of at most `max` bytes; "" when there is none.
  */
-struct str field_extra(struct field_reader *r, json_t *o,
-    const char *const *known, size_t max);
+struct str field_extra(
+    struct field_reader *r, json_t *o, const char *const *known, size_t max);
 
 #endif

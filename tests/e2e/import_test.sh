@@ -156,7 +156,7 @@ old=$("$PYTHON" - "$S/stoa.db" <<'PY'
 import sqlite3, sys
 db = sqlite3.connect("file:%s?mode=ro" % sys.argv[1], uri=True)
 print(db.execute("SELECT thread_id FROM question q JOIN thread t ON t.id ="
-    " q.thread_id WHERE t.src = 'beer-se' AND state = 'replied'").fetchone()[0])
+    " q.thread_id WHERE t.src = 'beer-se' AND q.state = 'replied'").fetchone()[0])
 PY
 )
 as_in 'Still wondering' bob b reply "$old"

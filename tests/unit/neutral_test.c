@@ -211,8 +211,8 @@ other_kinds_are_told_apart(void **state)
 	EXPECT_STR(neutral_encode(&arena, &t),
 	    "{\"kind\":\"vote\",\"src\":\"s\",\"id\":\"1\",\"target\":\"4\","
 	    "\"vote\":\"up\",\"created\":\"2014-01-21T20:26:05.500Z\"}");
-	expect_invalid("{\"kind\":\"vote\",\"src\":\"s\",\"id\":\"1\"}",
-	    "target: ");
+	expect_invalid(
+	    "{\"kind\":\"vote\",\"src\":\"s\",\"id\":\"1\"}", "target: ");
 	expect_invalid("{\"kind\":\"vote\",\"src\":\"s\",\"id\":\"1\","
 		       "\"target\":\"2\"}",
 	    "vote: ");
@@ -284,7 +284,7 @@ a_separator_beside_a_broken_byte_breaks_no_line(void **state)
 
 	(void)state;
 	t = parse(STR("{\"kind\":\"question\",\"src\":\"s\",\"id\":\"1\","
-		      "\"title\":\"a\xE2\x80\xA8\" \xFF \"\xC2\x85z\"}"));
+		      "\"title\":\"a\xE2\x80\xA8 \xFF \xC2\x85z\"}"));
 	EXPECT_STR(t.title, "a \xEF\xBF\xBD z");
 	assert_int_equal(notes.lines_mended, 1);
 }
