@@ -241,8 +241,8 @@ slip(struct bench *b, struct arena *a, struct str word)
 
 /*
  * %c a common word, %m one between, %r a rare one, %p a phrase, %b a board,
- * %a an author, %t a title, %3 and %6 so many letters, %s and %S words with a slip
- * (the latter twice), %x letters at random, %y a year, %n a month.
+ * %a an author, %t a title, %3 and %6 so many letters, %s and %S words with
+ * a slip (the latter twice), %x letters at random, %y a year, %n a month.
  */
 static struct str
 expand(struct bench *b, struct arena *a, const char *text)
