@@ -21,7 +21,7 @@ bool
 palette_offers(const struct screen *s, const struct command *c)
 {
 	return !(c->flags & COMMAND_INTERNAL) && c->mode != COMMAND_STREAM &&
-	    c->need <= s->viewer.role;
+	    command_audience(c) <= s->viewer.role;
 }
 
 const struct screen_class *

@@ -36,6 +36,12 @@ command_all(size_t *out_n)
 	return commands;
 }
 
+enum role
+command_audience(const struct command *c)
+{
+	return c->shown > c->need ? c->shown : c->need;
+}
+
 enum command_mode
 command_mode(const struct command *c, const struct args *args)
 {

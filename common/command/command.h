@@ -120,6 +120,8 @@ struct command {
 	const struct param *params; /* ends with a NULL name; or NULL */
 	const struct column *columns;
 	enum role need; /* lowest role that may */
+	/* Whom it is for, where programs of all others run it unseen. */
+	enum role shown;
 	enum command_mode mode;
 	enum command_mode (*mode_of)(const struct args *); /* or NULL */
 	enum command_body body;
@@ -144,6 +146,9 @@ const struct command *command_find(struct str name);
 
 /* Every command, in the order of list.h. */
 const struct command *const *command_all(size_t *out_n);
+
+/* The lowest role that is told of it. */
+enum role command_audience(const struct command *);
 
 /* What a call of it will be. */
 enum command_mode command_mode(const struct command *, const struct args *);

@@ -26,7 +26,7 @@ add_row(struct command_ctx *ctx, const struct command *c)
 	row_text(ctx->out, str_from(c->name));
 	row_text(ctx->out, str_from(_(c->summary)));
 	row_text(ctx->out, args_usage(ctx->arena, c));
-	row_text(ctx->out, str_from(role_name(c->need)));
+	row_text(ctx->out, str_from(role_name(command_audience(c))));
 }
 
 static enum err
@@ -59,7 +59,7 @@ run(struct command_ctx *ctx, const struct args *args)
 	for (size_t i = 0; i < n; i++) {
 		if (all[i]->flags & COMMAND_INTERNAL)
 			continue;
-		if (all[i]->need > ctx->viewer.role)
+		if (command_audience(all[i]) > ctx->viewer.role)
 			more++;
 		else
 			add_row(ctx, all[i]);

@@ -12,7 +12,6 @@
 	X(unread)      \
 	X(search)      \
 	X(similar)     \
-	X(searched)    \
 	X(ask)         \
 	X(post)        \
 	X(reply)       \
@@ -40,6 +39,7 @@
 	X(board_edit)  \
 	X(member_role) \
 	X(setting)     \
+	X(searched)    \
 	X(log_level)   \
 	X(found)       \
 	X(import)      \

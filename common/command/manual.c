@@ -43,7 +43,8 @@ manual_help(const struct command *c, struct buf *out)
 	buf_cstr(out, format_options);
 	if (c->mode == COMMAND_WRITE || c->mode_of)
 		buf_cstr(out, id_option);
-	buf_printf(out, _("\n  Who may: %s.\n"), role_plural(c->need));
+	buf_printf(
+	    out, _("\n  Who may: %s.\n"), role_plural(command_audience(c)));
 	arena_free(&a);
 }
 
@@ -85,7 +86,8 @@ put_command(const struct command *c, struct buf *out)
 
 	buf_printf(out, ".It Ic %.*s\n", STR_ARG(args_usage(&a, c)));
 	put_mdoc(out,
-	    arena_printf(&a, "%s.\nFor %s.", c->summary, role_plural(c->need)));
+	    arena_printf(&a, "%s.\nFor %s.", c->summary,
+		role_plural(command_audience(c))));
 	if (c->details) {
 		buf_cstr(out, ".Pp\n");
 		put_mdoc(out, str_from(c->details));

@@ -136,6 +136,7 @@ const struct command command_searched = {
 		      "kept is the setting search.days."),
 	.params = searched_params,
 	.columns = searched_columns,
+	.shown = ROLE_STAFF,
 	.mode_of = mode_of,
 	.run = run,
 };

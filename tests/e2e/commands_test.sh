@@ -434,10 +434,10 @@ READING
 as alice a help --json
 commands=$(json_get "' '.join(r['command'] for r in rows)")
 check "help lists every command of the issue" is "$commands" \
-"help join whoami boards threads read unread search similar searched ask post reply accept \
+"help join whoami boards threads read unread search similar ask post reply accept \
 vote metoo edit delete tag mark draft follow who members profile prefs watch keys \
 link password rename invite version board-add board-edit member-role setting \
-log-level"
+searched log-level"
 thin=
 for command in $commands; do
 	as bob b help "$command"

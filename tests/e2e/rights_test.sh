@@ -290,13 +290,13 @@ for viewer in "${VIEWERS[@]}"; do
 	KNOWS[$viewer]=$(json_get "' '.join(r['command'] for r in rows)")
 done
 check "guests are offered what guests may" is "${KNOWS[guest]}" \
-	"help join whoami boards threads read search tag who members profile \
+	"help join whoami boards threads read search similar tag who members profile \
 watch link version"
 check "members are offered more" test "${#KNOWS[bob]}" -gt "${#KNOWS[guest]}"
 check "moderators the same by name" is "${KNOWS[mod]}" "${KNOWS[bob]}"
-check "staff settings" is "${KNOWS[stella]}" "${KNOWS[bob]} setting"
+check "staff settings" is "${KNOWS[stella]}" "${KNOWS[bob]} setting searched"
 check "the sysop everything" is "${KNOWS[alice]}" \
-	"${KNOWS[bob]} board-add board-edit member-role setting log-level"
+	"${KNOWS[bob]} board-add board-edit member-role setting searched log-level"
 wrong=
 for command in "ask open t" "post talk t" "reply ${THREAD[open]} x" \
 	"accept ${THREAD[open]}.2" "vote ${THREAD[open]}" \

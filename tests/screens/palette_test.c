@@ -141,7 +141,7 @@ a_member_never_sees_what_is_for_others(void **state)
 		start(who, 24, 80);
 		for (size_t i = 0; i < n; i++) {
 			char row[64];
-			bool may = all[i]->need <= role &&
+			bool may = command_audience(all[i]) <= role &&
 			    !(all[i]->flags & COMMAND_INTERNAL) &&
 			    all[i]->mode != COMMAND_STREAM;
 
