@@ -393,6 +393,18 @@ app_refresh(struct app *app)
 }
 
 bool
+app_drafts(const struct app *app)
+{
+	for (size_t i = 0; i < app->depth; i++) {
+		const struct screen *s = app->stack[i];
+
+		if (s->class->drafts && s->class->drafts(s))
+			return true;
+	}
+	return false;
+}
+
+bool
 app_step(struct screen *s, int by, struct arena *a, struct str *arg)
 {
 	struct app *app = s->app;

@@ -31,6 +31,7 @@ enum option_id {
 	OPT_DEEP,
 	OPT_FORCE,
 	OPT_CHECK_CONFIG,
+	OPT_HELP,
 };
 
 struct subcommand {
@@ -56,6 +57,7 @@ static const struct option options[] = {
 	{ "deep", no_argument, NULL, OPT_DEEP },
 	{ "force", no_argument, NULL, OPT_FORCE },
 	{ "check-config", no_argument, NULL, OPT_CHECK_CONFIG },
+	{ "help", no_argument, NULL, OPT_HELP },
 	{ 0 },
 };
 
@@ -210,6 +212,11 @@ run(const struct subcommand *s, int argc, char **argv)
 	while ((option = getopt_long(argc, argv, "+", options, NULL)) != -1) {
 		char letter = letter_of(option);
 
+		if (option == OPT_HELP) {
+			printf("usage: stoad %s %s\n    %s\n", s->name,
+			    s->usage, s->summary);
+			return 0;
+		}
 		if (letter == '\0' || strchr(s->takes, letter) == NULL)
 			return complain(s,
 			    "an option it does not take, or "

@@ -39,10 +39,10 @@ struct view {
 	struct chan *chan;
 	struct term *term;
 	struct app *app;
-	struct buf early; /* input not looked at yet */
-	int64_t told;	  /* news so far, as the worker counts them */
-	bool due;	  /* to be looked at in a turn of the news */
-	bool keep_due;	  /* and its screens keep what was typed */
+	struct buf early;   /* input not looked at yet */
+	int64_t told;	    /* news so far, as the worker counts them */
+	bool due;	    /* to be looked at in a turn of the news */
+	bool keep_due;	    /* and its screens keep what was typed */
 	bool over;	    /* the last bytes were written */
 	int status;	    /* to leave with; -1: not yet */
 	uv_idle_t turn;	    /* goes on with the input */
@@ -321,8 +321,10 @@ void
 view_drain(struct view *v)
 {
 	finish(v,
-	    _("The server is stopping. What you were writing is kept as "
-	      "a draft."),
+	    app_drafts(v->app) ?
+		_("The server is stopping. What you were writing is kept as "
+		  "a draft.") :
+		_("The server is stopping. Come back in a moment."),
 	    err_exit_code(ERR_OFFLINE));
 }
 
