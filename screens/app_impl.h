@@ -49,6 +49,9 @@ struct app {
 	struct str community;
 	int cols; /* of what was drawn last */
 	struct taste taste;
+	struct arena kept_arena;
+	struct prefs kept;    /* as they were read last */
+	int64_t kept_look_ms; /* when it was looked whether they still are */
 	int64_t minute;
 };
 
