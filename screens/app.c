@@ -6,11 +6,14 @@
 #include "common/base/clock.h"
 #include "common/base/log.h"
 #include "common/base/mem.h"
+#include "common/store/preference.h"
 #include "common/store/setting.h"
 #include "common/text/clean.h"
 #include "screens/app_impl.h"
 #include "screens/list.h"
 #include "screens/ui/say.h"
+
+enum { LOOK_EVERY_MS = 30 * 1000 };
 
 #define X(name) extern const struct screen_class name##_screen;
 SCREENS(X)
@@ -52,6 +55,33 @@ app_load_taste(struct app *app)
 {
 	app_follow_taste(
 	    app, taste_load(&app->taste, app->host.store, app->me.id));
+	arena_reset(&app->kept_arena);
+	for (size_t i = 0; i < PREF_COUNT; i++)
+		app->kept.value[i] =
+		    arena_dup(&app->kept_arena, app->taste.prefs.value[i]);
+}
+
+/* Another session of the viewer may have changed them: nothing tells so. */
+static void
+look_at_prefs(struct app *app)
+{
+	int64_t now_ms = app_now_ms(app);
+	struct arena a = ARENA_INIT;
+	struct prefs now;
+	bool same = true;
+
+	if (app->me.id == 0 || app->host.store == NULL ||
+	    now_ms - app->kept_look_ms < LOOK_EVERY_MS)
+		return;
+	app->kept_look_ms = now_ms;
+	if (store_prefs_get(app->host.store, &a, app->me.id, &now) ==
+	    ERR_NONE) {
+		for (size_t i = 0; i < PREF_COUNT; i++)
+			same = same && str_eq(now.value[i], app->kept.value[i]);
+	}
+	arena_free(&a);
+	if (!same)
+		app_load_taste(app);
 }
 
 struct viewer
@@ -133,6 +163,7 @@ app_free(struct app *app)
 	arena_free(&app->said_arena);
 	arena_free(&app->me_arena);
 	taste_free(&app->taste);
+	arena_free(&app->kept_arena);
 	recall_free(&app->recall);
 	buf_free(&app->out);
 	buf_free(&app->extra);
@@ -370,6 +401,7 @@ app_tick(struct app *app)
 		if (s->class->tick)
 			s->class->tick(s);
 	}
+	look_at_prefs(app);
 	if (minute != app->minute)
 		app->dirty = true;
 	app->minute = minute;
@@ -389,6 +421,18 @@ app_refresh(struct app *app)
 	look_who(app);
 	app_look_again(app, NULL, true);
 	app_exit(app);
+}
+
+bool
+app_drafts(const struct app *app)
+{
+	for (size_t i = 0; i < app->depth; i++) {
+		const struct screen *s = app->stack[i];
+
+		if (s->class->drafts && s->class->drafts(s))
+			return true;
+	}
+	return false;
 }
 
 bool

@@ -84,6 +84,9 @@ void app_here(struct app *app);
 /* More happened than can be told one by one: look at everything again. */
 void app_refresh(struct app *app);
 
+/* Whether somebody is writing what is kept as a draft. */
+bool app_drafts(const struct app *app);
+
 /* Whether app_draw() would have something to say. */
 bool app_dirty(const struct app *app);
 

@@ -16,8 +16,8 @@ struct call {
 	const struct command *command;
 	enum args_format format;
 	char line[CALL_LINE_BYTES]; /* that was typed, or what fits of it */
-	bool typed; /* as a line: its answer is shown */
-	bool marks; /* changes what the viewer has read */
+	bool typed;		    /* as a line: its answer is shown */
+	bool marks;		    /* changes what the viewer has read */
 	bool prefs; /* changes what the viewer set for themselves */
 };
 
@@ -50,6 +50,9 @@ struct app {
 	struct str community;
 	int cols; /* of what was drawn last */
 	struct taste taste;
+	struct arena kept_arena;
+	struct prefs kept;    /* as they were read last */
+	int64_t kept_look_ms; /* when it was looked whether they still are */
 	int64_t minute;
 };
 

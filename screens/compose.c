@@ -400,6 +400,14 @@ leave(struct screen *s)
 	arena_free(&a);
 }
 
+static bool
+compose_drafts(const struct screen *s)
+{
+	const struct compose *st = s->state;
+
+	return !st->over && !is_untouched(st) && !compose_is_empty(st);
+}
+
 static const struct binding *
 compose_typing(const struct screen *s)
 {
@@ -445,5 +453,6 @@ const struct screen_class compose_screen = {
 	.key = compose_key,
 	.event = compose_event,
 	.tick = compose_tick,
+	.drafts = compose_drafts,
 	.close = compose_close,
 };

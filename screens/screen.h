@@ -124,6 +124,8 @@ struct screen_class {
 	bool (*step)(struct screen *, int by, struct arena *, struct str *arg);
 	/* Some seconds went by: the time to keep what was typed.  Optional. */
 	void (*tick)(struct screen *);
+	/* Whether something is being written that a draft keeps.  Optional. */
+	bool (*drafts)(const struct screen *);
 	void (*close)(struct screen *); /* optional */
 };
 

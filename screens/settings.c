@@ -152,6 +152,25 @@ draw_preview(struct canvas *c, int row)
 		    1;
 }
 
+/* Who types commands needs the names they have there. */
+static void
+draw_command(const struct screen *s, struct canvas *c)
+{
+	const struct settings *st = s->state;
+	size_t at = st->list.cursor;
+	struct arena a = ARENA_INIT;
+	struct str words;
+
+	if (at >= PREF_COUNT)
+		return;
+	words = arena_printf(&a, _("as a command: prefs %s %.*s"),
+	    pref_rule((enum pref_id)at)->key,
+	    STR_ARG(app_prefs(s->app)->value[at]));
+	canvas_text(
+	    c, c->rows - 1, TEXT_COL, c->cols - TEXT_COL - 1, STYLE_DIM, words);
+	arena_free(&a);
+}
+
 static void
 settings_draw(struct screen *s, struct canvas *c)
 {
@@ -169,6 +188,8 @@ settings_draw(struct screen *s, struct canvas *c)
 		    STYLE_DIM,
 		    STR(_("You are a guest: all of this is gone when you "
 			  "leave.")));
+	else
+		draw_command(s, c);
 }
 
 static struct str

@@ -32,6 +32,7 @@ enum option_id {
 	OPT_FORCE,
 	OPT_CHECK_CONFIG,
 	OPT_ALL,
+	OPT_HELP,
 };
 
 struct subcommand {
@@ -58,6 +59,7 @@ static const struct option options[] = {
 	{ "force", no_argument, NULL, OPT_FORCE },
 	{ "check-config", no_argument, NULL, OPT_CHECK_CONFIG },
 	{ "all", no_argument, NULL, OPT_ALL },
+	{ "help", no_argument, NULL, OPT_HELP },
 	{ 0 },
 };
 
@@ -219,6 +221,11 @@ run(const struct subcommand *s, int argc, char **argv)
 	while ((option = getopt_long(argc, argv, "+", options, NULL)) != -1) {
 		char letter = letter_of(option);
 
+		if (option == OPT_HELP) {
+			printf("usage: stoad %s %s\n    %s\n", s->name,
+			    s->usage, s->summary);
+			return 0;
+		}
 		if (letter == '\0' || strchr(s->takes, letter) == NULL)
 			return complain(s,
 			    "an option it does not take, or "

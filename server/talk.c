@@ -314,6 +314,15 @@ is_farewell(struct str line)
 	    str_eq(line, STR("bye")) || str_eq(line, STR("q"));
 }
 
+/* At a terminal a slip was told when it was made; a script looks back. */
+static void
+take_leave(struct talk *t)
+{
+	if (chan_pty(t->chan)->present)
+		t->status = 0;
+	leave(t, _("Come back soon."));
+}
+
 static void
 take_command(struct talk *t, struct str line)
 {
@@ -324,7 +333,7 @@ take_command(struct talk *t, struct str line)
 	if (line.n == 0)
 		return;
 	if (is_farewell(line)) {
-		leave(t, _("Come back soon."));
+		take_leave(t);
 		return;
 	}
 	arena_free(&t->arena);
@@ -359,7 +368,7 @@ take_handle(struct talk *t, struct str line)
 
 	line = str_trim(line);
 	if (is_farewell(line)) {
-		leave(t, _("Come back soon."));
+		take_leave(t);
 	} else if (str_eq(line, STR("guest"))) {
 		t->looks_around = true;
 		t->state = TALK_COMMAND;

@@ -319,10 +319,11 @@ view_keep(struct view *v)
 void
 view_drain(struct view *v)
 {
-	const char *words =
-	    _("The server is stopping. What you were writing is kept as "
-	      "a draft.");
+	const char *words = _("The server is stopping. Come back in a moment.");
 
+	if (app_drafts(v->app))
+		words = _("The server is stopping. What you were writing is "
+			  "kept as a draft.");
 	/* Nobody is there to keep what was typed last. */
 	if (v->visitor->worker->master_gone)
 		words = _("The server is gone. What you were writing is "

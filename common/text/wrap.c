@@ -1,6 +1,7 @@
 /* wrap - fold the lines of a text to the width of a screen. */
 #include "common/text/wrap.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
 #include "common/base/buf.h"
@@ -95,6 +96,26 @@ text_may_fold(
 }
 
 /* A place to break is remembered as (end, next); end 0 is none. */
+/*
+ * Where a word of more than a line, an address mostly, is cut at or before
+ * `at`: behind one of its signs, if the line is not half empty then.
+ */
+static size_t
+cut_word(struct str s, size_t at)
+{
+	static const char signs[] = "/?&=-.";
+
+	for (size_t i = at; i > at / 2 && i < s.n; i--) {
+		char sign = s.p[i - 1], after = s.p[i];
+
+		/* Nor inside "//", nor before a mark that sits on the sign. */
+		if (sign && strchr(signs, sign) && after != sign &&
+		    (unsigned char)after < 0x80)
+			return i;
+	}
+	return at;
+}
+
 size_t
 text_fold(struct str s, size_t cells, size_t *next)
 {
@@ -118,7 +139,7 @@ text_fold(struct str s, size_t cells, size_t *next)
 		if (code != ' ' && at > 0 && used + wide > cells) {
 			if (end)
 				return end;
-			return *next = at;
+			return *next = cut_word(s, at);
 		}
 		used += wide;
 		before = code;

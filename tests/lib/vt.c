@@ -548,6 +548,12 @@ vt_here(struct vt *vt, struct presence_row *row, size_t len)
 }
 
 void
+vt_now(struct vt *vt, int64_t now_ms)
+{
+	vt->now_ms = now_ms;
+}
+
+void
 vt_site(struct vt *vt, const char *host, int64_t port)
 {
 	vt->site = (struct site){ str_from(host), port };

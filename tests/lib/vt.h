@@ -75,6 +75,8 @@ struct str vt_last(const struct vt *vt);
 /* Who is here from now on; until then nobody is.  Borrowed. */
 void vt_here(struct vt *vt, struct presence_row *row, size_t len);
 
+/* What the clock says from now on. */
+void vt_now(struct vt *vt, int64_t now_ms);
 /* Where this server is from now on; "localhost" and 22 until then. */
 void vt_site(struct vt *vt, const char *host, int64_t port);
 /* Whether a guest came with a key, and so may join; they did. */

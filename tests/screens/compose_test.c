@@ -745,6 +745,24 @@ the_cells_hold_at_any_size(void **state)
 }
 
 static void
+who_writes_is_told_of_their_draft(void **state)
+{
+	(void)state;
+	start();
+	assert_false(app_drafts(vt_app(vt)));
+	go("ask support");
+	assert_false(app_drafts(vt_app(vt)));
+	vt_type(vt, "Begun");
+	assert_true(app_drafts(vt_app(vt)));
+	vt_type(vt, "\033OP"); /* whatever is over it */
+	assert_true(app_drafts(vt_app(vt)));
+	vt_type(vt, "q\033");
+	vt_serve(vt, f);
+	assert_false(app_drafts(vt_app(vt)));
+	end();
+}
+
+static void
 the_help_knows_the_keys_of_writing(void **state)
 {
 	(void)state;
@@ -796,6 +814,7 @@ main(void)
 		cmocka_unit_test(a_resize_keeps_text_and_cursor),
 		cmocka_unit_test(a_reply_that_comes_meanwhile_is_told),
 		cmocka_unit_test(the_cells_hold_at_any_size),
+		cmocka_unit_test(who_writes_is_told_of_their_draft),
 		cmocka_unit_test(the_help_knows_the_keys_of_writing),
 	};
 

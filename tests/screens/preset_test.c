@@ -169,6 +169,28 @@ own_changes_win_and_letters_in_a_field_stay_letters(void **state)
 }
 
 static void
+a_change_in_another_session_comes_with_time(void **state)
+{
+	(void)state;
+	start(NULL);
+	app_tick(vt_app(vt));
+	fixture_ok(f, tom, "prefs keymap mutt", NULL);
+	app_tick(vt_app(vt)); /* it was looked just now */
+	expect_foot(" c new");
+	vt_now(vt, VT_NOW_MS + 31 * 1000);
+	app_tick(vt_app(vt));
+	vt_type(vt, "");
+	expect_foot(" m new  b me too  g quote");
+	/* What is tried here and not kept stays until then. */
+	app_set_pref(vt_app(vt), PREF_CLOCK, STR("12"));
+	vt_now(vt, VT_NOW_MS + 62 * 1000);
+	app_tick(vt_app(vt));
+	vt_type(vt, "m");
+	assert_non_null(strstr(vt_row(vt, 0), " am"));
+	stop();
+}
+
+static void
 a_change_counts_from_the_answer_on(void **state)
 {
 	(void)state;
@@ -367,6 +389,7 @@ main(void)
 		cmocka_unit_test(footer_and_help_show_the_keys_one_presses),
 		cmocka_unit_test(
 		    own_changes_win_and_letters_in_a_field_stay_letters),
+		cmocka_unit_test(a_change_in_another_session_comes_with_time),
 		cmocka_unit_test(a_change_counts_from_the_answer_on),
 		cmocka_unit_test(
 		    what_one_tries_is_gone_when_somebody_else_looks),

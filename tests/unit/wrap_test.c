@@ -45,6 +45,14 @@ a_word_is_cut_only_when_longer_than_a_line(void **state)
 	expect("abcdefgh", 1, "", "a\nb\nc\nd\ne\nf\ng\nh");
 	expect("日本", 1, "", "日\n本");
 	expect("ab", 0, "", "a\nb");
+	/* An address behind a sign, where that leaves no line half empty. */
+	expect("https://example.org/wraps/around?x=1", 32, "",
+	    "https://example.org/wraps/\naround?x=1");
+	expect("https://example.org/wraps/around?x=1", 34, "",
+	    "https://example.org/wraps/around?\nx=1");
+	expect("a/bcdefghijkl", 8, "", "a/bcdefg\nhijkl");
+	expect("abcd/\314\201fgh", 6, "", "abcd/\314\201f\ngh");
+	expect("abcdef//gh", 7, "", "abcdef/\n/gh");
 	/* A space with a mark on it is a letter. */
 	expect("ab \314\201cd", 3, "", "ab \314\201\ncd");
 }
