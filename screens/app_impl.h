@@ -16,8 +16,8 @@ struct call {
 	const struct command *command;
 	enum args_format format;
 	char line[CALL_LINE_BYTES]; /* that was typed, or what fits of it */
-	bool typed; /* as a line: its answer is shown */
-	bool marks; /* changes what the viewer has read */
+	bool typed;		    /* as a line: its answer is shown */
+	bool marks;		    /* changes what the viewer has read */
 	bool prefs; /* changes what the viewer set for themselves */
 };
 

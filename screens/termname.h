@@ -27,7 +27,7 @@ struct termname {
 	char entry[TERMNAME_TRIES][TERMNAME_MAX + 1]; /* to try, in order */
 	size_t n;
 	enum charset charset;
-	unsigned can;	      /* TERMNAME_…, as far as TERM tells */
+	unsigned can; /* TERMNAME_…, as far as TERM tells */
 };
 
 /*

@@ -18,7 +18,7 @@ struct reader {
 	struct arena row;	 /* what view.thread points to */
 	struct mark_stamp stamp; /* what the viewer had read, as last seen */
 	struct str board;	 /* its title */
-	bool moderates;	   /* the viewer does, here */
+	bool moderates;		 /* the viewer does, here */
 	bool gone;	   /* removed, or not the viewer's to read any more */
 	bool looked;	   /* keys came here when it was drawn last */
 	int64_t own_n;	   /* the viewer's newest post that they know of */

@@ -163,8 +163,8 @@ NODISCARD enum err command_ready(
     const struct command *, struct command_ctx *, const struct args *);
 
 /* The question of `asks`; empty when there is none. */
-struct str command_asks(
-    const struct command *, struct command_ctx *, const struct args *);
+struct str
+command_asks(const struct command *, struct command_ctx *, const struct args *);
 
 /* Fill in who ctx speaks for: member 0 is a guest. */
 NODISCARD enum err command_identify(struct command_ctx *, int64_t member);

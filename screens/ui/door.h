@@ -13,8 +13,7 @@ void door_open(struct screen *s, struct str name, struct str arg);
 bool door_member(struct screen *s);
 
 /* "ssh -p 2222 ana@HOST", the port where it is an odd one; or no name. */
-struct str
-door_ssh(const struct screen *s, struct arena *a, struct str name);
+struct str door_ssh(const struct screen *s, struct arena *a, struct str name);
 struct str door_join(const struct screen *s, struct arena *a);
 
 #endif
