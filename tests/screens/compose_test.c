@@ -762,26 +762,6 @@ who_writes_is_told_of_their_draft(void **state)
 	end();
 }
 
-static void
-the_help_knows_the_keys_of_writing(void **state)
-{
-	(void)state;
-	start();
-	go("ask support");
-	vt_type(vt, "\033OP"); /* F1 */
-	vt_resize(vt, 60, 80);
-	assert_non_null(strstr(vt_screen(vt), " While you type\n"));
-	assert_non_null(strstr(vt_screen(vt), " delete all before\n"));
-	assert_null(strstr(vt_screen(vt), "first screen"));
-	assert_null(strstr(vt_screen(vt), " q Esc"));
-	vt_type(vt, "q\t\t\033OP");
-	assert_non_null(strstr(vt_screen(vt), " Ctrl-← Alt-b "));
-	assert_non_null(strstr(vt_screen(vt), " undo\n"));
-	assert_non_null(strstr(vt_screen(vt), " post\n"));
-	vt_type(vt, "q\033");
-	end();
-}
-
 int
 main(void)
 {
@@ -815,7 +795,6 @@ main(void)
 		cmocka_unit_test(a_reply_that_comes_meanwhile_is_told),
 		cmocka_unit_test(the_cells_hold_at_any_size),
 		cmocka_unit_test(who_writes_is_told_of_their_draft),
-		cmocka_unit_test(the_help_knows_the_keys_of_writing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

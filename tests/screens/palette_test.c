@@ -431,6 +431,26 @@ rows_that_open_nothing_are_only_read(void **state)
 }
 
 static void
+the_help_knows_the_keys_of_writing(void **state)
+{
+	(void)state;
+	start(1, 24, 80);
+	vt_type(vt, ":ask support\r");
+	vt_type(vt, "\033OP"); /* F1 */
+	vt_resize(vt, 60, 80);
+	assert_non_null(strstr(vt_screen(vt), " While you type\n"));
+	assert_non_null(strstr(vt_screen(vt), " delete all before\n"));
+	assert_null(strstr(vt_screen(vt), "first screen"));
+	assert_null(strstr(vt_screen(vt), " q Esc"));
+	vt_type(vt, "q\t\t\033OP");
+	assert_non_null(strstr(vt_screen(vt), " Ctrl-← Alt-b "));
+	assert_non_null(strstr(vt_screen(vt), " undo\n"));
+	assert_non_null(strstr(vt_screen(vt), " post\n"));
+	vt_type(vt, "q\033");
+	end();
+}
+
+static void
 lines_of_the_session_come_back(void **state)
 {
 	(void)state;
@@ -656,6 +676,7 @@ main(void)
 		cmocka_unit_test(a_long_answer_is_paged),
 		cmocka_unit_test(a_row_of_an_answer_opens_what_it_is_about),
 		cmocka_unit_test(rows_that_open_nothing_are_only_read),
+		cmocka_unit_test(the_help_knows_the_keys_of_writing),
 		cmocka_unit_test(lines_of_the_session_come_back),
 		cmocka_unit_test(answers_are_told_as_sentences),
 		cmocka_unit_test(what_destroys_is_asked_about_first),
