@@ -1,12 +1,8 @@
 /* store/batch - many posts of one thread at once, as imports bring them. */
 #include "common/store/batch.h"
 
-#include <stdio.h>
-
 #include "common/store/member.h"
 #include "common/store/sql.h"
-
-enum { FACET_BYTES = 48 };
 
 static enum err
 read_seq(struct sql q, int64_t id, int64_t *out)
@@ -28,24 +24,6 @@ store_batch_begin(
 	TRY(read_seq(sql_begin(s, board_sql), board, &b.board_seq));
 	*out = b;
 	return ERR_NONE;
-}
-
-/* What the view post_text says of a reply, without asking it. */
-static enum err
-add_text(struct store *s, const struct post_new *p, int64_t id)
-{
-	static const char text_sql[] =
-	    "INSERT INTO post_ft (rowid, title, body, facet)"
-	    " VALUES (:id, '', :body, :facet)";
-	struct sql q = sql_begin(s, text_sql);
-	char facet[FACET_BYTES];
-
-	snprintf(facet, sizeof facet, "b%lld a%lld", (long long)p->board_id,
-	    (long long)p->author_id);
-	sql_int(&q, ":id", id);
-	sql_text(&q, ":body", p->body);
-	sql_text(&q, ":facet", str_from(facet));
-	return sql_run(&q);
 }
 
 static enum err
@@ -88,7 +66,7 @@ store_batch_add(struct store *s, struct post_batch *b, const struct post_new *p,
 	TRY(count_author(s, b, p->author_id));
 	if (!is_first) {
 		b->replies++;
-		TRY(add_text(s, p, id));
+		TRY(store_text_add(s, id));
 	}
 	if (p->now_ms > b->newest_ms)
 		b->newest_ms = p->now_ms;

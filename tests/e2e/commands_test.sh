@@ -76,7 +76,7 @@ expect 4 'what you wrote' "nobody votes on what they wrote"
 as bob b vote 1 sideways
 expect 2 'up, down or none' "sideways is no vote"
 as carol c metoo 1
-expect 0 '1 have this' "metoo counts"
+expect 0 '1 has this' "metoo counts"
 as carol c metoo 1
 expect 5 'said so already' "once"
 as alice a metoo 1
