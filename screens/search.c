@@ -687,6 +687,7 @@ search_applies(const struct screen *s, int32_t key)
 
 	switch (key) {
 	case KEYS_ENTER:
+	case 'o':
 		return st->len > 0;
 	case 'n':
 	case 'p':

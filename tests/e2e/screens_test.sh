@@ -212,7 +212,7 @@ sees "search finds words in posts" d 'No link on port 2 after sleep'
 see_keys d Enter
 sees "and opens the post" d 'Try jx link up 2'
 see_keys d q q @
-sees "@ shows who is here" d '@dave .*now'
+sees "@ shows who is here" d '@dave .*<1 m'
 see_keys d q ':'
 see_type d keys
 see_keys d Enter

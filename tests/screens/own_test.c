@@ -75,7 +75,7 @@ a_key_is_named_and_the_one_in_use_is_told(void **state)
 	expect_row(2, " ▸ laptop                      this one");
 	vt_type(vt, "r\001\013\r");
 	vt_serve(vt, f);
-	expect_row(9, " Key 1 has no name any more");
+	expect_row(9, " Key 1 has no name any more.");
 	stop();
 }
 
