@@ -85,8 +85,8 @@ letters_are_words_while_one_types_and_keys_after(void **state)
 	vt_type(vt, "n");
 	assert_true(vt_on_selected(vt, 5, 4));
 	expect_row(vt, 23,
-	    " Enter open  / other words  n next  p previous  Tab next new  "
-	    "@ people  ? help");
+	    " Enter open  / other words  o other order  n next  p previous  "
+	    "? help");
 	vt_type(vt, "p/");
 	expect_row(vt, 23, " Enter search  ↓ to results  Esc leave  F1 help");
 	vt_type(vt, " jelly\r");
