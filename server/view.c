@@ -21,7 +21,7 @@ enum {
 	TURN_US = 3000,		/* … and looked at before others' turn */
 	NEWS_PAGE = 64,
 	NEWS_PAGES = 4,	     /* read in one turn */
-	NEWS_TURN_US = 3000, /* told in one turn, then others' */
+	NEWS_TURN_US = 1200, /* told in one turn, then others' */
 	HANDLES = 3,
 	MIB = 1024 * 1024,
 };
