@@ -206,8 +206,7 @@ show(size_t i, int rows, int cols)
 	vt_serve(vt, f); /* the clock, too */
 	app_refresh(vt_app(vt));
 	for (size_t k = 0; k < TYPED_MAX && views[i].typed[k]; k++) {
-		vt_type(vt, views[i].typed[k]);
-		vt_serve(vt, f);
+		vt_do(vt, f, views[i].typed[k]);
 	}
 	wrong = check(vt, views[i].name);
 	vt_close(vt);

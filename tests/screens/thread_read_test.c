@@ -9,6 +9,7 @@
 
 #include "common/base/clock.h"
 #include "common/store/mark.h"
+#include "tests/lib/expect.h"
 #include "tests/lib/fixture.h"
 #include "tests/lib/vt.h"
 
@@ -31,25 +32,6 @@ static struct vt *
 reader(int64_t who, const char *arg, int rows, int cols)
 {
 	return vt_open(&thread_screen, f->store, who, arg, rows, cols);
-}
-
-/* The row that has these words; -1: none. */
-static int
-row_with(struct vt *vt, const char *words)
-{
-	int rows = term_rows(vt_term(vt));
-
-	for (int row = 0; row < rows; row++) {
-		if (strstr(vt_row(vt, row), words))
-			return row;
-	}
-	return -1;
-}
-
-static bool
-has(struct vt *vt, const char *words)
-{
-	return row_with(vt, words) >= 0;
 }
 
 /* The post the place of the screen names. */
@@ -144,7 +126,7 @@ look(struct vt *vt, bool *seen)
 	for (int t = 1; t <= 8; t++) {
 		for (int n = 1; n < 2 + t; n++) {
 			if (seen[t * 10 + n] ||
-			    !has(vt, fixture_line(f, "w%d.%d,", t, n)))
+			    !shows(vt, fixture_line(f, "w%d.%d,", t, n)))
 				continue;
 			seen[t * 10 + n] = true;
 			new ++;
@@ -162,15 +144,14 @@ walk(const char *key, int rows)
 	struct vt *vt = reader(ann, "1", rows, 80);
 
 	found = look(vt, seen);
-	while (!has(vt, "All read.")) {
-		vt_type(vt, key);
-		vt_serve(vt, f);
+	while (!shows(vt, "All read.")) {
+		vt_do(vt, f, key);
 		found += look(vt, seen);
 		assert_true(++steps < 200);
 	}
 	assert_int_equal(found, posts);
 	vt_type(vt, "\t");
-	assert_true(has(vt, "All read."));
+	expect_shown(vt, "All read.");
 	vt_close(vt);
 	assert_int_equal(fixture_ok(f, ann, "unread", NULL).rows.len, 0);
 	fixture_free(f);
@@ -196,7 +177,7 @@ tab_goes_to_every_new_post_once(void **state)
 	walk("\t", 8);
 	three_boards();
 	vt = reader(ann, "1", 5, 80);
-	for (int i = 0; i < 200 && !has(vt, "All read."); i++) {
+	for (int i = 0; i < 200 && !shows(vt, "All read."); i++) {
 		struct screen *s = app_top(vt_app(vt));
 		struct str at = s->class->place(s, &a);
 		int64_t t, n;
@@ -205,10 +186,9 @@ tab_goes_to_every_new_post_once(void **state)
 		assert_true(str_int(at, 1, 9, &n));
 		assert_false(been[t * 10 + n]);
 		been[t * 10 + n] = true;
-		vt_type(vt, "\t");
-		vt_serve(vt, f);
+		vt_do(vt, f, "\t");
 	}
-	assert_true(has(vt, "All read."));
+	expect_shown(vt, "All read.");
 	vt_close(vt);
 	arena_free(&a);
 	fixture_free(f);
@@ -240,7 +220,7 @@ what_was_shown_is_read_and_nothing_else(void **state)
 	    app_push(vt_app(vt), &thread_screen, STR("1")), ERR_NONE);
 	vt_resize(vt, 13, 80);
 	for (int i = 1; i <= 9; i++)
-		assert_int_equal(has(vt, fixture_line(f, "w1.%d", i)),
+		assert_int_equal(shows(vt, fixture_line(f, "w1.%d", i)),
 		    i == 1 || i == 2 || i == 9);
 	assert_null(vt_submitted(vt));
 	vt_type(vt, "q");
@@ -252,11 +232,9 @@ what_was_shown_is_read_and_nothing_else(void **state)
 	vt_close(vt);
 	vt = reader(ann, "1", 13, 80);
 	assert_int_equal(place(vt), 3);
-	vt_type(vt, "u");
-	vt_serve(vt, f);
-	vt_type(vt, "d");
-	vt_serve(vt, f);
-	assert_true(has(vt, "All read."));
+	vt_do(vt, f, "u");
+	vt_do(vt, f, "d");
+	expect_shown(vt, "All read.");
 	assert_int_equal(unread(ann, 1), 0);
 	vt_close(vt);
 	fixture_free(f);
@@ -270,11 +248,9 @@ a_post_kept_unread_stays_so(void **state)
 	(void)state;
 	chat(3, false);
 	vt = reader(ann, "1", 24, 80);
-	vt_type(vt, "JJu");
-	vt_serve(vt, f);
-	vt_type(vt, "\t");
-	vt_serve(vt, f);
-	assert_true(has(vt, "All read."));
+	vt_do(vt, f, "JJu");
+	vt_do(vt, f, "\t");
+	expect_shown(vt, "All read.");
 	assert_int_equal(unread(ann, 1), 1);
 	vt_close(vt);
 	vt = reader(ann, "1", 24, 80);
@@ -282,7 +258,7 @@ a_post_kept_unread_stays_so(void **state)
 	vt_close(vt);
 	vt = reader(tom, "1", 24, 80);
 	vt_type(vt, "u");
-	assert_true(has(vt, "Your own posts are never new to you."));
+	expect_shown(vt, "Your own posts are never new to you.");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -295,15 +271,12 @@ marks_go_out_while_somebody_reads(void **state)
 	(void)state;
 	chat(30, false);
 	vt = reader(ann, "1", 10, 80);
-	vt_type(vt, "j");
-	vt_serve(vt, f);
+	vt_do(vt, f, "j");
 	assert_true(unread(ann, 1) < 31);
-	vt_type(vt, "jjjjjjjj");
-	vt_serve(vt, f);
+	vt_do(vt, f, "jjjjjjjj");
 	f->now_ms += 3 * (int64_t)CLOCK_HOUR_MS;
 	vt_serve(vt, f);
-	vt_type(vt, "jj");
-	vt_serve(vt, f);
+	vt_do(vt, f, "jj");
 	assert_true(unread(ann, 1) < 27);
 	vt_close(vt);
 	fixture_free(f);
@@ -320,14 +293,14 @@ guests_read_and_are_told_how_to_join(void **state)
 	question();
 	vt = reader(GUEST, "1", 24, 80);
 	assert_int_equal(place(vt), 1);
-	assert_false(has(vt, "● new"));
+	expect_not_shown(vt, "● new");
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		vt_type(vt, keys[i]);
-		assert_true(has(vt, "That is for members. To join: ssh "));
+		expect_shown(vt, "That is for members. To join: ssh ");
 		assert_null(vt_submitted(vt));
 	}
 	vt_type(vt, "\t");
-	assert_true(has(vt, "What is new is kept for members"));
+	expect_shown(vt, "What is new is kept for members");
 	vt_type(vt, "JJG  q");
 	assert_null(vt_submitted(vt));
 	vt_close(vt);
@@ -346,13 +319,13 @@ threads_follow_each_other(void **state)
 	fixture_ok(f, ann, "mark talk", NULL);
 	vt = reader(ann, "5", 24, 80);
 	vt_type(vt, "]");
-	assert_true(has(vt, "w1.1,"));
+	expect_shown(vt, "w1.1,");
 	vt_type(vt, "]");
-	assert_true(has(vt, "This is the last thread of its board."));
+	expect_shown(vt, "This is the last thread of its board.");
 	vt_type(vt, "[");
-	assert_true(has(vt, "w5.1,"));
+	expect_shown(vt, "w5.1,");
 	vt_type(vt, "[");
-	assert_true(has(vt, "This is the newest thread of its board."));
+	expect_shown(vt, "This is the newest thread of its board.");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -365,16 +338,13 @@ beside_a_list_it_goes_with_the_list(void **state)
 	(void)state;
 	three_boards();
 	vt = vt_open(&board_screen, f->store, ann, "talk", 30, 130);
-	vt_type(vt, "\r");
-	vt_serve(vt, f);
-	assert_true(has(vt, "▸@tom  ● new"));
-	assert_true(has(vt, "w5.1,"));
-	vt_type(vt, "]");
-	vt_serve(vt, f);
-	assert_true(has(vt, "w1.1,"));
-	vt_type(vt, "[");
-	vt_serve(vt, f);
-	assert_true(has(vt, "w5.1,"));
+	vt_do(vt, f, "\r");
+	expect_shown(vt, "▸@tom  ● new");
+	expect_shown(vt, "w5.1,");
+	vt_do(vt, f, "]");
+	expect_shown(vt, "w1.1,");
+	vt_do(vt, f, "[");
+	expect_shown(vt, "w5.1,");
 	assert_int_equal(unread(ann, 1), 0);
 	vt_close(vt);
 	fixture_free(f);

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "common/base/clock.h"
+#include "tests/lib/expect.h"
 #include "tests/lib/fixture.h"
 #include "tests/lib/vt.h"
 
@@ -29,42 +30,6 @@ static struct vt *
 reader(int64_t who, const char *arg, int rows, int cols)
 {
 	return vt_open(&thread_screen, f->store, who, arg, rows, cols);
-}
-
-static void
-expect_row(struct vt *vt, int row, const char *want)
-{
-	const char *got = fixture_line(f, "%s", vt_row(vt, row));
-
-	if (strcmp(got, want) != 0)
-		fail_msg("row %d:\n got \"%s\"\nwant \"%s\"\n%s", row, got,
-		    want, vt_screen(vt));
-}
-
-static void
-expect_rows(struct vt *vt, const char *const *want)
-{
-	for (int row = 1; want[row - 1]; row++)
-		expect_row(vt, row, want[row - 1]);
-}
-
-/* The row that has these words; -1: none. */
-static int
-row_with(struct vt *vt, const char *words)
-{
-	int rows = term_rows(vt_term(vt));
-
-	for (int row = 0; row < rows; row++) {
-		if (strstr(vt_row(vt, row), words))
-			return row;
-	}
-	return -1;
-}
-
-static bool
-has(struct vt *vt, const char *words)
-{
-	return row_with(vt, words) >= 0;
 }
 
 /* What is between the top line and the footer. */
@@ -155,7 +120,7 @@ a_thread_is_a_question_and_a_tree(void **state)
 	question();
 	vt = reader(ann, "1.1", 24, 80);
 	expect_rows(vt, want);
-	assert_true(has(vt, " Space read on  r reply  + vote  "));
+	expect_shown(vt, " Space read on  r reply  + vote  ");
 	assert_string_equal(vt_style(vt, 1, 1), "title");
 	assert_string_equal(vt_style(vt, 1, 71), "good");
 	assert_string_equal(vt_style(vt, 2, 9), "new");
@@ -213,9 +178,9 @@ a_wide_window_keeps_lines_short_enough_to_read(void **state)
 	expect_row(vt, 10,
 	    " ├ @mod  ✓ accepted  ● new  moderator                        "
 	    "                        #2     59 min ago    ▲ 1 +");
-	assert_true(has(vt,
+	expect_shown(vt,
 	    " Space read on  r reply  + vote  m me too  Tab next new  z "
-	    "fold  "));
+	    "fold  ");
 	vt_resize(vt, 60, 300);
 	expect_row(vt, 10,
 	    " ├ @mod  ✓ accepted  ● new  moderator                        "
@@ -288,15 +253,15 @@ a_long_flat_thread_is_read_to_its_end(void **state)
 	vt_type(vt, "#");
 	vt_type(vt, "250\r");
 	assert_int_equal(place(vt), 250);
-	assert_true(has(vt, "w1.250"));
+	expect_shown(vt, "w1.250");
 	vt_type(vt, "#777\r");
-	assert_true(has(vt, "Posts here go from 1 to 501."));
+	expect_shown(vt, "Posts here go from 1 to 501.");
 	vt_type(vt, "P");
 	assert_int_equal(place(vt), 1);
 	for (int i = 0; i < 80; i++)
 		vt_type(vt, " ");
-	assert_true(has(vt, "w1.501"));
-	assert_true(has(vt, "All read."));
+	expect_shown(vt, "w1.501");
+	expect_shown(vt, "All read.");
 	vt_type(vt, "g");
 	for (int i = 2; i <= 501; i++) {
 		vt_type(vt, "J");
@@ -320,12 +285,12 @@ a_deep_chain_keeps_half_of_the_width_for_its_text(void **state)
 		int row = row_with(vt, "»61  @ann");
 
 		assert_true(row > 0);
-		assert_true(has(vt, "one two"));
-		assert_true(has(vt, "eight"));
+		expect_shown(vt, "one two");
+		expect_shown(vt, "eight");
 		for (int n = 61; n >= 1; n--) {
 			vt_type(vt, n % 2 ? "P" : "K");
 			assert_int_equal(place(vt), n);
-			assert_true(has(vt, fixture_line(f, "w1.%d", n)));
+			expect_shown(vt, fixture_line(f, "w1.%d", n));
 		}
 		vt_close(vt);
 	}
@@ -349,8 +314,9 @@ replies_to_what_is_not_there_are_not_lost(void **state)
 	f->ends_damaged = true;
 	vt = reader(ann, "1.1", 40, 80);
 	for (int i = 1; i <= 8; i++)
-		assert_int_equal(has(vt, fixture_line(f, "w1.%d", i)), i != 2);
-	assert_true(has(vt, "(removed: spam)"));
+		assert_int_equal(
+		    shows(vt, fixture_line(f, "w1.%d", i)), i != 2);
+	expect_shown(vt, "(removed: spam)");
 	vt_type(vt, "#3\r");
 	vt_type(vt, "P");
 	assert_int_equal(place(vt), 2);
@@ -379,21 +345,21 @@ branches_fold_into_a_line(void **state)
 	expect_row(vt, row_with(vt, "[+]"),
 	    "▸├ [+] @tom  3 replies  ● 1 new  w1.2                #2     59 "
 	    "min ago    ▲ 0");
-	assert_false(has(vt, "w1.3"));
-	assert_true(has(vt, "w1.6"));
+	expect_not_shown(vt, "w1.3");
+	expect_shown(vt, "w1.6");
 	vt_type(vt, "J");
 	assert_int_equal(place(vt), 6);
 	/* What is new inside a fold is found, and unfolds it. */
 	vt_type(vt, "p");
 	assert_int_equal(place(vt), 4);
-	assert_true(has(vt, "w1.4"));
+	expect_shown(vt, "w1.4");
 	vt_type(vt, "Z");
 	assert_int_equal(place(vt), 2);
-	assert_false(has(vt, "w1.4"));
+	expect_not_shown(vt, "w1.4");
 	assert_int_equal(row_with(vt, "w1.6"), row_with(vt, "w1.2") + 1);
 	vt_type(vt, "Z");
-	assert_true(has(vt, "w1.4"));
-	assert_true(has(vt, "w1.6"));
+	expect_shown(vt, "w1.4");
+	expect_shown(vt, "w1.6");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -417,10 +383,10 @@ folded_posts_tell_what_they_are_about(void **state)
 	expect_row(vt, 8,
 	    "▸├ [+] @ann  ● 1 new  Have you tried jx, and what d… #2     59 "
 	    "min ago    ▲ 0");
-	assert_true(has(vt, "@ann  ● 1 new  │ nothing but this"));
-	assert_true(has(vt, "(removed: spam)"));
+	expect_shown(vt, "@ann  ● 1 new  │ nothing but this");
+	expect_shown(vt, "(removed: spam)");
 	vt_resize(vt, 10, 40);
-	assert_true(has(vt, "[+] @ann  ●  Have you t… 59 m    ▲ 0"));
+	expect_shown(vt, "[+] @ann  ●  Have you t… 59 m    ▲ 0");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -435,8 +401,7 @@ news_moves_nothing_that_is_read(void **state)
 	chat(40, false);
 	fixture_ok(f, ann, "mark 1", NULL);
 	vt = reader(ann, "1.20", 12, 80);
-	vt_type(vt, "K");
-	vt_serve(vt, f);
+	vt_do(vt, f, "K");
 	before = body(vt);
 	fixture_ok(f, tom, "reply 1.3 above", NULL);
 	vt_serve(vt, f);
@@ -451,15 +416,15 @@ news_moves_nothing_that_is_read(void **state)
 	fixture_ok(f, mod, "delete --why x 1.5", NULL);
 	vt_serve(vt, f);
 	assert_int_equal(strncmp(before, body(vt), strlen(before) - 90), 0);
-	assert_true(has(vt, "↑ 1 new above · ↓ 2 new below"));
+	expect_shown(vt, "↑ 1 new above · ↓ 2 new below");
 	assert_int_equal(place(vt), 19);
 	vt_type(vt, "G");
-	assert_true(has(vt, "↑ 1 new above"));
-	assert_false(has(vt, "new below"));
+	expect_shown(vt, "↑ 1 new above");
+	expect_not_shown(vt, "new below");
 	vt_type(vt, "p");
 	vt_type(vt, "p");
-	assert_true(has(vt, "   above"));
-	assert_false(has(vt, "new above"));
+	expect_shown(vt, "   above");
+	expect_not_shown(vt, "new above");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -479,17 +444,17 @@ a_post_in_view_changes_in_place(void **state)
 	fixture_ok(f, mod, "vote 1.1", NULL);
 	fixture_ok(f, mod, "tag 1 more", NULL);
 	vt_serve(vt, f);
-	assert_true(has(vt, "Not any more."));
-	assert_true(has(vt, "… replied"));
-	assert_false(has(vt, "accepted"));
+	expect_shown(vt, "Not any more.");
+	expect_shown(vt, "… replied");
+	expect_not_shown(vt, "accepted");
 	assert_int_equal(row_with(vt, "▲ 1"), 2);
-	assert_true(has(vt, "tags more, port, sleep"));
+	expect_shown(vt, "tags more, port, sleep");
 	fixture_ok(f, tom, "rename thomas", NULL);
 	vt_serve(vt, f);
-	assert_true(has(vt, "@thomas"));
+	expect_shown(vt, "@thomas");
 	fixture_ok(f, mod, "delete --why gone 1", NULL);
 	vt_serve(vt, f);
-	assert_true(has(vt, "This thread is not here any more."));
+	expect_shown(vt, "This thread is not here any more.");
 	vt_type(vt, "jJGzZrAm+-#\tPuMs  np");
 	vt_close(vt);
 	fixture_free(f);
@@ -500,9 +465,9 @@ a_resize_keeps_the_post_and_the_first_words(void **state)
 {
 	static const int sizes[][2] = { { 10, 40 }, { 24, 80 }, { 40, 130 },
 		{ 12, 61 }, { 24, 80 } };
-	const char *text = "";
+	const char *text = "", *row;
 	struct vt *vt;
-	char *first;
+	struct str word;
 
 	(void)state;
 	people();
@@ -513,15 +478,16 @@ a_resize_keeps_the_post_and_the_first_words(void **state)
 	vt = reader(ann, "1", 24, 80);
 	for (int i = 0; i < 15; i++)
 		vt_type(vt, "j");
-	first = strdup(vt_row(vt, 1));
-	*strchr(strstr(first, "word"), ' ') = 0;
+	row = fixture_line(f, "%s", vt_row(vt, 1));
+	word = str_from(strstr(row, "word"));
+	word = str_cut(&word, ' ');
 	for (size_t i = 0; i < 5; i++) {
 		vt_resize(vt, sizes[i][0], sizes[i][1]);
-		assert_non_null(strstr(vt_row(vt, 1), strstr(first, "word")));
+		expect_in_row(vt, 1, fixture_line(f, "%.*s ", STR_ARG(word)));
 		assert_int_equal(place(vt), 1);
 	}
-	expect_row(vt, 1, fixture_line(f, "%s", vt_row(vt, 1)));
-	free(first);
+	/* Back at the first size all of the row is as it was. */
+	expect_row(vt, 1, row);
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -546,7 +512,7 @@ a_resize_keeps_the_selected_post_in_view(void **state)
 		row = row_with(vt, "▸");
 		assert_in_range(row, 1, sizes[i][0] - 2);
 		if (sizes[i][0] > 5)
-			assert_non_null(strstr(vt_row(vt, row + 1), "w1.59"));
+			expect_in_row(vt, row + 1, "w1.59");
 	}
 	vt_close(vt);
 	fixture_free(f);
@@ -560,47 +526,38 @@ votes_and_answers_show_at_once(void **state)
 	(void)state;
 	question();
 	vt = reader(tom, "1.2", 24, 80);
-	vt_type(vt, "o");
-	vt_serve(vt, f); /* what was seen */
+	vt_do(vt, f, "o"); /* what was seen */
 	vt_type(vt, "+");
 	assert_string_equal(vt_submitted(vt), "vote 1.2 up");
 	vt_serve(vt, f);
-	assert_true(has(vt, "▲ 2 +"));
+	expect_shown(vt, "▲ 2 +");
 	vt_type(vt, "+");
 	assert_string_equal(vt_submitted(vt), "vote 1.2 none");
 	vt_serve(vt, f);
-	vt_type(vt, "-");
-	vt_serve(vt, f);
-	assert_true(has(vt, "▲ 0 -"));
+	vt_do(vt, f, "-");
+	expect_shown(vt, "▲ 0 -");
 	vt_type(vt, "A");
 	assert_string_equal(vt_submitted(vt), "accept --undo 1.2");
 	vt_serve(vt, f);
-	assert_true(has(vt, "… replied"));
-	vt_type(vt, "A");
-	vt_serve(vt, f);
-	assert_true(has(vt, "✓ accepted"));
-	vt_type(vt, "J+");
-	vt_serve(vt, f);
-	assert_true(has(vt, "You cannot vote on what you wrote."));
-	vt_type(vt, "m");
-	vt_serve(vt, f);
-	assert_true(has(vt, "It is your own question."));
-	vt_type(vt, "gM");
-	vt_serve(vt, f);
-	assert_true(has(vt, "muted by you"));
-	vt_type(vt, "M");
-	vt_serve(vt, f);
-	assert_false(has(vt, "muted by you"));
-	vt_type(vt, "s");
-	vt_serve(vt, f);
-	assert_true(has(vt, "followed by you"));
+	expect_shown(vt, "… replied");
+	vt_do(vt, f, "A");
+	expect_shown(vt, "✓ accepted");
+	vt_do(vt, f, "J+");
+	expect_shown(vt, "You cannot vote on what you wrote.");
+	vt_do(vt, f, "m");
+	expect_shown(vt, "It is your own question.");
+	vt_do(vt, f, "gM");
+	expect_shown(vt, "muted by you");
+	vt_do(vt, f, "M");
+	expect_not_shown(vt, "muted by you");
+	vt_do(vt, f, "s");
+	expect_shown(vt, "followed by you");
 	vt_close(vt);
 	vt = reader(ann, "1", 24, 80);
-	vt_type(vt, "m");
-	vt_serve(vt, f);
-	assert_true(has(vt, "1 has this too"));
+	vt_do(vt, f, "m");
+	expect_shown(vt, "1 has this too");
 	vt_type(vt, "e");
-	assert_true(has(vt, "Only your own posts are yours to edit."));
+	expect_shown(vt, "Only your own posts are yours to edit.");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -624,15 +581,14 @@ an_own_reply_is_gone_to(void **state)
 	(void)state;
 	chat(30, false);
 	vt = reader(ann, "1.3", 12, 80);
-	vt_type(vt, "j");
-	vt_serve(vt, f);
+	vt_do(vt, f, "j");
 	assert_int_equal(app_push(vt_app(vt), &cover, STR("")), ERR_NONE);
 	fixture_ok(f, tom, "reply 1.9 theirs", NULL);
 	fixture_ok(f, ann, "reply 1.9 mine", NULL);
 	vt_serve(vt, f);
 	vt_type(vt, "q");
 	assert_int_equal(place(vt), 33);
-	assert_true(has(vt, "mine"));
+	expect_shown(vt, "mine");
 	/* Another look goes nowhere. */
 	vt_type(vt, "g");
 	assert_int_equal(app_push(vt_app(vt), &cover, STR("")), ERR_NONE);
@@ -678,11 +634,10 @@ a_reply_that_is_written_is_gone_to(void **state)
 	vt = reader(ann, "1.3", 24, 80);
 	vt_type(vt, "r");
 	vt_type(vt, "What I say.");
-	vt_type(vt, "\004");
-	vt_serve(vt, f);
+	vt_do(vt, f, "\004");
 	assert_int_equal(place(vt), 32);
-	assert_true(has(vt, "@ann"));
-	assert_true(has(vt, "What I say."));
+	expect_shown(vt, "@ann");
+	expect_shown(vt, "What I say.");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -698,7 +653,7 @@ links_are_listed(void **state)
 	    "[one](https://example.org/1) and [two](https://example.org/2)");
 	vt = reader(ann, "1", 24, 80);
 	vt_type(vt, "o");
-	assert_true(has(vt, "Links of this post"));
+	expect_shown(vt, "Links of this post");
 	vt_type(vt, "2");
 	expect_row(vt, 23, " Copied: https://example.org/2");
 	vt_type(vt, "y");
@@ -736,8 +691,7 @@ every_key_is_safe_on_little_and_much(void **state)
 			for (const char *k = every_key; *k; k++) {
 				const char one[2] = { *k, 0 };
 
-				vt_type(vt, one);
-				vt_serve(vt, f);
+				vt_do(vt, f, one);
 			}
 			vt_resize(vt, 24, 80);
 			vt_resize(vt, 5, 20);
