@@ -9,20 +9,17 @@
 
 #include "common/rules/settings.h"
 #include "tests/lib/expect.h"
-#include "tests/lib/fixture.h"
+#include "tests/lib/people.h"
 #include "tests/lib/vt.h"
 
 extern const struct screen_class lobby_screen;
 
-static struct fixture *f;
-static int64_t tom, ann, mira, boss;
+static int64_t mira, boss;
 
 static void
-people(void)
+four_people(void)
 {
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
+	people();
 	mira = fixture_join(f, "mira");
 	boss = fixture_join_as(f, "boss", "sysop");
 	fixture_ok(f, boss, "setting community.name Juniper", NULL);
@@ -32,7 +29,7 @@ people(void)
 static void
 a_busy_day(void)
 {
-	people();
+	four_people();
 	fixture_ok(f, tom, "ask support No link on port 2", "x");
 	fixture_ok(f, ann, "ask support Boot loop after the update", "x");
 	fixture_ok(f, tom, "reply 2 Try this", NULL);
@@ -166,7 +163,7 @@ a_new_community_says_how_to_begin(void **state)
 	struct vt *vt;
 
 	(void)state;
-	people();
+	four_people();
 	vt = lobby(ann, 24, 80);
 	expect_row(vt, 6, " Nothing waits for you, @ann. Look around.");
 	expect_row(vt, 13,
@@ -279,7 +276,7 @@ news_come_in_place(void **state)
 	struct vt *vt;
 
 	(void)state;
-	people();
+	four_people();
 	vt = lobby(ann, 24, 80);
 	vt_type(vt, "jj");
 	expect_in_row(vt, 11, "▸ 3 Talk");
@@ -328,7 +325,7 @@ questions_of_long_ago_are_counted_alone(void **state)
 	};
 
 	(void)state;
-	people();
+	four_people();
 	fixture_ok(f, tom, "ask support Why?", "x");
 	f->ends_damaged = true;
 	for (size_t i = 0; i < 3; i++) {
@@ -349,7 +346,7 @@ private_boards_are_not_there(void **state)
 	struct vt *vt;
 
 	(void)state;
-	people();
+	four_people();
 	fixture_ok(f, boss, "board-add --private --kind question club", NULL);
 	fixture_ok(f, boss, "board-edit --let-in ann club", NULL);
 	fixture_ok(f, ann, "ask club Secret", "x");
@@ -373,7 +370,7 @@ names_that_do_not_fit_are_plain(void **state)
 	struct vt *vt;
 
 	(void)state;
-	people();
+	four_people();
 	fixture_ok(
 	    f, boss, "setting community.name The Harbour and Sons", NULL);
 	vt = lobby(ann, 24, 80);
@@ -410,7 +407,7 @@ no_motto_is_none(void **state)
 	struct vt *vt;
 
 	(void)state;
-	people();
+	four_people();
 	fixture_ok(f, boss, "setting community.motto none", NULL);
 	vt = lobby(ann, 24, 80);
 	expect_not_shown(vt, "“");
@@ -425,7 +422,7 @@ every_character_of_the_font_is_drawn(void **state)
 	struct vt *vt;
 
 	(void)state;
-	people();
+	four_people();
 	fixture_ok(
 	    f, boss, "setting community.name ABCDEFGHIJKLMNOPQRSTUVWXYZ", NULL);
 	vt = lobby(ann, 24, 130);
@@ -455,7 +452,7 @@ many_boards_scroll(void **state)
 	struct vt *vt;
 
 	(void)state;
-	people();
+	four_people();
 	for (int i = 0; i < 40; i++)
 		fixture_ok(f, boss, fixture_line(f, "board-add b%d", i), NULL);
 	vt = lobby(ann, 24, 80);

@@ -8,22 +8,17 @@
 #include <cmocka.h>
 
 #include "tests/lib/expect.h"
-#include "tests/lib/fixture.h"
+#include "tests/lib/people.h"
 #include "tests/lib/vt.h"
 
 extern const struct screen_class who_screen;
 extern const struct screen_class members_screen;
 extern const struct screen_class profile_screen;
 
-static struct fixture *f;
-static int64_t tom, ann, mod;
-
 static void
-people(void)
+people_with_names(void)
 {
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
+	people();
 	mod = fixture_join_as(f, "mo", "moderator");
 	fixture_ok(f, ann, "profile --name \"Ann of the boats\"", NULL);
 }
@@ -39,7 +34,7 @@ who_is_here_is_one_row_a_member_and_guests_are_counted(void **state)
 	};
 	struct vt *vt;
 
-	people();
+	people_with_names();
 	vt = vt_open(&who_screen, f->store, tom, "", 24, 80);
 	expect_row(vt, 2, "  Nobody is here just now. a lists all members.");
 	row[0].member_id = mod;
@@ -81,7 +76,7 @@ the_directory_goes_on_by_pages_and_can_be_filtered(void **state)
 	(void)state;
 	struct vt *vt;
 
-	people();
+	people_with_names();
 	for (int i = 0; i < 60; i++)
 		fixture_join(f, fixture_line(f, "m%02d", i));
 	vt = vt_open(&members_screen, f->store, tom, "", 24, 80);
@@ -116,7 +111,7 @@ a_profile_tells_what_may_be_told(void **state)
 	(void)state;
 	struct vt *vt;
 
-	people();
+	people_with_names();
 	fixture_do(f, "board-add den --private", NULL);
 	fixture_do(f, "board-edit den --let-in ann", NULL);
 	fixture_ok(f, ann, "ask support How deep is it?", "x");
@@ -157,7 +152,7 @@ ones_own_page_is_changed_in_place(void **state)
 	(void)state;
 	struct vt *vt;
 
-	people();
+	people_with_names();
 	vt = vt_open(&profile_screen, f->store, tom, "", 24, 80);
 	expect_row(vt, 1, " @tom");
 	expect_in_row(vt, 23, "e change  K your keys");

@@ -10,23 +10,11 @@
 #include "common/base/clock.h"
 #include "common/store/mark.h"
 #include "tests/lib/expect.h"
-#include "tests/lib/fixture.h"
+#include "tests/lib/people.h"
 #include "tests/lib/vt.h"
 
 extern const struct screen_class board_screen;
 extern const struct screen_class thread_screen;
-
-static struct fixture *f;
-static int64_t tom, ann, mod;
-
-static void
-people(void)
-{
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
-	mod = fixture_join_as(f, "mod", "moderator");
-}
 
 static struct vt *
 reader(int64_t who, const char *arg, int rows, int cols)
@@ -62,7 +50,7 @@ unread(int64_t who, int64_t thread)
 static void
 question(void)
 {
-	people();
+	people_and_mod();
 	fixture_ok(f, tom, "ask support No link on port 2 after sleep",
 	    "It worked yesterday. After closing the lid, port 2 shows "
 	    "**no link**.\n\n    jx link show 2");
@@ -83,7 +71,7 @@ question(void)
 static void
 chat(int replies, bool chain)
 {
-	people();
+	people_and_mod();
 	fixture_ok(f, tom, "post talk Chat", "w1.1");
 	for (int i = 2; i <= replies + 1; i++)
 		fixture_ok(f, tom,
@@ -99,7 +87,7 @@ three_boards(void)
 		"post lab", "post cellar" };
 	int posts = 0;
 
-	people();
+	people_and_mod();
 	fixture_ok(f, ROBOT, "board-add --position 50 lab", NULL);
 	fixture_ok(f, ROBOT,
 	    "board-add --position 60 --read staff --post member cellar", NULL);

@@ -9,22 +9,10 @@
 
 #include "common/base/clock.h"
 #include "tests/lib/expect.h"
-#include "tests/lib/fixture.h"
+#include "tests/lib/people.h"
 #include "tests/lib/vt.h"
 
 extern const struct screen_class thread_screen;
-
-static struct fixture *f;
-static int64_t tom, ann, mod;
-
-static void
-people(void)
-{
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
-	mod = fixture_join_as(f, "mod", "moderator");
-}
 
 static struct vt *
 reader(int64_t who, const char *arg, int rows, int cols)
@@ -62,7 +50,7 @@ place(struct vt *vt)
 static void
 question(void)
 {
-	people();
+	people_and_mod();
 	fixture_ok(f, tom, "ask support No link on port 2 after sleep",
 	    "It worked yesterday. After closing the lid, port 2 shows "
 	    "**no link**.\n\n    jx link show 2");
@@ -193,7 +181,7 @@ a_wide_window_keeps_lines_short_enough_to_read(void **state)
 static void
 chat(int replies, bool chain)
 {
-	people();
+	people_and_mod();
 	fixture_ok(f, tom, "post talk Chat", "w1.1");
 	for (int i = 2; i <= replies + 1; i++)
 		fixture_ok(f, tom,
@@ -470,7 +458,7 @@ a_resize_keeps_the_post_and_the_first_words(void **state)
 	struct str word;
 
 	(void)state;
-	people();
+	people_and_mod();
 	for (int i = 0; i < 400; i++)
 		text = fixture_line(f, "%sword%d ", text, i);
 	fixture_ok(f, tom, "post talk Words", text);
@@ -648,7 +636,7 @@ links_are_listed(void **state)
 	struct vt *vt;
 
 	(void)state;
-	people();
+	people_and_mod();
 	fixture_ok(f, tom, "post talk L",
 	    "[one](https://example.org/1) and [two](https://example.org/2)");
 	vt = reader(ann, "1", 24, 80);

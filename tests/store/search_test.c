@@ -1,5 +1,5 @@
 /* Search: words and filters, and nothing that somebody may not read. */
-#include "tests/lib/fixture.h"
+#include "tests/lib/people.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,23 +11,11 @@
 #include <cmocka.h>
 #include "common/store/search.h"
 
-static struct fixture *f;
-static int64_t tom, ann, mod;
-
-static void
-people(void)
-{
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
-	mod = fixture_join_as(f, "mod", "moderator");
-}
-
 /* Three threads: 1 solved, 2 open with tags, 3 a discussion. */
 static void
 content(void)
 {
-	people();
+	people_and_mod();
 	fixture_ok(f, tom, "ask support Blue cable broken", "no link here");
 	fixture_ok(f, ann, "reply 1 try the red cable", NULL);
 	fixture_ok(f, tom, "accept 1.2", NULL);
@@ -277,7 +265,7 @@ dates_are_exact_at_the_ends_of_months_years_and_decades(void **state)
 		{ "2150-06-01 00:00:00", "2150-06-01", "2150-06-02" },
 	};
 
-	people();
+	people_and_mod();
 	fixture_ok(f, tom, "post talk Dated", "x");
 	for (size_t i = 0; i < sizeof at / sizeof *at; i++) {
 		fixture_sql(f,
@@ -519,7 +507,7 @@ an_answer_can_be_gone_on_with_below_its_cursor(void **state)
 	int64_t below = 0;
 	int n = 0;
 
-	people();
+	people_and_mod();
 	for (int i = 0; i < 7; i++)
 		fixture_ok(f, tom, "post talk Same words", "x");
 	do {
@@ -541,7 +529,7 @@ static void
 relevance_puts_titles_before_mentions(void **state)
 {
 	(void)state;
-	people();
+	people_and_mod();
 	fixture_ok(f, tom, "post talk Kernel panic", "x");
 	for (int i = 0; i < 3; i++)
 		fixture_ok(f, tom, "post talk Other things",
