@@ -10,32 +10,11 @@
 #include "common/base/clock.h"
 #include "common/store/mark.h"
 #include "tests/lib/expect.h"
-#include "tests/lib/people.h"
+#include "tests/lib/reading.h"
 #include "tests/lib/vt.h"
 
 extern const struct screen_class board_screen;
 extern const struct screen_class thread_screen;
-
-static struct vt *
-reader(int64_t who, const char *arg, int rows, int cols)
-{
-	return vt_open(&thread_screen, f->store, who, arg, rows, cols);
-}
-
-/* The post the place of the screen names. */
-static int
-place(struct vt *vt)
-{
-	struct screen *s = app_top(vt_app(vt));
-	struct arena a = ARENA_INIT;
-	struct str at = s->class->place(s, &a);
-	int64_t n = 0;
-
-	str_cut(&at, '.');
-	assert_true(str_int(at, 1, INT64_MAX, &n));
-	arena_free(&a);
-	return (int)n;
-}
 
 static int64_t
 unread(int64_t who, int64_t thread)
@@ -45,38 +24,6 @@ unread(int64_t who, int64_t thread)
 	assert_int_equal(
 	    store_mark_unread_thread(f->store, who, thread, &n), ERR_NONE);
 	return n;
-}
-
-static void
-question(void)
-{
-	people_and_mod();
-	fixture_ok(f, tom, "ask support No link on port 2 after sleep",
-	    "It worked yesterday. After closing the lid, port 2 shows "
-	    "**no link**.\n\n    jx link show 2");
-	fixture_ok(f, mod, "tag 1 port", NULL);
-	fixture_ok(f, mod, "tag 1 sleep", NULL);
-	fixture_ok(f, mod, "reply 1.1",
-	    "That is the driver. Try `jx link up 2` and tell us what it "
-	    "says after that.");
-	fixture_ok(f, tom, "reply 1.2", "> jx link up 2\n\nWorks!");
-	fixture_ok(f, ann, "reply 1.1", "Spam");
-	fixture_ok(f, mod, "delete --why spam 1.4", NULL);
-	fixture_ok(f, tom, "accept 1.2", NULL);
-	fixture_ok(f, ann, "vote 1.2", NULL);
-	fixture_ok(f, tom, "edit 1.3", "> jx link up 2\n\nIt works!");
-}
-
-/* A thread on talk by tom; each reply names itself: "w1.2". */
-static void
-chat(int replies, bool chain)
-{
-	people_and_mod();
-	fixture_ok(f, tom, "post talk Chat", "w1.1");
-	for (int i = 2; i <= replies + 1; i++)
-		fixture_ok(f, tom,
-		    fixture_line(f, "reply 1.%d w1.%d", chain ? i - 1 : 1, i),
-		    NULL);
 }
 
 /* Three boards and a private one; every post names itself, "w2.3". */
@@ -183,17 +130,6 @@ tab_goes_to_every_new_post_once(void **state)
 }
 
 static void
-draw_nothing(struct screen *s, struct canvas *c)
-{
-	(void)s;
-	(void)c;
-}
-
-/* What stands below the reader. */
-static const struct screen_class cover = { .name = "cover",
-	.draw = draw_nothing };
-
-static void
 what_was_shown_is_read_and_nothing_else(void **state)
 {
 	struct vt *vt;
@@ -203,7 +139,7 @@ what_was_shown_is_read_and_nothing_else(void **state)
 	chat(7, false);
 	fixture_ok(f, tom, "reply 1.2 w1.9", NULL);
 	assert_int_equal(unread(ann, 1), 9);
-	vt = vt_open(&cover, f->store, ann, "", 13, 80);
+	vt = vt_open(&cover_class, f->store, ann, "", 13, 80);
 	assert_int_equal(
 	    app_push(vt_app(vt), &thread_screen, STR("1")), ERR_NONE);
 	vt_resize(vt, 13, 80);
@@ -219,7 +155,7 @@ what_was_shown_is_read_and_nothing_else(void **state)
 	    fixture_sql_int(f, "SELECT count(*) FROM read_hole"), 6);
 	vt_close(vt);
 	vt = reader(ann, "1", 13, 80);
-	assert_int_equal(place(vt), 3);
+	assert_int_equal(post_at(vt), 3);
 	vt_do(vt, f, "u");
 	vt_do(vt, f, "d");
 	expect_shown(vt, "All read.");
@@ -242,7 +178,7 @@ a_post_kept_unread_stays_so(void **state)
 	assert_int_equal(unread(ann, 1), 1);
 	vt_close(vt);
 	vt = reader(ann, "1", 24, 80);
-	assert_int_equal(place(vt), 3);
+	assert_int_equal(post_at(vt), 3);
 	vt_close(vt);
 	vt = reader(tom, "1", 24, 80);
 	vt_type(vt, "u");
@@ -280,7 +216,7 @@ guests_read_and_are_told_how_to_join(void **state)
 	(void)state;
 	question();
 	vt = reader(GUEST, "1", 24, 80);
-	assert_int_equal(place(vt), 1);
+	assert_int_equal(post_at(vt), 1);
 	expect_not_shown(vt, "● new");
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		vt_type(vt, keys[i]);
