@@ -8,20 +8,16 @@
 #include <cmocka.h>
 
 #include "common/rules/settings.h"
+#include "tests/lib/boards.h"
 #include "tests/lib/expect.h"
-#include "tests/lib/people.h"
 #include "tests/lib/vt.h"
 
 extern const struct screen_class lobby_screen;
 
-static int64_t mira, boss;
-
 static void
-four_people(void)
+juniper(void)
 {
-	people();
-	mira = fixture_join(f, "mira");
-	boss = fixture_join_as(f, "boss", "sysop");
+	four_people();
 	fixture_ok(f, boss, "setting community.name Juniper", NULL);
 }
 
@@ -29,7 +25,7 @@ four_people(void)
 static void
 a_busy_day(void)
 {
-	four_people();
+	juniper();
 	fixture_ok(f, tom, "ask support No link on port 2", "x");
 	fixture_ok(f, ann, "ask support Boot loop after the update", "x");
 	fixture_ok(f, tom, "reply 2 Try this", NULL);
@@ -163,7 +159,7 @@ a_new_community_says_how_to_begin(void **state)
 	struct vt *vt;
 
 	(void)state;
-	four_people();
+	juniper();
 	vt = lobby(ann, 24, 80);
 	expect_row(vt, 6, " Nothing waits for you, @ann. Look around.");
 	expect_row(vt, 13,
@@ -276,7 +272,7 @@ news_come_in_place(void **state)
 	struct vt *vt;
 
 	(void)state;
-	four_people();
+	juniper();
 	vt = lobby(ann, 24, 80);
 	vt_type(vt, "jj");
 	expect_in_row(vt, 11, "▸ 3 Talk");
@@ -325,7 +321,7 @@ questions_of_long_ago_are_counted_alone(void **state)
 	};
 
 	(void)state;
-	four_people();
+	juniper();
 	fixture_ok(f, tom, "ask support Why?", "x");
 	f->ends_damaged = true;
 	for (size_t i = 0; i < 3; i++) {
@@ -346,7 +342,7 @@ private_boards_are_not_there(void **state)
 	struct vt *vt;
 
 	(void)state;
-	four_people();
+	juniper();
 	fixture_ok(f, boss, "board-add --private --kind question club", NULL);
 	fixture_ok(f, boss, "board-edit --let-in ann club", NULL);
 	fixture_ok(f, ann, "ask club Secret", "x");
@@ -370,7 +366,7 @@ names_that_do_not_fit_are_plain(void **state)
 	struct vt *vt;
 
 	(void)state;
-	four_people();
+	juniper();
 	fixture_ok(
 	    f, boss, "setting community.name The Harbour and Sons", NULL);
 	vt = lobby(ann, 24, 80);
@@ -407,7 +403,7 @@ no_motto_is_none(void **state)
 	struct vt *vt;
 
 	(void)state;
-	four_people();
+	juniper();
 	fixture_ok(f, boss, "setting community.motto none", NULL);
 	vt = lobby(ann, 24, 80);
 	expect_not_shown(vt, "“");
@@ -422,7 +418,7 @@ every_character_of_the_font_is_drawn(void **state)
 	struct vt *vt;
 
 	(void)state;
-	four_people();
+	juniper();
 	fixture_ok(
 	    f, boss, "setting community.name ABCDEFGHIJKLMNOPQRSTUVWXYZ", NULL);
 	vt = lobby(ann, 24, 130);
@@ -452,7 +448,7 @@ many_boards_scroll(void **state)
 	struct vt *vt;
 
 	(void)state;
-	four_people();
+	juniper();
 	for (int i = 0; i < 40; i++)
 		fixture_ok(f, boss, fixture_line(f, "board-add b%d", i), NULL);
 	vt = lobby(ann, 24, 80);
