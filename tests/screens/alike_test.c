@@ -8,14 +8,9 @@
 #include <cmocka.h>
 
 #include "tests/lib/expect.h"
-#include "tests/lib/fixture.h"
-#include "tests/lib/vt.h"
+#include "tests/lib/writing.h"
 
 extern const struct screen_class lobby_screen;
-
-static struct fixture *f;
-static struct vt *vt;
-static int64_t tom, lea;
 
 static void
 start(int rows, int cols)
@@ -35,16 +30,7 @@ start(int rows, int cols)
 	fixture_ok(f, lea, "post talk Weather", "x");
 	f->now_ms = VT_NOW_MS;
 	vt = vt_open(&lobby_screen, f->store, tom, "", rows, cols);
-	assert_int_equal(
-	    app_goto(vt_app(vt), STR("compose"), STR("ask support")), ERR_NONE);
-	vt_type(vt, "");
-}
-
-static void
-end(void)
-{
-	vt_close(vt);
-	fixture_free(f);
+	go_writing("ask support");
 }
 
 static void
@@ -84,7 +70,7 @@ what_is_like_the_title_stands_below_it(void **state)
 	app_tick(vt_app(vt));
 	vt_type(vt, "");
 	expect_row(vt, 3, " Tags   words to find it by, with commas between");
-	end();
+	leave();
 }
 
 static void
@@ -118,7 +104,7 @@ one_is_chosen_read_and_come_back_from(void **state)
 	expect_top(vt, "compose");
 	vt_type(vt, "tag");
 	expect_row(vt, 8, " Tags   tag");
-	end();
+	leave();
 }
 
 static void
@@ -144,7 +130,7 @@ what_is_written_below_is_never_moved(void **state)
 	app_tick(vt_app(vt));
 	vt_serve(vt, f);
 	expect_row(vt, 10, " It is more");
-	end();
+	leave();
 }
 
 static void
@@ -165,9 +151,9 @@ it_solved_mine_posts_nothing_and_counts(void **state)
 				"SELECT kind || ' ' || opened || ' ' || words"
 				" FROM search_log"),
 	    "title 1 Port dead");
-	assert_int_equal(fixture_sql_int(f, "SELECT count(*) FROM draft"), 0);
+	assert_int_equal(drafts(), 0);
 	assert_int_equal(fixture_sql_int(f, "SELECT count(*) FROM thread"), 6);
-	end();
+	leave();
 }
 
 static void
@@ -186,10 +172,10 @@ a_text_is_not_given_up_unasked(void **state)
 	expect_top(vt, "compose");
 	vt_do(vt, f, "\023y");
 	expect_top(vt, "lobby");
-	assert_int_equal(fixture_sql_int(f, "SELECT count(*) FROM draft"), 0);
+	assert_int_equal(drafts(), 0);
 	assert_int_equal(
 	    fixture_sql_int(f, "SELECT count(*) FROM search_log"), 1);
-	end();
+	leave();
 }
 
 static void
@@ -212,7 +198,7 @@ tall_windows_show_five_and_small_ones_none(void **state)
 	vt_resize(vt, 24, 50);
 	expect_row(vt, 3, " ┌ Already here ────────────────────────────────┐");
 	vt_resize(vt, 40, 130);
-	end();
+	leave();
 }
 
 static void
@@ -225,7 +211,7 @@ threads_behind_doors_are_not_here(void **state)
 	fixture_ok(f, lea, "ask den Hidden treasure", "x");
 	vt_do(vt, f, "Hidden treasure ");
 	expect_row(vt, 3, " Tags   words to find it by, with commas between");
-	end();
+	leave();
 }
 
 static void
@@ -241,7 +227,7 @@ replies_and_edits_ask_for_nothing(void **state)
 	assert_null(vt_submitted(vt));
 	vt_type(vt, "\016\023");
 	expect_in_row(vt, 23, "Nothing like it was found here.");
-	end();
+	leave();
 }
 
 int

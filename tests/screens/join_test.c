@@ -10,13 +10,10 @@
 
 #include "common/text/handle.h"
 #include "tests/lib/expect.h"
-#include "tests/lib/fixture.h"
-#include "tests/lib/vt.h"
+#include "tests/lib/session.h"
 
 extern const struct screen_class join_screen, lobby_screen;
 
-static struct fixture *f;
-static struct vt *vt;
 static int64_t ana;
 
 static void
@@ -28,13 +25,6 @@ start(const char *policy, int rows, int cols)
 	fixture_ok(
 	    f, ROBOT, fixture_line(f, "setting join.policy %s", policy), NULL);
 	vt = vt_open(&join_screen, f->store, 0, "", rows, cols);
-}
-
-static void
-end(void)
-{
-	vt_close(vt);
-	fixture_free(f);
 }
 
 static void
@@ -65,7 +55,7 @@ it_says_what_to_do(void **state)
 	expect_row(vt, 4, " Code     only if you were given one");
 	expect_row(vt, 5, "   Join");
 	expect_row(vt, 8, "   Leave");
-	end();
+	leave();
 }
 
 static void
@@ -107,7 +97,7 @@ a_handle_is_judged_while_it_is_typed(void **state)
 	vt_type(vt, "\r");
 	expect_row(vt, 23, " Another handle, please.");
 	assert_null(vt_submitted(vt));
-	end();
+	leave();
 }
 
 static void
@@ -127,7 +117,7 @@ enter_joins_and_leads_to_the_lobby(void **state)
 	expect_top(vt, "lobby");
 	expect_row(vt, 23, " Welcome to Juniper, @bea.");
 	assert_null(app_below(vt_app(vt)));
-	end();
+	leave();
 }
 
 static void
@@ -151,7 +141,7 @@ the_sysops_code_works_whatever_the_policy(void **state)
 	vt_do(vt, f, "\t\r");
 	expect_top(vt, "lobby");
 	expect_shown(vt, "You are the sysop.");
-	end();
+	leave();
 }
 
 static void
@@ -166,7 +156,7 @@ an_invitation_is_asked_for(void **state)
 	vt_type(vt, arena_cstr(&f->arena, f->code));
 	vt_do(vt, f, "\r");
 	expect_top(vt, "lobby");
-	end();
+	leave();
 }
 
 static void
@@ -190,7 +180,7 @@ another_device_is_added(void **state)
 	expect_top(vt, "lobby");
 	expect_row(vt, 23, " This device is @ana now.");
 	assert_int_equal(app_me(vt_app(vt))->id, ana);
-	end();
+	leave();
 }
 
 static void
@@ -207,7 +197,7 @@ the_help_has_no_letters_while_a_name_is_typed(void **state)
 	expect_top(vt, "help");
 	expect_shown(vt, " Tab ↓ j ");
 	expect_not_shown(vt, "delete a word");
-	end();
+	leave();
 }
 
 static void
@@ -231,7 +221,7 @@ esc_and_choices_lead_on(void **state)
 	expect_top(vt, "join");
 	vt_type(vt, "\033[Z\r");
 	assert_int_equal(vt_status(vt), 0);
-	end();
+	leave();
 }
 
 static void
@@ -252,7 +242,7 @@ a_failure_keeps_what_was_typed(void **state)
 	vt_answer(vt, &unsure);
 	expect_row(vt, 23, " It may have worked. Leave and come again to see.");
 	expect_top(vt, "join");
-	end();
+	leave();
 }
 
 static void
@@ -280,7 +270,7 @@ rules_are_the_communitys(void **state)
 	}
 	vt_type(vt, "\033[200~be\na\033[31m\xE2\x80\xAE\xFF\033[201~\r");
 	assert_null(vt_submitted(vt));
-	end();
+	leave();
 }
 
 static void
@@ -293,7 +283,7 @@ a_member_is_not_asked(void **state)
 	vt_type(vt, ":join\r");
 	expect_top(vt, "lobby");
 	expect_row(vt, 23, " You are a member already.");
-	end();
+	leave();
 }
 
 int

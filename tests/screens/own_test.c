@@ -8,15 +8,10 @@
 #include <cmocka.h>
 
 #include "tests/lib/expect.h"
-#include "tests/lib/fixture.h"
-#include "tests/lib/vt.h"
+#include "tests/lib/session.h"
 
 extern const struct screen_class keys_screen;
 extern const struct screen_class settings_screen;
-
-static struct fixture *f;
-static int64_t tom;
-static struct vt *vt;
 
 static void
 start(const struct screen_class *class, int64_t (*who)(void))
@@ -30,13 +25,6 @@ static int64_t
 guest(void)
 {
 	return 0;
-}
-
-static void
-stop(void)
-{
-	vt_close(vt);
-	fixture_free(f);
 }
 
 static const char *
@@ -66,7 +54,7 @@ a_key_is_named_and_the_one_in_use_is_told(void **state)
 	expect_row(vt, 2, " ▸ laptop                      this one");
 	vt_do(vt, f, "r\001\013\r");
 	expect_row(vt, 9, " Key 1 has no name any more.");
-	stop();
+	leave();
 }
 
 static void
@@ -93,7 +81,7 @@ a_second_device_comes_by_a_code_and_can_be_revoked(void **state)
 	vt_do(vt, f, "y");
 	expect_not_shown(vt, "SHA256:phone");
 	expect_row(vt, 22, "   1 was revoked and lets nobody in");
-	stop();
+	leave();
 }
 
 /* Without the blanks and borders between its words. */
@@ -137,7 +125,7 @@ the_line_for_another_device_is_never_cut(void **state)
 	vt_type(vt, "x");
 	expect_not_shown(vt, f->code.p);
 	expect_top(vt, "keys");
-	stop();
+	leave();
 }
 
 static void
@@ -163,7 +151,7 @@ the_last_key_goes_after_three_questions_or_not_at_all(void **state)
 			     " member_id = 2 AND revoked_at IS NULL"),
 	    0);
 	expect_in_row(vt, 2, "No ssh key is your account");
-	stop();
+	leave();
 }
 
 static void
@@ -176,7 +164,7 @@ guests_are_told_where_keys_come_from(void **state)
 	vt_type(vt, "l");
 	assert_null(vt_submitted(vt));
 	expect_row(vt, 23, " That is for members. To join: ssh join@localhost");
-	stop();
+	leave();
 }
 
 static void
@@ -200,7 +188,7 @@ a_choice_is_seen_at_once_and_kept(void **state)
 	vt_do(vt, f, "x");
 	assert_string_equal(kept("theme"), "");
 	expect_in_row(vt, 2, "dark");
-	stop();
+	leave();
 }
 
 static void
@@ -215,7 +203,7 @@ keys_change_under_ones_fingers(void **state)
 	assert_string_equal(kept("keys"), "m=j");
 	vt_type(vt, "m");
 	assert_true(vt_on_selected(vt, 5, 3));
-	stop();
+	leave();
 }
 
 static void
@@ -235,7 +223,7 @@ a_zone_is_found_by_its_city(void **state)
 	expect_in_row(vt, 0, "Fri 4:00 am");
 	vt_serve(vt, f);
 	assert_string_equal(kept("clock"), "12");
-	stop();
+	leave();
 }
 
 static void
@@ -250,7 +238,7 @@ guests_try_for_as_long_as_they_stay(void **state)
 	    vt, 22, "   You are a guest: all of this is gone when you leave.");
 	assert_int_equal(
 	    fixture_sql_int(f, "SELECT count(*) FROM preference"), 0);
-	stop();
+	leave();
 }
 
 static void
@@ -264,7 +252,7 @@ what_is_refused_goes_back(void **state)
 	vt_answer(vt, &answer);
 	expect_row(vt, 23, " The disk or the network failed.");
 	expect_in_row(vt, 2, "dark");
-	stop();
+	leave();
 }
 
 static bool
@@ -294,7 +282,7 @@ the_terminal_is_told_about_its_mouse_once(void **state)
 	vt_close(vt);
 	vt = vt_open(&settings_screen, f->store, tom, "", 24, 80);
 	assert_true(last_has("\033[?1000h"));
-	stop();
+	leave();
 }
 
 static void
@@ -306,7 +294,7 @@ settings_lead_to_profile_and_keys(void **state)
 	expect_top(vt, "keys");
 	vt_type(vt, "qk\r");
 	expect_top(vt, "profile");
-	stop();
+	leave();
 }
 
 int

@@ -13,14 +13,11 @@
 #include "common/command/command.h"
 #include "common/rules/limits.h"
 #include "tests/lib/expect.h"
-#include "tests/lib/fixture.h"
-#include "tests/lib/vt.h"
+#include "tests/lib/session.h"
 
 extern const struct screen_class lobby_screen;
 
-static struct fixture *f;
 static int64_t ana, lea;
-static struct vt *vt;
 
 static void
 start(int64_t viewer, int rows, int cols)
@@ -35,13 +32,6 @@ start(int64_t viewer, int rows, int cols)
 		viewer ? ana :
 			 0,
 	    "", rows, cols);
-}
-
-static void
-end(void)
-{
-	vt_close(vt);
-	fixture_free(f);
 }
 
 /* A line as far as that, and what is offered then. */
@@ -99,7 +89,7 @@ each_kind_of_word_is_completed(void **state)
 	expect_none("search x ", "│ support");
 	expect_none("threads --max ", "│ support");
 	expect_none("nonsense ", "│");
-	end();
+	leave();
 }
 
 static void
@@ -111,7 +101,7 @@ what_a_command_wants_stands_above(void **state)
 	expect_shown(
 	    vt, "┌ threads [--max N] [--after N] [--state STATE] [--order ");
 	expect_shown(vt, "│ board: whose threads ");
-	end();
+	leave();
 }
 
 static void
@@ -137,12 +127,12 @@ a_member_never_sees_what_is_for_others(void **state)
 			else
 				expect_none(all[i]->name, row);
 		}
-		end();
+		leave();
 	}
 	start(1, 24, 80);
 	vt_type(vt, ":board-ad\r"); /* not even when it is near */
 	expect_not_shown(vt, "board-add");
-	end();
+	leave();
 }
 
 static void
@@ -172,7 +162,7 @@ a_typo_is_told_with_what_was_meant(void **state)
 	assert_null(vt_submitted(vt));
 	vt_type(vt, "\025\r");
 	expect_top(vt, "lobby");
-	end();
+	leave();
 }
 
 static void
@@ -194,7 +184,7 @@ a_guest_is_told_how_to_join(void **state)
 	vt_type(vt, "\025join\r");
 	expect_top(vt, "join");
 	expect_shown(vt, " ssh -p 2377 join@example.org");
-	end();
+	leave();
 }
 
 static void
@@ -207,7 +197,7 @@ a_line_to_type_elsewhere_has_name_and_port(void **state)
 	expect_shown(vt, "leave: ssh -p 2377 ana@example.org watch");
 	vt_type(vt, "\025draft save x\r");
 	expect_shown(vt, "a text: ssh -p 2377 ana@example.org draft <");
-	end();
+	leave();
 }
 
 static void
@@ -227,7 +217,7 @@ names_open_screens_and_commands_their_own(void **state)
 	vt_type(vt, "\033");
 	vt_type(vt, ":reply ");
 	expect_shown(vt, "  what you read");
-	end();
+	leave();
 }
 
 static void
@@ -258,7 +248,7 @@ what_is_written_goes_to_the_screen_that_writes(void **state)
 	assert_string_equal(vt_submitted(vt), "reply 1 All said in one line.");
 	vt_serve(vt, f);
 	expect_row(vt, 23, " Replied as 1.2.");
-	end();
+	leave();
 }
 
 static void
@@ -287,7 +277,7 @@ words_are_said_and_rows_are_read(void **state)
 	vt_do(vt, f, ":threads --help\r");
 	expect_top(vt, "output");
 	expect_shown(vt, "how many; 30 unless told");
-	end();
+	leave();
 }
 
 static void
@@ -300,7 +290,7 @@ an_answer_that_comes_late_takes_no_screen(void **state)
 	expect_top(vt, "help");
 	vt_serve(vt, f);
 	expect_top(vt, "help");
-	end();
+	leave();
 }
 
 static void
@@ -334,7 +324,7 @@ a_long_answer_is_paged(void **state)
 	expect_top(vt, "lobby");
 	vt_do(vt, f, ":threads --csv talk\r");
 	expect_not_shown(vt, "\xEF\xBF\xBD");
-	end();
+	leave();
 }
 
 static void
@@ -375,7 +365,7 @@ a_row_of_an_answer_opens_what_it_is_about(void **state)
 		vt_type(vt, "q");
 		expect_top(vt, "lobby");
 	}
-	end();
+	leave();
 }
 
 static void
@@ -389,7 +379,7 @@ rows_that_open_nothing_are_only_read(void **state)
 	expect_in_row(vt, 1, " 4-10 of ");
 	vt_type(vt, "k");
 	expect_in_row(vt, 1, " 3-9 of ");
-	end();
+	leave();
 }
 
 static void
@@ -409,7 +399,7 @@ the_help_knows_the_keys_of_writing(void **state)
 	expect_shown(vt, " undo\n");
 	expect_shown(vt, " post\n");
 	vt_type(vt, "q\033");
-	end();
+	leave();
 }
 
 static void
@@ -424,7 +414,7 @@ lines_of_the_session_come_back(void **state)
 	expect_row(vt, 23, " : help");
 	vt_type(vt, "\033[A");
 	expect_row(vt, 23, " : nosuchthing");
-	end();
+	leave();
 }
 
 static void
@@ -459,7 +449,7 @@ answers_are_told_as_sentences(void **state)
 		if (strcmp(top_name(vt), "lobby") != 0)
 			vt_type(vt, "q");
 	}
-	end();
+	leave();
 }
 
 static void
@@ -503,7 +493,7 @@ what_destroys_is_asked_about_first(void **state)
 	vt_type(vt, ":keys\rq");
 	vt_type(vt, ":draft\r");
 	assert_string_equal(vt_submitted(vt), "draft");
-	end();
+	leave();
 }
 
 static void
@@ -529,7 +519,7 @@ a_password_is_asked_for_and_not_shown(void **state)
 	assert_string_equal(vt_submitted(vt), "password");
 	assert_string_equal(vt_body(vt), "12345678");
 	vt_serve(vt, f);
-	end();
+	leave();
 }
 
 static void
@@ -548,7 +538,7 @@ two_passwords_that_differ_set_none(void **state)
 	vt_type(vt, "\033");
 	expect_top(vt, "lobby");
 	assert_null(vt_submitted(vt));
-	end();
+	leave();
 }
 
 static void
@@ -575,7 +565,7 @@ hostile_lines_do_no_harm(void **state)
 	vt_type(vt, line); /* one more is not taken */
 	expect_shown(vt, " └");
 	vt_type(vt, "\033");
-	end();
+	leave();
 }
 
 static void
@@ -593,7 +583,7 @@ a_resize_keeps_what_is_typed(void **state)
 	}
 	vt_type(vt, "\t\r");
 	assert_string_not_equal(top_name(vt), "prompt");
-	end();
+	leave();
 }
 
 /* ncurses writes the corner of these terminals by inserting. */
@@ -615,7 +605,7 @@ wide_words_reach_the_corner_whole(void **state)
 		vt_type(vt, "\033[H");
 		for (int k = 0; k < 8; k++)
 			vt_type(vt, "a");
-		end();
+		leave();
 	}
 }
 

@@ -11,8 +11,7 @@
 
 #include "screens/footer.h"
 #include "tests/lib/expect.h"
-#include "tests/lib/fixture.h"
-#include "tests/lib/vt.h"
+#include "tests/lib/session.h"
 
 /* A screen that says which of its keys was meant, and can be typed in. */
 struct seen {
@@ -94,10 +93,6 @@ static const struct screen_class seen_class = {
 	.key = seen_key,
 };
 
-static struct fixture *f;
-static int64_t tom;
-static struct vt *vt;
-
 static void
 start(const char *prefs)
 {
@@ -106,13 +101,6 @@ start(const char *prefs)
 	if (prefs)
 		fixture_ok(f, tom, prefs, NULL);
 	vt = vt_open(&seen_class, f->store, tom, "", 10, 120);
-}
-
-static void
-stop(void)
-{
-	vt_close(vt);
-	fixture_free(f);
 }
 
 static void
@@ -128,7 +116,7 @@ a_preset_says_what_a_key_means(void **state)
 	expect_row(vt, 1, " quote");
 	vt_type(vt, "c");
 	expect_row(vt, 1, " quote");
-	stop();
+	leave();
 }
 
 static void
@@ -141,7 +129,7 @@ footer_and_help_show_the_keys_one_presses(void **state)
 	expect_in_row(vt, 3, " m          new   ");
 	expect_in_row(vt, 5, " g R        quote   ");
 	expect_in_row(vt, 6, " Enter      open   ");
-	stop();
+	leave();
 }
 
 static void
@@ -156,7 +144,7 @@ own_changes_win_and_letters_in_a_field_stay_letters(void **state)
 	expect_start(vt, 9, " x new  m quote  Enter open  ");
 	vt_type(vt, "\"x");
 	expect_row(vt, 1, " x");
-	stop();
+	leave();
 }
 
 static void
@@ -178,7 +166,7 @@ a_change_in_another_session_comes_with_time(void **state)
 	app_tick(vt_app(vt));
 	vt_type(vt, "m");
 	expect_in_row(vt, 0, " am");
-	stop();
+	leave();
 }
 
 static void
@@ -202,7 +190,7 @@ a_change_counts_from_the_answer_on(void **state)
 	assert_string_equal(strstr(vt_row(vt, 0), "Fri"), "Fri 10:00 am");
 	app_set_pref(vt_app(vt), PREF_CLOCK, STR("13"));
 	assert_int_equal(app_clock(vt_app(vt)), ZONE_12H);
-	stop();
+	leave();
 }
 
 static void
@@ -223,7 +211,7 @@ what_one_tries_is_gone_when_somebody_else_looks(void **state)
 	app_identify(app, tom);
 	assert_true(prefs_is(app_prefs(app), PREF_THEME, STR("light")));
 	assert_true(prefs_is(app_prefs(app), PREF_KEYS, STR("")));
-	stop();
+	leave();
 }
 
 static void
@@ -235,7 +223,7 @@ keys_nobody_knows_are_told_in_words(void **state)
 	    vt, 9, " Your own keys are not used: no key is called \"Foo\".");
 	vt_type(vt, "m");
 	expect_row(vt, 1, " me too");
-	stop();
+	leave();
 }
 
 static void

@@ -8,17 +8,12 @@
 
 #include "screens/thread_tree.h"
 #include "tests/lib/expect.h"
-#include "tests/lib/fixture.h"
-#include "tests/lib/vt.h"
+#include "tests/lib/session.h"
 
 extern const struct screen_class join_screen;
 extern const struct screen_class lobby_screen;
 extern const struct screen_class profile_screen;
 extern const struct screen_class thread_screen;
-
-static struct fixture *f;
-static int64_t tom;
-static struct vt *vt;
 
 static int
 begin(void **state)
@@ -33,8 +28,7 @@ static int
 end(void **state)
 {
 	(void)state;
-	vt_close(vt);
-	fixture_free(f);
+	leave();
 	return 0;
 }
 
