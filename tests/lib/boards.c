@@ -1,8 +1,6 @@
 /* boards - boards with threads on them, for tests of screens that list them. */
 #include "tests/lib/boards.h"
 
-int64_t mira, boss;
-
 void
 four_people(void)
 {

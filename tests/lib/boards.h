@@ -9,8 +9,6 @@
 
 #include "tests/lib/people.h"
 
-extern int64_t mira, boss;
-
 /* Tom, ann, mira and boss, who is a sysop. */
 void four_people(void);
 

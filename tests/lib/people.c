@@ -3,6 +3,7 @@
 
 struct fixture *f;
 int64_t tom, ann, mod;
+int64_t ana, lea, mira, boss;
 
 void
 people(void)

@@ -10,7 +10,9 @@
 #include "tests/lib/fixture.h"
 
 extern struct fixture *f;
+/* By their handles; a test joins those it wants beyond the usual ones. */
 extern int64_t tom, ann, mod;
+extern int64_t ana, lea, mira, boss;
 
 /* Members tom and ann. */
 void people(void);

@@ -9,8 +9,6 @@
 
 extern const struct screen_class lobby_screen;
 
-int64_t ana, lea;
-
 void
 writing(void)
 {

@@ -9,8 +9,6 @@
 
 #include "tests/lib/session.h"
 
-extern int64_t ana, lea;
-
 /* Begin; leave() of session.h ends it. */
 void writing(void);
 

@@ -14,8 +14,6 @@
 
 extern const struct screen_class join_screen, lobby_screen;
 
-static int64_t ana;
-
 static void
 start(const char *policy, int rows, int cols)
 {

@@ -8,20 +8,10 @@
 #include <cmocka.h>
 
 #include "tests/lib/expect.h"
-#include "tests/lib/fixture.h"
+#include "tests/lib/people.h"
 #include "tests/lib/vt.h"
 
 extern const struct screen_class search_screen;
-
-static struct fixture *f;
-static int64_t tom;
-
-static void
-people(void)
-{
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-}
 
 static void
 what_matched_is_marked_and_brackets_of_people_are_not(void **state)
@@ -275,11 +265,9 @@ static void
 what_happens_to_what_was_found_is_seen(void **state)
 {
 	(void)state;
-	int64_t ann;
 	struct vt *vt;
 
 	people();
-	ann = fixture_join(f, "ann");
 	fixture_ok(f, tom, "ask support Red cables", "which?");
 	fixture_ok(f, tom, "post talk Red paint", "red");
 	vt = vt_open(&search_screen, f->store, tom, "red", 24, 80);

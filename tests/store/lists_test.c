@@ -16,8 +16,6 @@
 #include "common/store/sql.h"
 #include "common/store/thread.h"
 
-static int64_t boss;
-
 static void
 people_and_boss(void)
 {
