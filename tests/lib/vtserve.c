@@ -139,3 +139,10 @@ vt_do(struct vt *vt, struct fixture *f, const char *bytes)
 	vt_type(vt, bytes);
 	vt_serve(vt, f);
 }
+
+void
+vt_leave_at(struct vt *vt, struct fixture *f, const char *file, int line)
+{
+	vt_close(vt);
+	fixture_free_at(f, file, line);
+}
