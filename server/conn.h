@@ -5,9 +5,9 @@
  * channels, output that waits for the peer.  It knows nothing of members or
  * commands: it asks its hooks and does what they answer.
  *
- * Loop:    everything runs on one libuv loop, in the turns of that loop; no
- *          call here blocks.  Hooks are called from the loop, never from inside a libssh callback, so
- *          they may write, close or answer at once.
+ * Loop:    everything runs on one libuv loop, in its turns; no call here
+ *          blocks.  Hooks are called from the loop, never from inside a
+ *          libssh callback, so they may write, close or answer at once.
  * Memory:  a conn and its chans free themselves; after the `closed` hooks the
  *          pointers are gone.  Views given to hooks live until they return.
  * Errors:  what a peer does wrong ends its connection and is logged with
