@@ -389,7 +389,9 @@ take(struct coming *c, struct str board)
 	if (!c->is_new)
 		TRY(store_text_remove(s, c->first_id));
 	TRY(set_state(c));
-	return store_text_add(s, c->first_id);
+	if (!c->is_new)
+		TRY(store_text_add(s, c->first_id));
+	return store_batch_text(s, &c->batch);
 }
 
 enum err

@@ -380,16 +380,32 @@ store_text_remove_thread(struct store *s, int64_t thread)
 }
 
 enum err
-store_text_add(struct store *s, int64_t post)
+store_text_add_range(struct store *s, int64_t first, int64_t last)
 {
 	static const char add_sql[] =
 	    "INSERT INTO post_ft (rowid, title, body, facet)"
-	    " SELECT id, title, body, facet FROM post_text WHERE id = :post";
+	    " SELECT id, title, body, facet FROM post_text"
+	    " WHERE id BETWEEN :first AND :last ORDER BY id";
 	static const char title_sql[] =
 	    "INSERT INTO post_ft_title (rowid, title, facet)"
-	    " SELECT id, title, facet FROM title_text WHERE id = :post";
+	    " SELECT id, title, facet FROM title_text"
+	    " WHERE id BETWEEN :first AND :last ORDER BY id";
+	static const char *const texts[] = { add_sql, title_sql };
 
-	return run_for(s, add_sql, title_sql, ":post", post);
+	for (size_t i = 0; i < 2; i++) {
+		struct sql q = sql_begin(s, texts[i]);
+
+		sql_int(&q, ":first", first);
+		sql_int(&q, ":last", last);
+		TRY(sql_run(&q));
+	}
+	return ERR_NONE;
+}
+
+enum err
+store_text_add(struct store *s, int64_t post)
+{
+	return store_text_add_range(s, post, post);
 }
 
 enum err

@@ -138,6 +138,9 @@ NODISCARD enum err store_vote_set(struct store *, int64_t post, int64_t member,
 NODISCARD enum err store_text_remove(struct store *, int64_t post);
 NODISCARD enum err store_text_remove_thread(struct store *, int64_t thread);
 NODISCARD enum err store_text_add(struct store *, int64_t post);
+/* All posts from `first` to `last`, none of which may be in it yet. */
+NODISCARD enum err
+store_text_add_range(struct store *, int64_t first, int64_t last);
 /* The first post of a thread, which carries state and tags. */
 NODISCARD enum err
 store_text_first(struct store *, int64_t thread, int64_t *out_post);
