@@ -43,7 +43,6 @@ NODISCARD enum err store_batch_begin(
 NODISCARD enum err store_batch_add(struct store *, struct post_batch *,
     const struct post_new *, int64_t *out_id);
 NODISCARD enum err store_batch_end(struct store *, struct post_batch *);
-NODISCARD enum err store_batch_text(
-    struct store *, const struct post_batch *);
+NODISCARD enum err store_batch_text(struct store *, const struct post_batch *);
 
 #endif
