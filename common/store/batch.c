@@ -3,6 +3,7 @@
 
 #include "common/store/member.h"
 #include "common/store/sql.h"
+#include "common/store/text.h"
 
 static enum err
 read_seq(struct sql q, int64_t id, int64_t *out)
