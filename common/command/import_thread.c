@@ -235,7 +235,7 @@ ensure_thread(struct coming *c, struct str named)
 	c->author_id = t.author_id;
 	TRY(store_batch_begin(
 	    ctx->store, c->thread_id, c->board_id, &c->batch));
-	return store_text_first(ctx->store, c->thread_id, &c->first_id);
+	return store_post_by_number(ctx->store, c->thread_id, 1, &c->first_id);
 }
 
 static struct str

@@ -83,7 +83,7 @@ change(struct command_ctx *ctx, const struct args *args)
 		return fail(ctx, ERR_INVALID, _("which tags? tag %lld NAME…"),
 		    (long long)thread.id);
 
-	TRY(store_text_first(ctx->store, thread.id, &first));
+	TRY(store_post_by_number(ctx->store, thread.id, 1, &first));
 	TRY(store_text_remove(ctx->store, first));
 	if (remove)
 		TRY(take_off(ctx, thread.id, &tags));

@@ -101,15 +101,10 @@ store_member_by_source(
 	static const char source_sql[] =
 	    "SELECT id FROM member WHERE src = :src AND src_id = :id";
 	struct sql q = sql_begin(s, source_sql);
-	int64_t id;
 
 	sql_text(&q, ":src", src);
 	sql_text(&q, ":id", src_id);
-	TRY(sql_one_int(&q, 0, &id));
-	if (id == 0)
-		return ERR_MISSING;
-	*out_id = id;
-	return ERR_NONE;
+	return sql_one_id(&q, out_id);
 }
 
 /* Behind everything that starts with the prefix. */

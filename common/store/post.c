@@ -151,15 +151,10 @@ store_post_by_source(
 	static const char source_sql[] =
 	    "SELECT id FROM post WHERE src = :src AND src_id = :id";
 	struct sql q = sql_begin(s, source_sql);
-	int64_t id;
 
 	sql_text(&q, ":src", src);
 	sql_text(&q, ":id", src_id);
-	TRY(sql_one_int(&q, 0, &id));
-	if (id == 0)
-		return ERR_MISSING;
-	*out_id = id;
-	return ERR_NONE;
+	return sql_one_id(&q, out_id);
 }
 
 enum err
@@ -169,15 +164,10 @@ store_post_by_number(
 	static const char number_sql[] =
 	    "SELECT id FROM post WHERE thread_id = :thread AND n = :n";
 	struct sql q = sql_begin(s, number_sql);
-	int64_t id;
 
 	sql_int(&q, ":thread", thread);
 	sql_int(&q, ":n", n);
-	TRY(sql_one_int(&q, 0, &id));
-	if (id == 0)
-		return ERR_MISSING;
-	*out_id = id;
-	return ERR_NONE;
+	return sql_one_id(&q, out_id);
 }
 
 struct str
@@ -390,15 +380,4 @@ store_text_add(struct store *s, int64_t post)
 	    " SELECT id, title, facet FROM title_text WHERE id = :post";
 
 	return run_for(s, add_sql, title_sql, ":post", post);
-}
-
-enum err
-store_text_first(struct store *s, int64_t thread, int64_t *out_post)
-{
-	static const char first_sql[] =
-	    "SELECT id FROM post WHERE thread_id = :thread AND n = 1";
-	struct sql q = sql_begin(s, first_sql);
-
-	sql_int(&q, ":thread", thread);
-	return sql_one_int(&q, 0, out_post);
 }

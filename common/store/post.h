@@ -138,8 +138,5 @@ NODISCARD enum err store_vote_set(struct store *, int64_t post, int64_t member,
 NODISCARD enum err store_text_remove(struct store *, int64_t post);
 NODISCARD enum err store_text_remove_thread(struct store *, int64_t thread);
 NODISCARD enum err store_text_add(struct store *, int64_t post);
-/* The first post of a thread, which carries state and tags. */
-NODISCARD enum err
-store_text_first(struct store *, int64_t thread, int64_t *out_post);
 
 #endif

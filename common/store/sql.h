@@ -51,6 +51,9 @@ enum err sql_run(struct sql *q) NODISCARD;
 /* The first column of the first row; `otherwise` when there is no row. */
 enum err sql_one_int(struct sql *q, int64_t otherwise, int64_t *out) NODISCARD;
 
+/* The same of an id or a number from 1 on: ERR_MISSING when there is none. */
+enum err sql_one_id(struct sql *q, int64_t *out) NODISCARD;
+
 int64_t sql_last_id(const struct store *s);
 int64_t sql_changes(const struct store *s);
 sqlite3 *sql_handle(const struct store *s);

@@ -361,15 +361,9 @@ store_thread_get(struct store *s, struct arena *a, struct viewer v, int64_t id,
 static enum err
 beside(struct sql q, struct viewer v, int64_t thread, int64_t *out)
 {
-	int64_t id;
-
 	sql_viewer(&q, v);
 	sql_int(&q, ":thread", thread);
-	TRY(sql_one_int(&q, 0, &id));
-	if (id == 0)
-		return ERR_MISSING;
-	*out = id;
-	return ERR_NONE;
+	return sql_one_id(&q, out);
 }
 
 enum err
@@ -441,15 +435,10 @@ store_thread_by_source(
 	static const char source_sql[] =
 	    "SELECT id FROM thread WHERE src = :src AND src_id = :id";
 	struct sql q = sql_begin(s, source_sql);
-	int64_t id;
 
 	sql_text(&q, ":src", src);
 	sql_text(&q, ":id", src_id);
-	TRY(sql_one_int(&q, 0, &id));
-	if (id == 0)
-		return ERR_MISSING;
-	*out_id = id;
-	return ERR_NONE;
+	return sql_one_id(&q, out_id);
 }
 
 enum err
@@ -502,16 +491,9 @@ store_thread_next_n(struct store *s, int64_t id, int64_t *out)
 	static const char next_sql[] =
 	    "UPDATE thread SET seq = seq + 1 WHERE id = :id RETURNING seq";
 	struct sql q = sql_begin(s, next_sql);
-	bool found;
 
 	sql_int(&q, ":id", id);
-	found = sql_next(&q);
-	if (found)
-		*out = sql_col_int(&q, 0);
-	while (sql_next(&q))
-		continue;
-	TRY(sql_end(&q));
-	return found ? ERR_NONE : ERR_MISSING;
+	return sql_one_id(&q, out);
 }
 
 enum err
