@@ -68,8 +68,6 @@ count_waiting(struct store *s, struct board_row *b)
 		b->waiting = sql_col_int(&q, 0);
 		b->waiting_since_ms = sql_col_int(&q, 1);
 	}
-	while (sql_next(&q))
-		continue;
 	return sql_end(&q);
 }
 

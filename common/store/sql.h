@@ -67,4 +67,10 @@ enum err sql_exec(struct store *s, const char *text) NODISCARD;
 	" WHERE gm.group_id IN (" b ".group_id, " b ".mod_group_id)"         \
 	" AND gm.member_id = :viewer))"
 
+/* … and that thread row `t` is not muted by :viewer. */
+#define THREAD_NOT_MUTED                                                   \
+	"NOT EXISTS (SELECT 1 FROM follow mf WHERE mf.member_id = :viewer" \
+	" AND mf.ref_type = 'thread' AND mf.ref_id = t.id"                 \
+	" AND mf.level = 'mute')"
+
 #endif

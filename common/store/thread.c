@@ -67,11 +67,6 @@ take_all(struct store *s, struct sql *q, struct arena *a, struct viewer v,
 	return ERR_NONE;
 }
 
-#define NOT_MUTED                                                          \
-	"NOT EXISTS (SELECT 1 FROM follow mf WHERE mf.member_id = :viewer" \
-	" AND mf.ref_type = 'thread' AND mf.ref_id = t.id"                 \
-	" AND mf.level = 'mute')"
-
 /*
  * A page from an index, going down or up.  The place where it starts is a
  * bound of the index itself, so the thousandth page costs what the first
@@ -194,7 +189,7 @@ unread_news(struct store *s, struct arena *a, struct viewer v,
 	    "   ON hp.id = h.post_id WHERE h.member_id = :viewer"
 	    "   AND h.board_id = :board AND hp.thread_id = t.id"
 	    "   AND hp.hidden_at IS NULL AND hp.author_id <> :viewer))"
-	    " AND " NOT_MUTED
+	    " AND " THREAD_NOT_MUTED
 	    " AND " BOARD_VISIBLE("b") " ORDER BY t.last_seq DESC LIMIT :max";
 	struct sql q = sql_begin(s, news_sql);
 
@@ -220,7 +215,7 @@ unread_kept(struct store *s, struct arena *a, struct viewer v,
 	    "   AND hp.hidden_at IS NULL AND hp.author_id <> :viewer) k"
 	    " CROSS JOIN thread t ON t.id = k.id" THREAD_JOIN
 	    " WHERE t.hidden_at IS NULL AND t.last_seq <= :mark"
-	    " AND t.last_seq < :key AND " NOT_MUTED
+	    " AND t.last_seq < :key AND " THREAD_NOT_MUTED
 	    " AND " BOARD_VISIBLE("b") " ORDER BY t.last_seq DESC LIMIT :max";
 	struct sql q = sql_begin(s, kept_sql);
 

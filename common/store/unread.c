@@ -26,11 +26,6 @@ struct start {
 	bool muted;
 };
 
-/* Of thread row `t`, or board row `b`. */
-#define THREAD_NOT_MUTED                                       \
-	"NOT EXISTS (SELECT 1 FROM follow f WHERE f.member_id" \
-	" = :viewer AND f.ref_type = 'thread' AND f.ref_id"    \
-	" = t.id AND f.level = 'mute')"
 #define BOARD_NOT_MUTED                                        \
 	"NOT EXISTS (SELECT 1 FROM follow f WHERE f.member_id" \
 	" = :viewer AND f.ref_type = 'board' AND f.ref_id"     \
