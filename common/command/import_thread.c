@@ -75,9 +75,10 @@ ensure_board(struct coming *c, struct str named, struct board_row *out)
 	TRY(ctx_slug(ctx, _("board"), change.slug));
 	e = store_board_get(
 	    ctx->store, ctx->arena, ctx->viewer, change.slug, out);
-	c->board_id = out->id;
-	if (e == ERR_NONE)
+	if (e == ERR_NONE) {
+		c->board_id = out->id;
 		return check_reach(c, out, change.read_rank);
+	}
 	if (e != ERR_MISSING)
 		return e;
 	TRY(store_board_add(ctx->store, &change, ctx->now_ms, &c->board_id));
