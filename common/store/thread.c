@@ -22,7 +22,6 @@
 	" CROSS JOIN board b ON b.id = t.board_id"   \
 	" CROSS JOIN member m ON m.id = t.author_id" \
 	" LEFT JOIN question q ON q.thread_id = t.id"
-#define THREAD_FROM " FROM thread t" THREAD_JOIN
 
 static void
 take(struct sql *q, struct arena *a, struct thread_row *t)
@@ -298,47 +297,11 @@ store_thread_passes(
 }
 
 enum err
-store_thread_unread(struct store *s, struct arena *a, struct viewer v,
-    int64_t board, int64_t max, struct thread_list *out)
-{
-	/* Follow each board's posts from the mark on: an index serves it. */
-	static const char unread_sql[] =
-	    "SELECT " THREAD_COLUMNS THREAD_FROM
-	    " WHERE t.id IN (SELECT p.thread_id FROM board ub"
-	    "   LEFT JOIN board_mark bm ON bm.board_id = ub.id"
-	    "        AND bm.member_id = :viewer"
-	    "   JOIN post p ON p.board_id = ub.id"
-	    "        AND p.board_seq > coalesce(bm.seen_seq, 0)"
-	    "   LEFT JOIN read_mark r ON r.thread_id = p.thread_id"
-	    "        AND r.member_id = :viewer"
-	    "  WHERE (:board = 0 OR ub.id = :board)"
-	    "    AND p.n > coalesce(r.seen_n, 0) AND p.hidden_at IS NULL"
-	    "    AND p.author_id <> :viewer"
-	    "  UNION SELECT hp.thread_id FROM read_hole h"
-	    "   CROSS JOIN post hp ON hp.id = h.post_id"
-	    "  WHERE h.member_id = :viewer AND hp.hidden_at IS NULL"
-	    "    AND hp.author_id <> :viewer"
-	    "    AND (:board = 0 OR h.board_id = :board))"
-	    " AND t.hidden_at IS NULL AND " BOARD_VISIBLE(
-		"b") " AND NOT EXISTS (SELECT 1 FROM follow f"
-		     "   WHERE f.member_id = :viewer AND f.level = 'mute'"
-		     "   AND ((f.ref_type = 'thread' AND f.ref_id = t.id)"
-		     "     OR (f.ref_type = 'board' AND f.ref_id = t.board_id)))"
-		     " ORDER BY b.position, b.id, t.bumped_at DESC LIMIT :max";
-	struct sql q = sql_begin(s, unread_sql);
-
-	sql_viewer(&q, v);
-	sql_int(&q, ":board", board);
-	sql_int(&q, ":max", max);
-	return take_all(s, &q, a, v, max, out);
-}
-
-enum err
 store_thread_get(struct store *s, struct arena *a, struct viewer v, int64_t id,
     struct thread_row *out)
 {
 	static const char get_sql[] =
-	    "SELECT " THREAD_COLUMNS THREAD_FROM
+	    "SELECT " THREAD_COLUMNS " FROM thread t" THREAD_JOIN
 	    " WHERE t.id = :id AND t.hidden_at IS NULL"
 	    "   AND " BOARD_VISIBLE("b");
 	struct thread_list list;
