@@ -235,18 +235,16 @@ static void
 on_joined(struct job *j)
 {
 	struct pending *q = j->arg;
+	struct member_row member = { .id = j->outcome.became };
 
-	const struct member_row member = {
-		.id = j->outcome.became,
-		.handle = args_text(&j->order.args, "handle"),
-	};
-
-	if (j->outcome.err == ERR_NONE)
+	if (j->outcome.err == ERR_NONE) {
+		member.handle = args_text(&j->order.args, "handle");
 		let_in(q, &member, false);
-	else
+	} else {
 		answer_error(q, j->outcome.err,
 		    j->outcome.message.n ? j->outcome.message :
 					   str_from(err_text(j->outcome.err)));
+	}
 	pending_free(q);
 	job_free(j);
 }
@@ -586,18 +584,11 @@ run_host(struct pending *q, struct job *j)
 {
 	struct command_ctx ctx = {
 		.store = q->master->reader,
-		.arena = &j->arena,
-		.out = &j->outcome.rows,
-		.now_ms = clock_now_ms(),
+		.site = &q->master->site,
 		.host = calls_host(q->master, &j->arena),
 	};
 
-	rows_init(&j->outcome.rows, &j->arena, j->order.args.command->columns);
-	j->outcome.err = command_identify(&ctx, j->order.member);
-	if (j->outcome.err == ERR_NONE)
-		j->outcome.err =
-		    command_run(j->order.args.command, &ctx, &j->order.args);
-	j->outcome.message = ctx.message;
+	job_run(j, &ctx);
 	on_ordered(j);
 }
 
