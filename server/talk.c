@@ -204,18 +204,11 @@ keep_draft(struct talk *t)
 static int64_t
 find_draft(struct talk *t, struct arena *a, struct draft_row *out)
 {
-	struct store *s = t->visitor->worker->store;
-	struct draft_list drafts = { 0 };
+	struct visitor *v = t->visitor;
+	enum err e = store_draft_at(
+	    v->worker->store, a, v->member_id, buf_str(&t->place), out);
 
-	if (store_draft_list(s, a, t->visitor->member_id, &drafts) != ERR_NONE)
-		return 0;
-	for (size_t i = 0; i < drafts.len; i++) {
-		if (str_eq(drafts.row[i].place, buf_str(&t->place)) &&
-		    store_draft_get(s, a, t->visitor->member_id,
-			drafts.row[i].id, out) == ERR_NONE)
-			return out->id;
-	}
-	return 0;
+	return e == ERR_NONE ? out->id : 0;
 }
 
 /* What was a draft is posted now, or given up. */

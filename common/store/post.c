@@ -152,15 +152,10 @@ store_post_by_source(
 	static const char source_sql[] =
 	    "SELECT id FROM post WHERE src = :src AND src_id = :id";
 	struct sql q = sql_begin(s, source_sql);
-	int64_t id;
 
 	sql_text(&q, ":src", src);
 	sql_text(&q, ":id", src_id);
-	TRY(sql_one_int(&q, 0, &id));
-	if (id == 0)
-		return ERR_MISSING;
-	*out_id = id;
-	return ERR_NONE;
+	return sql_one_id(&q, out_id);
 }
 
 enum err
@@ -170,15 +165,10 @@ store_post_by_number(
 	static const char number_sql[] =
 	    "SELECT id FROM post WHERE thread_id = :thread AND n = :n";
 	struct sql q = sql_begin(s, number_sql);
-	int64_t id;
 
 	sql_int(&q, ":thread", thread);
 	sql_int(&q, ":n", n);
-	TRY(sql_one_int(&q, 0, &id));
-	if (id == 0)
-		return ERR_MISSING;
-	*out_id = id;
-	return ERR_NONE;
+	return sql_one_id(&q, out_id);
 }
 
 struct str

@@ -83,17 +83,6 @@ store_text_add(struct store *s, int64_t post)
 	return store_text_add_range(s, post, post);
 }
 
-enum err
-store_text_first(struct store *s, int64_t thread, int64_t *out_post)
-{
-	static const char first_sql[] =
-	    "SELECT id FROM post WHERE thread_id = :thread AND n = 1";
-	struct sql q = sql_begin(s, first_sql);
-
-	sql_int(&q, ":thread", thread);
-	return sql_one_int(&q, 0, out_post);
-}
-
 /* Every word of a search is looked up in each piece of an index. */
 static const struct piece_table {
 	const char *merge;

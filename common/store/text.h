@@ -22,9 +22,6 @@ NODISCARD enum err store_text_add(struct store *, int64_t post);
 /* All posts from `first` to `last`, none of which may be in it yet. */
 NODISCARD enum err
 store_text_add_range(struct store *, int64_t first, int64_t last);
-/* The first post of a thread, which carries state and tags. */
-NODISCARD enum err
-store_text_first(struct store *, int64_t thread, int64_t *out_post);
 
 /*
  * Join some of the pieces that writing left of the index, in some 10 ms; a
