@@ -236,14 +236,22 @@ app_screens(size_t *out_n)
 	return screens;
 }
 
-enum err
-app_goto(struct app *app, struct str name, struct str arg)
+const struct screen_class *
+app_screen(struct str name)
 {
 	for (size_t i = 0; i < SCREEN_COUNT; i++) {
 		if (str_eq(str_from(screens[i]->name), name))
-			return app_push(app, screens[i], arg);
+			return screens[i];
 	}
-	return ERR_MISSING;
+	return NULL;
+}
+
+enum err
+app_goto(struct app *app, struct str name, struct str arg)
+{
+	const struct screen_class *class = app_screen(name);
+
+	return class ? app_push(app, class, arg) : ERR_MISSING;
 }
 
 struct screen *
@@ -267,18 +275,24 @@ show_again(struct app *app)
 		top->class->again(top);
 }
 
+static void
+take_out(struct app *app, const struct screen *s)
+{
+	for (size_t i = 0; i < app->depth; i++) {
+		if (app->stack[i] == s) {
+			close_at(app, i);
+			return;
+		}
+	}
+}
+
 void
 app_close(struct screen *s)
 {
 	struct app *app = s->app;
 	bool was_top = s == app_top(app);
 
-	for (size_t i = 0; i < app->depth; i++) {
-		if (app->stack[i] == s) {
-			close_at(app, i);
-			break;
-		}
-	}
+	take_out(app, s);
 	if (was_top)
 		show_again(app);
 }
@@ -306,15 +320,10 @@ app_home(struct app *app)
 enum err
 app_replace(struct app *app, const struct screen_class *class, struct str arg)
 {
-	struct screen *old = app_top(app);
+	const struct screen *old = app_top(app);
 
 	TRY(app_push(app, class, arg));
-	for (size_t i = 0; old && i < app->depth; i++) {
-		if (app->stack[i] == old) {
-			close_at(app, i);
-			break;
-		}
-	}
+	take_out(app, old);
 	return ERR_NONE;
 }
 

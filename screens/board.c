@@ -426,7 +426,7 @@ on_all_read(struct screen *s, const struct answer *answer)
 {
 	struct board *b = s->state;
 
-	app_say(s->app, answer->err ? STYLE_BAD : STYLE_MESSAGE, answer->words);
+	app_tell(s, answer);
 	look_anew(s);
 	threads_load(&b->threads);
 }

@@ -193,13 +193,6 @@ compose_alike_typed(struct screen *s, const struct key *key)
 		compose_alike_ask(s);
 }
 
-static void
-on_noted(struct screen *s, const struct answer *answer)
-{
-	(void)s;
-	(void)answer;
-}
-
 /* The question needs not be asked: that is what this is for. */
 static void
 end(struct screen *s)
@@ -212,7 +205,7 @@ end(struct screen *s)
 	    arena_printf(
 		&a, "%lld", (long long)st->alike.hit[st->alike.at].thread));
 	args_put(&args, "words", str_trim(field_text(st->title)));
-	(void)app_submit(s, &args, STR(""), on_noted);
+	(void)app_submit(s, &args, STR(""), app_ignore);
 	compose_drop(s);
 	st->over = true;
 	app_close(s);

@@ -66,19 +66,6 @@ request_id(struct compose *st)
 	return str_from(st->id);
 }
 
-static const struct screen_class *
-find_screen(const char *name)
-{
-	size_t n;
-	const struct screen_class *const *all = app_screens(&n);
-
-	for (size_t i = 0; i < n; i++) {
-		if (strcmp(all[i]->name, name) == 0)
-			return all[i];
-	}
-	return NULL;
-}
-
 static size_t
 sentence_end(struct str words)
 {
@@ -113,7 +100,7 @@ static void
 show_posted(struct screen *s, const struct answer *answer)
 {
 	struct compose *st = s->state;
-	const struct screen_class *thread = find_screen("thread");
+	const struct screen_class *thread = app_screen(STR("thread"));
 	bool new = st->kind == COMPOSE_ASK || st->kind == COMPOSE_POST;
 	const struct rows *rows = answer->rows;
 	struct arena a = ARENA_INIT;

@@ -1,6 +1,4 @@
 /* join - the first screen of a new key: a name, a code, or just a look. */
-#include <string.h>
-
 #include "common/command/command.h"
 #include "common/rules/limits.h"
 #include "common/store/member.h"
@@ -167,13 +165,10 @@ join_close(struct screen *s)
 static void
 to_lobby(struct screen *s)
 {
-	size_t n;
-	const struct screen_class *const *all = app_screens(&n);
+	const struct screen_class *lobby = app_screen(STR("lobby"));
 
-	for (size_t i = 0; i < n; i++) {
-		if (strcmp(all[i]->name, "lobby") == 0 && app_top(s->app) == s)
-			(void)app_replace(s->app, all[i], STR(""));
-	}
+	if (lobby && app_top(s->app) == s)
+		(void)app_replace(s->app, lobby, STR(""));
 }
 
 static void
@@ -532,12 +527,6 @@ join_crumbs(struct screen *s, struct arena *a)
 	return st->linking ? STR(_("Another device")) : STR(_("Join"));
 }
 
-static void
-help(struct screen *s)
-{
-	(void)app_goto(s->app, STR("help"), STR(""));
-}
-
 static const struct binding *
 join_typing(const struct screen *s)
 {
@@ -548,7 +537,7 @@ join_typing(const struct screen *s)
 
 static const struct binding join_keys[] = {
 	/* In a field these are letters: the footer names F1. */
-	{ '?', NULL, help, NULL, 0 },
+	{ '?', NULL, app_help, NULL, 0 },
 	{ ':', NULL, palette_open, NULL, 0 },
 	{ '/', NULL, NULL, NULL, 0 },
 	{ '@', NULL, NULL, NULL, 0 },

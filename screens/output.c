@@ -336,12 +336,6 @@ bottom(struct screen *s)
 	scroll(s, st->lines);
 }
 
-static void
-leave(struct screen *s)
-{
-	app_pop(s->app);
-}
-
 static bool
 output_applies(const struct screen *s, int32_t key)
 {
@@ -367,7 +361,7 @@ static const struct binding output_keys[] = {
 	{ KEYS_HOME, NULL, top, NULL, 0 },
 	{ 'G', N_("last line"), bottom, NULL, BINDING_QUIET },
 	{ KEYS_END, NULL, bottom, NULL, 0 },
-	{ 'q', N_("back"), leave, NULL, 0 },
+	{ 'q', N_("back"), app_back, NULL, 0 },
 	{ 0 },
 };
 

@@ -543,13 +543,6 @@ search_key(struct screen *s, const struct key *key)
 	}
 }
 
-static void
-on_noted(struct screen *s, const struct answer *answer)
-{
-	(void)s;
-	(void)answer;
-}
-
 /* Which of what was found is worth reading. */
 static void
 note_opened(struct screen *s, struct str post)
@@ -558,7 +551,7 @@ note_opened(struct screen *s, struct str post)
 
 	args_put(&args, "opened", str_cut(&post, '.'));
 	args_put(&args, "words", ((struct search *)s->state)->words);
-	(void)app_submit(s, &args, STR(""), on_noted);
+	(void)app_submit(s, &args, STR(""), app_ignore);
 }
 
 static void

@@ -211,8 +211,7 @@ on_sent(struct screen *s, const struct answer *answer)
 	struct prefs kept;
 
 	st->busy = false;
-	if (answer->err) {
-		app_say(s->app, STYLE_BAD, app_words(answer));
+	if (app_failed(s, answer)) {
 		memset(st->waiting, 0, sizeof st->waiting);
 		if (store_prefs_get(s->store, &a, s->viewer.id, &kept) ==
 		    ERR_NONE) {

@@ -470,12 +470,6 @@ thread_applies(const struct screen *s, int32_t key)
 	}
 }
 
-static void
-leave(struct screen *s)
-{
-	app_pop(s->app);
-}
-
 static const struct binding thread_keys[] = {
 	{ ' ', N_("read on"), reader_space, NULL, BINDING_MOVE },
 	{ 'r', N_("reply"), reader_reply, NULL, 0 },
@@ -529,7 +523,7 @@ static const struct binding thread_keys[] = {
 	{ 'o', N_("its links"), reader_links, NULL, BINDING_QUIET },
 	{ 'y', N_("copy"), reader_copy, NULL, BINDING_QUIET },
 	{ 'Y', N_("copy code"), reader_copy_code, NULL, BINDING_QUIET },
-	{ 'h', N_("back"), leave, NULL, BINDING_QUIET },
+	{ 'h', N_("back"), app_back, NULL, BINDING_QUIET },
 	{ 0 },
 };
 

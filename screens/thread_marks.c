@@ -75,9 +75,7 @@ mark_to(const struct tree *t, struct buf *but)
 static void
 quiet(struct screen *s, const struct answer *answer)
 {
-	if (answer->err)
-		app_say(s->app, STYLE_BAD, app_words(answer));
-	else
+	if (!app_failed(s, answer))
 		reader_stamp(s);
 }
 

@@ -203,9 +203,7 @@ go_on(struct screen *s)
 static void
 marked(struct screen *s, const struct answer *answer)
 {
-	if (answer->err)
-		app_say(s->app, STYLE_BAD, app_words(answer));
-	else if (app_top(s->app) == s)
+	if (!app_failed(s, answer) && app_top(s->app) == s)
 		go_on(s);
 }
 

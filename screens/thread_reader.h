@@ -23,9 +23,7 @@ struct reader {
 	bool looked;	   /* keys came here when it was drawn last */
 	int64_t own_n;	   /* the viewer's newest post that they know of */
 	int64_t marked_ms; /* when marks were sent last */
-	int64_t marked_n;  /* up to where they went */
 	size_t unmarked;   /* seen since */
-	int64_t leave_to;  /* what next() waits for */
 };
 
 /* thread_marks.c */

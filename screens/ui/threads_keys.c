@@ -43,8 +43,7 @@ threads_step(struct screen *s, int by, struct arena *a, struct str *arg)
 static void
 on_changed(struct screen *s, const struct answer *answer)
 {
-	app_say(
-	    s->app, answer->err ? STYLE_BAD : STYLE_MESSAGE, app_words(answer));
+	app_tell(s, answer);
 	threads_look_again(threads_of(s));
 }
 
