@@ -7,9 +7,11 @@
  */
 #include "common/text/utf8.h"
 #include "screens/compose_impl.h"
-#include "screens/ui/go.h"
 #include "screens/ui/frame.h"
+#include "screens/ui/go.h"
 #include "screens/ui/prompt.h"
+#include "screens/ui/say.h"
+#include "screens/ui/state.h"
 
 enum {
 	ROOM_ROWS = 14, /* with fewer, what is written needs them all */
@@ -18,9 +20,6 @@ enum {
 	SHOWN_TALL = COMPOSE_ALIKE_MAX,
 	ABOUT_COLS = 60, /* with fewer, titles need them all */
 	LEAST_CHARS = 3,
-	DOT_WAITING = 0x25CC,
-	DOTS = 0x2026,
-	TICK = 0x2713,
 	SIGN = 0x25B8,
 };
 
@@ -237,34 +236,24 @@ compose_alike_solved(struct screen *s)
 		end(s);
 }
 
-static void
-draw_sign(struct canvas *c, int row, struct str state)
-{
-	if (str_eq(state, STR("solved")))
-		canvas_hline(c, row, 2, 1, STYLE_GOOD, TICK);
-	else if (str_eq(state, STR("replied")))
-		canvas_hline(c, row, 2, 1, STYLE_DIM, DOTS);
-	else if (str_eq(state, STR("open")))
-		canvas_hline(c, row, 2, 1, STYLE_WARN, DOT_WAITING);
-}
-
 /* How far it is, and how many wait for it. */
-static struct str
-about(struct arena *a, const struct compose_hit *h)
+static void
+put_about(struct buf *out, struct arena *a, const struct compose_hit *h)
 {
-	struct str far = STR("");
-
 	if (h->solver.n)
-		far = arena_printf(a, _("solved by @%.*s"), STR_ARG(h->solver));
+		buf_printf(out, _("solved by @%.*s"), STR_ARG(h->solver));
 	else if (h->replies)
-		far = arena_printf(a,
+		buf_printf(out,
 		    h->replies == 1 ? _("%lld reply") : _("%lld replies"),
 		    (long long)h->replies);
-	if (h->me_too == 0)
-		return far.n ? far : STR(_("no reply yet"));
-	return arena_printf(a, "%.*s%s%lld %s", STR_ARG(far),
-	    far.n ? " · " : "", (long long)h->me_too,
-	    h->me_too == 1 ? _("has this") : _("have this"));
+	if (h->me_too)
+		say_also(out,
+		    arena_printf(a,
+			h->me_too == 1 ? _("%lld has this") :
+					 _("%lld have this"),
+			(long long)h->me_too));
+	if (out->n == 0)
+		buf_cstr(out, _("no reply yet"));
 }
 
 static void
@@ -272,9 +261,12 @@ draw_hit(struct canvas *c, int row, const struct compose_hit *h, bool at,
     bool focused)
 {
 	struct arena a = ARENA_INIT;
-	struct str words = c->cols < ABOUT_COLS ? STR("") : about(&a, h);
-	int cells = (int)text_cells(words), right = c->cols;
+	struct buf words = BUF_INIT(0);
+	int cells, right = c->cols;
 
+	if (c->cols >= ABOUT_COLS)
+		put_about(&words, &a, h);
+	cells = (int)text_cells(buf_str(&words));
 	if (at)
 		canvas_hline(
 		    c, row, 0, 1, focused ? STYLE_ACCENT : STYLE_DIM, SIGN);
@@ -282,13 +274,15 @@ draw_hit(struct canvas *c, int row, const struct compose_hit *h, bool at,
 		cells = c->cols / 2;
 	if (cells) {
 		right -= cells;
-		canvas_text_right(c, row, right, cells, STYLE_DIM, words);
+		canvas_text_right(
+		    c, row, right, cells, STYLE_DIM, buf_str(&words));
 		right -= 2;
 	}
-	draw_sign(c, row, h->state);
+	state_sign(c, row, 2, h->state);
 	canvas_text(c, row, 4, right - 4, STYLE_TITLE, h->title);
 	if (at && focused)
 		canvas_select(c, row, 0, c->cols);
+	buf_free(&words);
 	arena_free(&a);
 }
 

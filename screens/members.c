@@ -220,12 +220,9 @@ open_who(struct screen *s)
 static bool
 members_step(struct screen *s, int by, struct arena *a, struct str *arg)
 {
-	struct members *st = s->state;
-	size_t before = st->list.cursor;
+	const struct members *st = s->state;
 
-	list_move(&st->list, by);
-	s->dirty = true;
-	if (st->len == 0 || st->list.cursor == before)
+	if (!list_step(s, by))
 		return false;
 	*arg = arena_dup(a, st->row[st->list.cursor].handle);
 	return true;

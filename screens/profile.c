@@ -8,6 +8,8 @@
 #include "screens/ui/list.h"
 #include "screens/ui/people.h"
 #include "screens/ui/prompt.h"
+#include "screens/ui/say.h"
+#include "screens/ui/state.h"
 
 enum {
 	POSTS = 50,
@@ -18,9 +20,6 @@ enum {
 	NARROW = 56,
 	DOC_COLS_MAX = 90,
 	BIO_BYTES = LIMIT_BIO_CHARS * 4,
-	DOT_WAITING = 0x25CC,
-	DOTS = 0x2026,
-	TICK = 0x2713,
 };
 
 static const char *const lost_words =
@@ -66,17 +65,6 @@ item_rows(void *arg, size_t i, bool selected)
 }
 
 static void
-draw_sign(struct canvas *c, int row, int col, struct str state)
-{
-	if (str_eq(state, STR("open")))
-		canvas_hline(c, row, col, 1, STYLE_WARN, DOT_WAITING);
-	else if (str_eq(state, STR("replied")))
-		canvas_hline(c, row, col, 1, STYLE_DIM, DOTS);
-	else if (str_eq(state, STR("solved")))
-		canvas_hline(c, row, col, 1, STYLE_GOOD, TICK);
-}
-
-static void
 draw_post(
     struct canvas *c, int row, const struct member_post *p, int64_t now_ms)
 {
@@ -89,7 +77,7 @@ draw_post(
 		canvas_text(c, row, col, BOARD_COLS, STYLE_DIM, p->board);
 		col += BOARD_COLS + 1;
 	}
-	draw_sign(c, row, col, p->state);
+	state_sign(c, row, col, p->state);
 	canvas_text(c, row, col + 2, c->cols - col - 3, STYLE_NORMAL, p->title);
 }
 
@@ -219,16 +207,6 @@ is_here(struct screen *s)
 	return false;
 }
 
-static void
-add(struct buf *b, struct str words)
-{
-	if (words.n == 0)
-		return;
-	if (b->n)
-		buf_cstr(b, " · ");
-	buf_put(b, words);
-}
-
 static struct str
 facts(struct screen *s, struct arena *a)
 {
@@ -239,20 +217,21 @@ facts(struct screen *s, struct arena *a)
 	struct str out;
 
 	if (m->posts == 1)
-		add(&b, STR(_("1 post")));
+		say_also(&b, STR(_("1 post")));
 	else
-		add(&b, arena_printf(a, _("%lld posts"), (long long)m->posts));
-	add(&b,
+		say_also(
+		    &b, arena_printf(a, _("%lld posts"), (long long)m->posts));
+	say_also(&b,
 	    arena_printf(
 		a, _("joined %s"), clock_ago(m->joined_ms, now_ms).text));
 	if (is_here(s))
-		add(&b, STR(_("here now")));
+		say_also(&b, STR(_("here now")));
 	else if (m->seen_ms)
-		add(&b,
+		say_also(&b,
 		    arena_printf(
 			a, _("seen %s"), clock_ago(m->seen_ms, now_ms).text));
 	if (m->inviter.n)
-		add(&b,
+		say_also(&b,
 		    arena_printf(
 			a, _("invited by @%.*s"), STR_ARG(m->inviter)));
 	out = arena_dup(a, buf_str(&b));

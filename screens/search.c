@@ -8,6 +8,7 @@
 #include "screens/ui/field.h"
 #include "screens/ui/go.h"
 #include "screens/ui/list.h"
+#include "screens/ui/state.h"
 
 enum {
 	PAGE = 50,
@@ -21,9 +22,7 @@ enum {
 	FIELD_COL = 8,
 	HELP_COLS = 24,
 	FOUND_MAX = 5000, /* the command counts no further */
-	DOT_WAITING = 0x25CC,
 	DOTS = 0x2026,
-	TICK = 0x2713,
 };
 
 /* Columns of what the command answers. */
@@ -91,17 +90,6 @@ hit_rows(void *arg, size_t i, bool selected)
 	(void)i;
 	(void)selected;
 	return (struct list_rows){ 0, 2 };
-}
-
-static void
-draw_state(struct canvas *c, struct str state)
-{
-	if (str_eq(state, STR("open")))
-		canvas_hline(c, 0, LIST_COL, 1, STYLE_WARN, DOT_WAITING);
-	else if (str_eq(state, STR("replied")))
-		canvas_hline(c, 0, LIST_COL, 1, STYLE_DIM, DOTS);
-	else if (str_eq(state, STR("solved")))
-		canvas_hline(c, 0, LIST_COL, 1, STYLE_GOOD, TICK);
 }
 
 /* Where, by whom, when, how good: from the right; returns what is left. */
@@ -182,7 +170,7 @@ hit_draw(void *arg, struct canvas *c, size_t i, bool selected)
 		return;
 	}
 	right = draw_about(c, h, app_now_ms(st->screen->app));
-	draw_state(c, h->state);
+	state_sign(c, 0, LIST_COL, h->state);
 	canvas_text(c, 0, TEXT_COL, right - TEXT_COL, STYLE_TITLE, h->title);
 	draw_snippet(c, 1, h);
 }
@@ -589,27 +577,12 @@ edit_words(struct screen *s)
 	type(s, true);
 }
 
-static void
-next_hit(struct screen *s)
-{
-	list_down(s);
-}
-
-static void
-previous_hit(struct screen *s)
-{
-	list_up(s);
-}
-
 static bool
 search_step(struct screen *s, int by, struct arena *a, struct str *arg)
 {
-	struct search *st = s->state;
-	size_t before = st->list.cursor;
+	const struct search *st = s->state;
 
-	list_move(&st->list, by);
-	s->dirty = true;
-	if (st->len == 0 || st->list.cursor == before)
+	if (!list_step(s, by))
 		return false;
 	*arg = arena_dup(a, st->hit[st->list.cursor].post);
 	return true;
@@ -716,8 +689,8 @@ static const struct binding search_keys[] = {
 	{ '/', N_("other words"), edit_words, NULL, 0 },
 	{ 'e', NULL, edit_words, NULL, 0 },
 	{ 'o', N_("other order"), turn_order, NULL, 0 },
-	{ 'n', N_("next"), next_hit, NULL, 0 },
-	{ 'p', N_("previous"), previous_hit, NULL, 0 },
+	{ 'n', N_("next"), list_down, NULL, 0 },
+	{ 'p', N_("previous"), list_up, NULL, 0 },
 	LIST_KEYS,
 	{ 0 },
 };

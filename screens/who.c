@@ -240,12 +240,9 @@ open_all(struct screen *s)
 static bool
 who_step(struct screen *s, int by, struct arena *a, struct str *arg)
 {
-	struct who *st = s->state;
-	size_t before = st->list.cursor;
+	const struct who *st = s->state;
 
-	list_move(&st->list, by);
-	s->dirty = true;
-	if (st->list.len == 0 || st->list.cursor == before)
+	if (!list_step(s, by))
 		return false;
 	*arg = arena_dup(a, st->here[st->list.cursor].m.handle);
 	return true;

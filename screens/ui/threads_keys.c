@@ -28,15 +28,9 @@ threads_open(struct screen *s)
 bool
 threads_step(struct screen *s, int by, struct arena *a, struct str *arg)
 {
-	struct threads *t = threads_of(s);
-	size_t was = t->list.cursor;
-	int64_t id = t->list.selected;
-
-	list_move(&t->list, by);
-	s->dirty = true;
-	if (t->len == 0 || (was == t->list.cursor && id == t->list.selected))
+	if (!list_step(s, by))
 		return false;
-	*arg = number(a, t->list.selected);
+	*arg = number(a, threads_of(s)->list.selected);
 	return true;
 }
 
