@@ -12,6 +12,10 @@
 
 extern const struct screen_class board_screen;
 extern const struct screen_class unread_screen;
+extern const struct screen_class who_screen;
+
+/* As many members as the screen of who is here shows. */
+enum { HERE_SHOWN = 500 };
 
 static void
 expect_in_row(struct vt *vt, int row, const char *want)
@@ -49,11 +53,38 @@ a_mark_that_fails_is_told(void **state)
 	fixture_free(f);
 }
 
+/* Those who do not fit are counted by heads, not by connections. */
+static void
+whoever_is_here_twice_is_one_of_the_others(void **state)
+{
+	(void)state;
+	struct fixture *f = fixture_new();
+	struct presence_row row[HERE_SHOWN + 3];
+	int64_t tom = fixture_join(f, "tom");
+	struct vt *vt;
+
+	for (int i = 0; i < HERE_SHOWN + 1; i++) {
+		int64_t who = fixture_join(f, fixture_line(f, "m%03d", i));
+
+		row[i] = (struct presence_row){ who, VT_NOW_MS };
+	}
+	row[HERE_SHOWN + 1] = row[HERE_SHOWN + 2] = row[HERE_SHOWN];
+	vt = vt_open(&who_screen, f->store, tom, "", 24, 80);
+	vt_here(vt, row, HERE_SHOWN);
+	assert_null(strstr(vt_screen(vt), "more member"));
+	vt_here(vt, row, HERE_SHOWN + 3);
+	expect_in_row(vt, 22, "and 1 more member");
+	assert_null(strstr(vt_screen(vt), "more members"));
+	vt_close(vt);
+	fixture_free(f);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_mark_that_fails_is_told),
+		cmocka_unit_test(whoever_is_here_twice_is_one_of_the_others),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
