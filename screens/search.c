@@ -2,6 +2,7 @@
 #include "common/base/clock.h"
 #include "common/rules/limits.h"
 #include "common/store/post.h"
+#include "common/store/search.h"
 #include "common/store/thread.h"
 #include "common/text/utf8.h"
 #include "screens/app.h"
@@ -21,7 +22,6 @@ enum {
 	SCORE_COLS = 5,
 	FIELD_COL = 8,
 	HELP_COLS = 24,
-	FOUND_MAX = 5000, /* the command counts no further */
 	DOTS = 0x2026,
 };
 
@@ -34,7 +34,9 @@ enum {
 	AT_CREATED,
 	AT_TITLE,
 	AT_SNIPPET,
-	AT_SCORE = 9,
+	AT_THREAD,
+	AT_N,
+	AT_SCORE,
 	AT_CURSOR,
 	AT_MARKS,
 	AT_FOUND,
@@ -54,7 +56,8 @@ struct hit {
 	int64_t n; /* of the post in it */
 	int64_t created_ms;
 	int64_t score;
-	bool gone; /* taken back, or not for the viewer any more */
+	bool stale; /* something happened to it: look before drawing */
+	bool gone;  /* taken back, or not for the viewer any more */
 };
 
 struct search {
@@ -74,7 +77,7 @@ struct search {
 	bool newer;  /* … and other words were entered since */
 	bool at_end; /* no more to fetch */
 	bool drawing;
-	struct arena fresh; /* what `look_again` found since the search */
+	struct arena fresh; /* what look_again() found since the search */
 };
 
 static int64_t
@@ -120,6 +123,16 @@ draw_about(struct canvas *c, const struct hit *h, int64_t now_ms)
 	return right - 1;
 }
 
+/* Where the next mark of a match is; none is beyond any text. */
+static size_t
+next_mark(struct str *marks)
+{
+	int64_t at;
+
+	return str_int(str_cut(marks, ' '), 0, INT32_MAX, &at) ? (size_t)at :
+								 SIZE_MAX;
+}
+
 /* Runs of white space as one, and each piece in its style. */
 static void
 draw_snippet(struct canvas *c, int row, const struct hit *h)
@@ -128,20 +141,19 @@ draw_snippet(struct canvas *c, int row, const struct hit *h)
 	    canvas_sub(c, row, TEXT_COL, 1, c->cols - TEXT_COL - 1);
 	struct buf piece = BUF_INIT(0);
 	struct str marks = h->marks;
+	size_t mark = next_mark(&marks);
 	unsigned style = STYLE_DIM;
 	bool space = true;
 	int col = 0;
 
 	for (size_t i = 0; i < h->snippet.n; i++) {
-		struct str rest = marks, first = str_cut(&rest, ' ');
 		char ch = h->snippet.p[i];
-		int64_t at;
 
-		if (str_int(first, 0, INT32_MAX, &at) && (size_t)at == i) {
+		if (i == mark) {
 			col = canvas_put(&line, 0, col, style, buf_str(&piece));
 			buf_reset(&piece);
 			style = style == STYLE_DIM ? STYLE_MATCH : STYLE_DIM;
-			marks = rest;
+			mark = next_mark(&marks);
 			continue;
 		}
 		if (ch == '\n' || ch == '\t')
@@ -156,14 +168,41 @@ draw_snippet(struct canvas *c, int row, const struct hit *h)
 	buf_free(&piece);
 }
 
+/* How a post that was found stands now; the rest of it is as it was found. */
+static void
+look_again(struct search *st, struct hit *h)
+{
+	const struct screen *s = st->screen;
+	struct arena a = ARENA_INIT;
+	struct thread_row t;
+	struct post_row p;
+	enum err e = store_thread_get(s->store, &a, s->viewer, h->thread, &t);
+
+	if (e == ERR_NONE)
+		e = store_post_get(
+		    s->store, &a, s->viewer, h->thread, h->n, &p);
+	h->stale = false;
+	h->gone = e == ERR_MISSING || (e == ERR_NONE && p.hidden_ms);
+	if (e == ERR_NONE) {
+		h->score = p.score;
+		if (!str_eq(h->state, t.state))
+			h->state = arena_dup(&st->fresh, t.state);
+		if (!str_eq(h->title, t.title))
+			h->title = arena_dup(&st->fresh, t.title);
+	}
+	arena_free(&a);
+}
+
 static void
 hit_draw(void *arg, struct canvas *c, size_t i, bool selected)
 {
-	const struct search *st = arg;
-	const struct hit *h = &st->hit[i];
+	struct search *st = arg;
+	struct hit *h = &st->hit[i];
 	int right;
 
 	(void)selected;
+	if (h->stale)
+		look_again(st, h);
 	if (h->gone) {
 		canvas_text(c, 0, TEXT_COL, c->cols - TEXT_COL - 1, STYLE_DIM,
 		    STR(_("(taken back meanwhile)")));
@@ -235,11 +274,9 @@ static void
 take(struct screen *s, struct hit *h, const struct cell *c)
 {
 	struct arena *a = &s->arena;
-	struct str n = c[AT_POST].text, thread = str_cut(&n, '.');
 
-	if (!str_int(thread, 1, INT64_MAX, &h->thread) ||
-	    !str_int(n, 1, INT64_MAX, &h->n))
-		h->thread = h->n = 0;
+	h->thread = c[AT_THREAD].number;
+	h->n = c[AT_N].number;
 	h->id = c[AT_CURSOR].number;
 	h->post = arena_dup(a, c[AT_POST].text);
 	h->board = arena_dup(a, c[AT_BOARD].text);
@@ -400,7 +437,7 @@ draw_help(struct canvas *c, int row)
 		canvas_text(c, at, 2, words_col - 3, STYLE_ACCENT,
 		    str_from(help[i].what));
 		canvas_text(c, at, words_col, c->cols - words_col - 1,
-		    STYLE_DIM, str_from(help[i].words));
+		    STYLE_DIM, str_from(_(help[i].words)));
 	}
 }
 
@@ -408,7 +445,7 @@ draw_help(struct canvas *c, int row)
 static struct str
 number(struct arena *a, int64_t n)
 {
-	const char *more = n >= FOUND_MAX ? "+" : "";
+	const char *more = n >= SEARCH_COUNT_MAX ? "+" : "";
 
 	if (n < 1000)
 		return arena_printf(a, "%lld", (long long)n);
@@ -588,30 +625,6 @@ search_step(struct screen *s, int by, struct arena *a, struct str *arg)
 	return true;
 }
 
-/* How a post that was found stands now; the rest of it is as it was found. */
-static void
-look_again(struct screen *s, struct hit *h)
-{
-	struct search *st = s->state;
-	struct arena a = ARENA_INIT;
-	struct thread_row t;
-	struct post_row p;
-	enum err e = store_thread_get(s->store, &a, s->viewer, h->thread, &t);
-
-	if (e == ERR_NONE)
-		e = store_post_get(
-		    s->store, &a, s->viewer, h->thread, h->n, &p);
-	h->gone = e == ERR_MISSING || (e == ERR_NONE && p.hidden_ms);
-	if (e == ERR_NONE) {
-		h->score = p.score;
-		if (!str_eq(h->state, t.state))
-			h->state = arena_dup(&st->fresh, t.state);
-		if (!str_eq(h->title, t.title))
-			h->title = arena_dup(&st->fresh, t.title);
-	}
-	arena_free(&a);
-}
-
 static void
 search_event(struct screen *s, const struct event_note *note)
 {
@@ -620,10 +633,8 @@ search_event(struct screen *s, const struct event_note *note)
 	if (note->thread_id == 0)
 		return;
 	for (size_t i = 0; i < st->len; i++) {
-		if (st->hit[i].thread != note->thread_id)
-			continue;
-		look_again(s, &st->hit[i]);
-		s->dirty = true;
+		if (st->hit[i].thread == note->thread_id)
+			st->hit[i].stale = s->dirty = true;
 	}
 }
 
@@ -636,7 +647,7 @@ search_again(struct screen *s)
 	if (st->viewer != s->viewer.id && st->words.n)
 		start(s);
 	for (size_t i = 0; s->behind && i < st->len; i++)
-		look_again(s, &st->hit[i]);
+		st->hit[i].stale = true;
 	s->dirty = true;
 }
 
