@@ -34,6 +34,7 @@ struct profile {
 	struct screen *screen;
 	int64_t id;
 	struct member_row m;
+	struct arena doc_arena;
 	struct doc doc;
 	int doc_cols; /* it is laid out for */
 	struct member_post_list posts;
@@ -115,8 +116,9 @@ lay_out(struct screen *s, int cols)
 		return;
 	st->doc_cols = cols;
 	st->doc = (struct doc){ 0 };
+	arena_reset(&st->doc_arena);
 	if (st->m.bio.n)
-		doc_markdown(&s->arena, st->m.bio, &options, &st->doc);
+		doc_markdown(&st->doc_arena, st->m.bio, &options, &st->doc);
 	list_reset(&st->list, st->doc.lines + st->posts.len);
 }
 
@@ -517,7 +519,10 @@ profile_event(struct screen *s, const struct event_note *note)
 static void
 profile_close(struct screen *s)
 {
-	editor_free(((struct profile *)s->state)->editor);
+	struct profile *st = s->state;
+
+	editor_free(st->editor);
+	arena_free(&st->doc_arena);
 }
 
 static bool

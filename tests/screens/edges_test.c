@@ -7,10 +7,12 @@
 
 #include <cmocka.h>
 
+#include "screens/canvas.h"
 #include "tests/lib/fixture.h"
 #include "tests/lib/vt.h"
 
 extern const struct screen_class board_screen;
+extern const struct screen_class profile_screen;
 extern const struct screen_class unread_screen;
 extern const struct screen_class who_screen;
 
@@ -79,11 +81,55 @@ whoever_is_here_twice_is_one_of_the_others(void **state)
 	fixture_free(f);
 }
 
+static void
+a_number_that_is_cut_keeps_its_sign(void **state)
+{
+	(void)state;
+	struct grid g = GRID_INIT;
+	struct arena a = ARENA_INIT;
+	struct canvas c;
+
+	grid_reset(&g, 1, 15);
+	c = canvas_of(&g, CHARSET_UTF8);
+	canvas_int(&c, 0, 0, 4, STYLE_NORMAL, -999);
+	canvas_int(&c, 0, 5, 4, STYLE_NORMAL, -1000);
+	canvas_int(&c, 0, 10, 2, STYLE_NORMAL, -10);
+	canvas_int(&c, 0, 13, 1, STYLE_NORMAL, -1);
+	assert_true(str_eq(canvas_row(&c, &a, 0), STR("-999 -99+ -+ -")));
+	arena_free(&a);
+	grid_free(&g);
+}
+
+/* What is laid out for one width goes when there is another. */
+static void
+a_profile_takes_no_more_for_every_width(void **state)
+{
+	(void)state;
+	struct fixture *f = fixture_new();
+	int64_t tom = fixture_join(f, "tom");
+	const struct screen *s;
+	size_t used;
+	struct vt *vt;
+
+	fixture_ok(f, tom, "profile --bio", "I mend nets.\n\n- and sails");
+	vt = vt_open(&profile_screen, f->store, tom, "", 24, 80);
+	s = app_top(vt_app(vt));
+	used = s->arena.used;
+	for (int cols = 40; cols < 80; cols++)
+		vt_resize(vt, 24, cols);
+	assert_int_equal(s->arena.used, used);
+	expect_in_row(vt, 4, "I mend nets.");
+	vt_close(vt);
+	fixture_free(f);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_mark_that_fails_is_told),
+		cmocka_unit_test(a_number_that_is_cut_keeps_its_sign),
+		cmocka_unit_test(a_profile_takes_no_more_for_every_width),
 		cmocka_unit_test(whoever_is_here_twice_is_one_of_the_others),
 	};
 
