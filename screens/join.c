@@ -8,8 +8,9 @@
 #include "common/text/wrap.h"
 #include "screens/app.h"
 #include "screens/palette.h"
-#include "screens/ui/go.h"
 #include "screens/ui/field.h"
+#include "screens/ui/frame.h"
+#include "screens/ui/go.h"
 
 enum {
 	CODE_CHARS = 64,
@@ -424,16 +425,6 @@ code_hint(const struct join *st)
 			    STR(_("only if you were given one"));
 }
 
-static int
-count_lines(struct str text)
-{
-	int n = 0;
-
-	for (; text.n; n++)
-		str_cut(&text, '\n');
-	return n;
-}
-
 /* Those that fit; half a rule is none. */
 static void
 draw_rules(const struct join *st, struct canvas *c, int row)
@@ -445,7 +436,7 @@ draw_rules(const struct join *st, struct canvas *c, int row)
 		struct str text = text_wrap(&a, str_trim(str_cut(&rest, '|')),
 		    (size_t)(c->cols > 8 ? c->cols - 6 : 2), STR(""));
 
-		if (row + count_lines(text) > c->rows)
+		if (row + frame_lines(text) > c->rows)
 			text = STR("");
 		for (int k = 0; text.n; k++, row++) {
 			if (k == 0)

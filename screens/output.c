@@ -199,10 +199,11 @@ static void
 output_draw(struct screen *s, struct canvas *c)
 {
 	struct output *st = s->state;
-	int top = HEAD_ROWS + (c->rows > AIRY_ROWS), cols = c->cols - 2;
+	int top = HEAD_ROWS + (c->rows > AIRY_ROWS);
+	int cols = c->cols > 3 ? c->cols - 2 : 1;
 
 	if (st->cols != cols)
-		lay_out(s, cols < 1 ? 1 : cols);
+		lay_out(s, cols);
 	st->seen = c->rows - top;
 	settle(st);
 	draw_head(st, c);
