@@ -5,6 +5,7 @@
 #include "common/store/mark.h"
 #include "screens/app_impl.h"
 #include "screens/palette.h"
+#include "screens/ui/ref.h"
 
 void
 app_back(struct screen *s)
@@ -59,9 +60,7 @@ app_next_unread(struct screen *s)
 	enum err e = store_unread_next(s->store, s->viewer, 0, 0, &thread, &n);
 
 	if (e == ERR_NONE)
-		(void)app_goto(s->app, STR("thread"),
-		    arena_printf(
-			&a, "%lld.%lld", (long long)thread, (long long)n));
+		(void)app_goto(s->app, STR("thread"), ref_text(&a, thread, n));
 	else if (e == ERR_MISSING)
 		app_say(s->app, STYLE_MESSAGE,
 		    STR(_("Nothing new. You have read it all.")));

@@ -10,6 +10,7 @@
 #include "screens/ui/frame.h"
 #include "screens/ui/go.h"
 #include "screens/ui/prompt.h"
+#include "screens/ui/ref.h"
 #include "screens/ui/say.h"
 #include "screens/ui/state.h"
 
@@ -25,12 +26,6 @@ enum {
 
 /* Columns of what the command answers. */
 enum { AT_THREAD, AT_STATE = 2, AT_TITLE, AT_SOLVER, AT_ME_TOO, AT_REPLIES };
-
-static bool
-is_new(const struct compose *st)
-{
-	return st->kind == COMPOSE_ASK || st->kind == COMPOSE_POST;
-}
 
 /* Whether lines may move: nobody is in the middle of what is below. */
 static bool
@@ -94,7 +89,7 @@ compose_alike_ask(struct screen *s)
 	struct arena arena = ARENA_INIT;
 	struct str title;
 
-	if (!is_new(st) || a->busy || st->sending ||
+	if (!compose_is_new(st) || a->busy || st->sending ||
 	    a->asked == field_version(st->title) || !may_move(st))
 		return;
 	a->asked = field_version(st->title);
@@ -149,8 +144,7 @@ read_it(struct screen *s)
 
 	compose_save(s, false);
 	go_to(s, STR("thread"),
-	    arena_printf(
-		&a, "%lld", (long long)st->alike.hit[st->alike.at].thread));
+	    ref_text(&a, st->alike.hit[st->alike.at].thread, 0));
 	arena_free(&a);
 }
 
@@ -184,7 +178,7 @@ compose_alike_typed(struct screen *s, const struct key *key)
 {
 	struct compose *st = s->state;
 
-	if (!is_new(st) || st->alike.asked == field_version(st->title))
+	if (!compose_is_new(st) || st->alike.asked == field_version(st->title))
 		return;
 	/* Who goes on typing has chosen none of them. */
 	st->alike.at = COMPOSE_ALIKE_MAX;
@@ -201,8 +195,7 @@ end(struct screen *s)
 	struct arena a = ARENA_INIT;
 
 	args_put(&args, "solved",
-	    arena_printf(
-		&a, "%lld", (long long)st->alike.hit[st->alike.at].thread));
+	    ref_text(&a, st->alike.hit[st->alike.at].thread, 0));
 	args_put(&args, "words", str_trim(field_text(st->title)));
 	(void)app_submit(s, &args, STR(""), app_ignore);
 	compose_drop(s);
@@ -218,10 +211,9 @@ compose_alike_solved(struct screen *s)
 {
 	struct compose *st = s->state;
 
-	if (st->sending)
-		app_say(
-		    s->app, STYLE_DIM, STR(_("It is on its way; one moment.")));
-	else if (st->alike.len == 0)
+	if (compose_is_busy(s))
+		return;
+	if (st->alike.len == 0)
 		app_say(s->app, STYLE_DIM,
 		    STR(_("Nothing like it was found here.")));
 	else if (st->alike.at >= st->alike.len)
@@ -291,7 +283,7 @@ compose_alike_draw(struct screen *s, struct canvas *c, int row)
 {
 	struct compose *st = s->state;
 	bool focused = s->focused && st->part == PART_TITLE;
-	size_t n = is_new(st) ? shown(st, c->rows) : 0;
+	size_t n = compose_is_new(st) ? shown(st, c->rows) : 0;
 	struct canvas in;
 
 	st->alike.shown = n;

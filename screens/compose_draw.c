@@ -13,8 +13,9 @@ enum {
 	BAR = 0x2502,
 };
 
-struct str
-compose_heading(const struct compose *st, struct arena *a)
+/* What stands in the head. */
+static struct str
+heading(const struct compose *st, struct arena *a)
 {
 	switch (st->kind) {
 	case COMPOSE_ASK:
@@ -35,8 +36,8 @@ compose_heading(const struct compose *st, struct arena *a)
 	return STR(_("Change what you wrote"));
 }
 
-bool
-compose_has_side(const struct compose *st, int cols)
+static bool
+has_side(const struct compose *st, int cols)
 {
 	return cols >= COMPOSE_SIDE_COLS && !st->no_preview;
 }
@@ -94,7 +95,7 @@ draw_head(struct screen *s, struct canvas *c)
 		cells = c->cols / 2;
 	if (cells)
 		left -= cells + 2;
-	canvas_text(c, 0, 1, left, STYLE_TITLE, compose_heading(s->state, &a));
+	canvas_text(c, 0, 1, left, STYLE_TITLE, heading(s->state, &a));
 	if (cells)
 		canvas_text_right(
 		    c, 0, c->cols - cells - 1, cells, style, right);
@@ -303,7 +304,7 @@ draw_body(struct screen *s, struct canvas *c, int row)
 {
 	struct compose *st = s->state;
 	struct arena a = ARENA_INIT;
-	bool side = compose_has_side(st, c->cols);
+	bool side = has_side(st, c->cols);
 	int cols = side ? (c->cols - 3) / 2 : c->cols - 2;
 	int rows = c->rows - row - 1;
 	bool asked = st->preview && c->cols < COMPOSE_SIDE_COLS;

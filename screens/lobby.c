@@ -6,6 +6,7 @@
 #include "screens/lobby_top.h"
 #include "screens/ui/go.h"
 #include "screens/ui/list.h"
+#include "screens/ui/ref.h"
 
 enum {
 	SINCE_FETCHED = 8,
@@ -483,13 +484,8 @@ open_since(struct screen *s, const struct since_row *r)
 
 	if (r->kind == SINCE_DRAFT)
 		go_to(s, STR("compose"), r->place);
-	else if (r->n)
-		go_to(s, STR("thread"),
-		    arena_printf(&a, "%lld.%lld", (long long)r->thread,
-			(long long)r->n));
 	else
-		go_to(s, STR("thread"),
-		    arena_printf(&a, "%lld", (long long)r->thread));
+		go_to(s, STR("thread"), ref_text(&a, r->thread, r->n));
 	arena_free(&a);
 }
 

@@ -8,6 +8,7 @@
 #include "screens/ui/list.h"
 #include "screens/ui/people.h"
 #include "screens/ui/prompt.h"
+#include "screens/ui/ref.h"
 #include "screens/ui/say.h"
 #include "screens/ui/state.h"
 
@@ -360,9 +361,7 @@ open_post(struct screen *s)
 	struct arena a = ARENA_INIT;
 
 	if (p)
-		go_to(s, STR("thread"),
-		    arena_printf(&a, "%lld.%lld", (long long)p->thread_id,
-			(long long)p->n));
+		go_to(s, STR("thread"), ref_text(&a, p->thread_id, p->n));
 	arena_free(&a);
 }
 

@@ -5,20 +5,7 @@
 #include "common/store/mark.h"
 #include "screens/app.h"
 #include "screens/thread_reader.h"
-
-/* "12" or "12.3"; n is 0 when not given. */
-static bool
-parse(struct str arg, int64_t *thread, int64_t *n)
-{
-	struct str rest = str_trim(arg), id;
-
-	if (str_starts(rest, STR("#")))
-		rest = str_slice(rest, 1, rest.n);
-	id = str_cut(&rest, '.');
-	*n = 0;
-	return str_int(id, 1, INT64_MAX, thread) &&
-	    (rest.n == 0 || str_int(rest, 1, INT64_MAX, n));
-}
+#include "screens/ui/ref.h"
 
 /* As far as the first post and the signs of the others show it. */
 static bool
@@ -132,20 +119,20 @@ reader_open(struct screen *s, struct str arg)
 	struct reader *r = s->state;
 	struct arena a = ARENA_INIT;
 	struct thread_row row;
-	int64_t thread, n;
+	struct ref to;
 	enum err e;
 
-	if (!parse(arg, &thread, &n))
+	if (!ref_parse(arg, &to))
 		return ERR_INVALID;
-	e = store_thread_get(s->store, &a, s->viewer, thread, &row);
+	e = store_thread_get(s->store, &a, s->viewer, to.thread, &row);
 	arena_free(&a);
 	TRY(e);
 	if (r->view.thread.id)
 		(void)reader_mark(s, true, NULL);
 	r->gone = true; /* until all of it is here */
-	TRY(load_facts(s, thread));
+	TRY(load_facts(s, to.thread));
 	tree_free(&r->view.tree);
-	TRY(tree_load(&r->view.tree, s->store, s->viewer, thread));
+	TRY(tree_load(&r->view.tree, s->store, s->viewer, to.thread));
 	if (r->view.tree.len == 0)
 		return ERR_MISSING;
 	view_forget(&r->view);
@@ -153,7 +140,7 @@ reader_open(struct screen *s, struct str arg)
 	r->unmarked = 0;
 	reader_stamp(s);
 	r->own_n = own_newest(s);
-	view_show(s, &r->view, find_first(s, n));
+	view_show(s, &r->view, find_first(s, to.n));
 	s->dirty = true;
 	return ERR_NONE;
 }
@@ -417,8 +404,7 @@ thread_place(struct screen *s, struct arena *a)
 	const struct reader *r = s->state;
 	const struct tree_node *n = reader_selected(s);
 
-	return arena_printf(a, "%lld.%lld", (long long)r->view.thread.id,
-	    (long long)(n ? n->head.n : 1));
+	return ref_text(a, r->view.thread.id, n ? n->head.n : 1);
 }
 
 /* What was seen is kept, though nobody touches a key. */

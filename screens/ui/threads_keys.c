@@ -1,17 +1,12 @@
 /* ui/threads - what keys do with the selected thread. */
 #include "screens/ui/go.h"
+#include "screens/ui/ref.h"
 #include "screens/ui/threads.h"
 
 static struct threads *
 threads_of(struct screen *s)
 {
 	return s->state;
-}
-
-static struct str
-number(struct arena *a, int64_t id)
-{
-	return arena_printf(a, "%lld", (long long)id);
 }
 
 void
@@ -21,7 +16,7 @@ threads_open(struct screen *s)
 	struct arena a = ARENA_INIT;
 
 	if (row)
-		go_to(s, STR("thread"), number(&a, row->id));
+		go_to(s, STR("thread"), ref_text(&a, row->id, 0));
 	arena_free(&a);
 }
 
@@ -30,7 +25,7 @@ threads_step(struct screen *s, int by, struct arena *a, struct str *arg)
 {
 	if (!list_step(s, by))
 		return false;
-	*arg = number(a, threads_of(s)->list.selected);
+	*arg = ref_text(a, threads_of(s)->list.selected, 0);
 	return true;
 }
 
@@ -53,7 +48,7 @@ change(struct screen *s, const char *command, const char *param,
 	if (row == NULL || !go_is_member(s))
 		return;
 	args = args_of(command);
-	args_put(&args, param, number(&a, row->id));
+	args_put(&args, param, ref_text(&a, row->id, 0));
 	if (level)
 		args_put(&args, "level", str_from(level));
 	(void)app_submit(s, &args, STR(""), done);

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "screens/canvas.h"
+#include "screens/ui/ref.h"
 #include "tests/lib/fixture.h"
 #include "tests/lib/vt.h"
 
@@ -100,6 +101,28 @@ a_number_that_is_cut_keeps_its_sign(void **state)
 	grid_free(&g);
 }
 
+static void
+a_thread_and_a_post_are_told_from_other_words(void **state)
+{
+	(void)state;
+	static const char *const bad[] = { "", "#", "x", "0", "-1", ".3",
+		"12.0", "12.x", "12.3.4", "9223372036854775808" };
+	struct arena a = ARENA_INIT;
+	struct ref ref;
+
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		assert_false(ref_parse(str_from(bad[i]), &ref));
+		assert_true(ref.thread == 0 && ref.n == 0);
+	}
+	assert_true(ref_parse(STR(" #12.3 "), &ref));
+	assert_true(ref.thread == 12 && ref.n == 3);
+	assert_true(str_eq(ref_text(&a, 12, 3), STR("12.3")));
+	assert_true(ref_parse(STR("9223372036854775807"), &ref));
+	assert_true(ref.thread == INT64_MAX && ref.n == 0);
+	assert_true(str_eq(ref_text(&a, 12, 0), STR("12")));
+	arena_free(&a);
+}
+
 /* What is laid out for one width goes when there is another. */
 static void
 a_profile_takes_no_more_for_every_width(void **state)
@@ -130,6 +153,7 @@ main(void)
 		cmocka_unit_test(a_mark_that_fails_is_told),
 		cmocka_unit_test(a_number_that_is_cut_keeps_its_sign),
 		cmocka_unit_test(a_profile_takes_no_more_for_every_width),
+		cmocka_unit_test(a_thread_and_a_post_are_told_from_other_words),
 		cmocka_unit_test(whoever_is_here_twice_is_one_of_the_others),
 	};
 
