@@ -13,6 +13,7 @@
 #include "tests/lib/vt.h"
 
 extern const struct screen_class board_screen;
+extern const struct screen_class join_screen;
 extern const struct screen_class profile_screen;
 extern const struct screen_class unread_screen;
 extern const struct screen_class who_screen;
@@ -146,6 +147,32 @@ a_profile_takes_no_more_for_every_width(void **state)
 	fixture_free(f);
 }
 
+/* The code that goes with a name makes it one to join as. */
+static void
+a_code_for_a_name_is_seen_as_it_is_typed(void **state)
+{
+	(void)state;
+	struct fixture *f = fixture_new();
+	int64_t old = fixture_join(f, "old");
+	struct vt *vt;
+
+	fixture_sql(f,
+	    fixture_line(f,
+		"UPDATE member SET status = 'unclaimed' WHERE id = %lld",
+		(long long)old));
+	vt = vt_open(&join_screen, f->store, GUEST, "", 24, 80);
+	vt_type(vt, "old");
+	assert_non_null(strstr(vt_screen(vt), "only with its code"));
+	assert_null(strstr(vt_screen(vt), "Join as"));
+	vt_type(vt, "\tabcd");
+	assert_non_null(strstr(vt_screen(vt), "Join as @old"));
+	vt_type(vt, "\025");
+	assert_null(strstr(vt_screen(vt), "Join as"));
+	vt_close(vt);
+	f->ends_damaged = true;
+	fixture_free(f);
+}
+
 int
 main(void)
 {
@@ -154,6 +181,7 @@ main(void)
 		cmocka_unit_test(a_number_that_is_cut_keeps_its_sign),
 		cmocka_unit_test(a_profile_takes_no_more_for_every_width),
 		cmocka_unit_test(a_thread_and_a_post_are_told_from_other_words),
+		cmocka_unit_test(a_code_for_a_name_is_seen_as_it_is_typed),
 		cmocka_unit_test(whoever_is_here_twice_is_one_of_the_others),
 	};
 
