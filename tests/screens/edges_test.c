@@ -173,6 +173,36 @@ a_code_for_a_name_is_seen_as_it_is_typed(void **state)
 	fixture_free(f);
 }
 
+/* What was sent is not what is being written, though both changed as often. */
+static void
+an_answer_closes_no_editor_but_its_own(void **state)
+{
+	(void)state;
+	static const struct answer good = { .err = ERR_NONE };
+	struct fixture *f = fixture_new();
+	int64_t tom = fixture_join(f, "tom");
+	struct vt *vt = vt_open(&profile_screen, f->store, tom, "", 24, 80);
+
+	vt_type(vt, "eax\004");
+	assert_string_equal(vt_body(vt), "x");
+	vt_type(vt, "\004");
+	expect_in_row(vt, 23, "It is on its way");
+	vt_type(vt, "y\033");
+	vt_type(vt, "y");
+	assert_null(strstr(vt_screen(vt), "About you"));
+	vt_type(vt, "eaz");
+	vt_answer(vt, &good);
+	assert_null(vt_submitted(vt));
+	assert_non_null(strstr(vt_screen(vt), "About you"));
+	expect_in_row(vt, 5, "z");
+	vt_type(vt, "\004");
+	assert_string_equal(vt_body(vt), "z");
+	vt_answer(vt, &good);
+	assert_null(strstr(vt_screen(vt), "About you"));
+	vt_close(vt);
+	fixture_free(f);
+}
+
 int
 main(void)
 {
@@ -182,6 +212,7 @@ main(void)
 		cmocka_unit_test(a_profile_takes_no_more_for_every_width),
 		cmocka_unit_test(a_thread_and_a_post_are_told_from_other_words),
 		cmocka_unit_test(a_code_for_a_name_is_seen_as_it_is_typed),
+		cmocka_unit_test(an_answer_closes_no_editor_but_its_own),
 		cmocka_unit_test(whoever_is_here_twice_is_one_of_the_others),
 	};
 
