@@ -84,8 +84,8 @@ look_at_prefs(struct app *app)
 		app_load_taste(app);
 }
 
-struct viewer
-app_viewer(const struct app *app)
+static struct viewer
+viewer_of(const struct app *app)
 {
 	return (struct viewer){ app->me.id, app->me.role };
 }
@@ -206,7 +206,7 @@ app_push(struct app *app, const struct screen_class *class, struct str arg)
 	s->class = class;
 	s->app = app;
 	s->store = app->host.store;
-	s->viewer = app_viewer(app);
+	s->viewer = viewer_of(app);
 	s->state = mem_zalloc(class->state_size);
 	if (class->open)
 		e = class->open(s, arg);
@@ -367,7 +367,7 @@ look_who(struct app *app)
 {
 	identify(app);
 	for (size_t i = 0; i < app->depth; i++)
-		app->stack[i]->viewer = app_viewer(app);
+		app->stack[i]->viewer = viewer_of(app);
 	app->dirty = true;
 }
 
@@ -461,7 +461,7 @@ app_step(struct screen *s, int by, struct arena *a, struct str *arg)
 void
 app_event(struct app *app, const struct event_note *event)
 {
-	if (!event_reaches(event, app_viewer(app)))
+	if (!event_reaches(event, viewer_of(app)))
 		return;
 	app_enter(app);
 	follow_who(app, event);

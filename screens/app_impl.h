@@ -70,7 +70,6 @@ void app_hush(struct app *app);
  * have happened than it was told.
  */
 void app_look_again(struct app *app, const struct screen *but, bool behind);
-struct viewer app_viewer(const struct app *app);
 /* Read the preferences of the viewer, and follow them. */
 void app_load_taste(struct app *app);
 /* The preferences were read or changed. */
