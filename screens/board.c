@@ -317,7 +317,8 @@ board_event(struct screen *s, const struct event_note *note)
 	}
 	if (b->lost || note->board_id != b->row.id)
 		return;
-	look_anew(s);
+	if (!threads_is_of_row(note))
+		look_anew(s);
 	if (!b->lost)
 		threads_touch(&b->threads, note);
 }

@@ -6,6 +6,7 @@
 #include "screens/lobby_top.h"
 #include "screens/ui/go.h"
 #include "screens/ui/ref.h"
+#include "screens/ui/threads.h"
 
 enum {
 	SINCE_SHOWN = 4,
@@ -221,9 +222,7 @@ lobby_event(struct screen *s, const struct event_note *note)
 {
 	struct lobby *st = lobby_of(s);
 
-	if (note->kind == EVENT_POST_VOTED ||
-	    note->kind == EVENT_THREAD_ME_TOO ||
-	    note->kind == EVENT_THREAD_TAGGED)
+	if (threads_is_of_row(note))
 		return;
 	/* However many come before the next frame, they are one look. */
 	if (!st->stale)
