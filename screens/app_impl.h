@@ -63,6 +63,10 @@ struct app {
 void app_enter(struct app *app);
 void app_exit(struct app *app);
 
+/* Close all screens: the end of the app. */
+void app_clear(struct app *app);
+struct viewer app_viewer(const struct app *app);
+
 /* The words at the bottom have been read. */
 void app_hush(struct app *app);
 /*
