@@ -5,11 +5,9 @@
 #include "common/base/clock.h"
 #include "common/base/log.h"
 #include "common/base/mem.h"
-#include "common/command/order.h"
 #include "common/command/render.h"
-#include "common/rules/limits.h"
 #include "common/store/store.h"
-#include "server/worker.h"
+#include "server/call_impl.h"
 
 enum {
 	STREAM_PAGES = 5,
@@ -29,7 +27,6 @@ struct call {
 	struct str body;
 	bool has_body;
 	bool streams;
-	bool with_master; /* the answer is on its way */
 	struct rows rows;
 	struct text_view view; /* for text made in the pool … */
 	struct buf text;       /* … and that text */
@@ -110,21 +107,6 @@ show(struct call *c)
 		    c->args.command, c->args.format, &c->rows, &view, &c->text);
 	put(c->chan, buf_str(&c->text));
 	buf_free(&c->text);
-}
-
-/* The order for what was read since the last time; NULL: nothing. */
-static json_t *
-mark_order(struct visitor *v)
-{
-	char what[64];
-
-	if (v->mark_thread == 0)
-		return NULL;
-	snprintf(what, sizeof what, "%lld.%lld", (long long)v->mark_thread,
-	    (long long)v->mark_n);
-	v->mark_thread = 0;
-	return json_pack("{s:s, s:s, s:{s:s}}", "session", v->session,
-	    "command", "mark", "args", "what", what);
 }
 
 /* What was read as text counts as read; the number stands in the rows. */
@@ -310,7 +292,6 @@ on_answer(void *arg, enum err e, const json_t *result, struct str message)
 	struct call *c = arg;
 	json_int_t became;
 
-	c->with_master = false;
 	c->worker->waiting--;
 	c->err = e;
 	c->ctx.message = arena_dup(&c->arena, message);
@@ -337,7 +318,6 @@ ask_master(struct call *c)
 		json_object_set_new(params, "id", json_from_str(c->args.id));
 	/* What was read before this change counts before it. */
 	call_flush_marks(c->visitor);
-	c->with_master = true;
 	c->worker->waiting++;
 	link_call(c->worker->link, "run", params, on_answer, c);
 }
@@ -397,11 +377,11 @@ call_go_on(struct call *c)
 
 	if (!c->streams)
 		return;
-	was = worker_doing(w, c->args.command->name);
+	was = watch_doing(w->watch, c->args.command->name);
 	stream_step(c);
 	if (c->err != ERR_NONE)
 		call_stop_stream(c);
-	(void)worker_doing(w, was);
+	(void)watch_doing(w->watch, was);
 }
 
 void
@@ -430,11 +410,11 @@ static void
 start_here(struct call *c)
 {
 	struct worker *w = c->worker;
-	const char *was = worker_doing(w, c->args.command->name);
+	const char *was = watch_doing(w->watch, c->args.command->name);
 
 	run_here(c, w->store);
 	finish(c);
-	(void)worker_doing(w, was);
+	(void)watch_doing(w->watch, was);
 }
 
 static void
@@ -472,7 +452,7 @@ on_marked(void *arg, enum err e, const json_t *result, struct str message)
 static void
 start_after_marks(struct call *c)
 {
-	json_t *params = mark_order(c->visitor);
+	json_t *params = call_mark_order(c->visitor);
 
 	if (params == NULL) {
 		start_read(c);
@@ -575,44 +555,4 @@ call_forget(struct call *c)
 		unlink_stream(c);
 		call_free(c);
 	}
-}
-
-static void
-on_quiet(void *arg, enum err e, const json_t *result, struct str message)
-{
-	struct worker *w = arg;
-
-	(void)result;
-	(void)message;
-	w->waiting--;
-	if (e != ERR_NONE && e != ERR_UNSURE)
-		log_warn("a quiet order failed", "err", err_name(e));
-}
-
-static void
-send_quiet(struct worker *w, json_t *params)
-{
-	w->waiting++;
-	link_call(w->link, "run", params, on_quiet, w);
-}
-
-void
-call_quiet(
-    struct visitor *v, const char *command, json_t *args, struct str body)
-{
-	json_t *params = json_pack("{s:s, s:s, s:o}", "session", v->session,
-	    "command", command, "args", args);
-
-	if (body.n)
-		json_object_set_new(params, "body", json_from_str(body));
-	send_quiet(v->worker, params);
-}
-
-void
-call_flush_marks(struct visitor *v)
-{
-	json_t *params = mark_order(v);
-
-	if (params)
-		send_quiet(v->worker, params);
 }

@@ -10,11 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "common/base/clock.h"
-#include "common/base/log.h"
 #include "common/base/mem.h"
-#include "common/rules/limits.h"
-#include "common/store/member.h"
 #include "common/store/store.h"
 #include "common/wire/rows.h"
 #include "server/folder.h"
@@ -94,23 +90,13 @@ read_work(uv_work_t *work)
 	struct master *m = r->client->master;
 	struct job *j = r->job;
 	struct command_ctx ctx = {
-		.arena = &j->arena,
-		.out = &j->outcome.rows,
-		.is_operator = true,
-		.now_ms = clock_now_ms(),
 		.presence = &r->presence,
 		.site = &m->site,
-		.host = calls_host(m, &j->arena),
 	};
 
-	rows_init(&j->outcome.rows, &j->arena, j->order.args.command->columns);
 	j->outcome.err = store_open_readonly(m->dir, &ctx.store);
 	if (j->outcome.err == ERR_NONE)
-		j->outcome.err = command_identify(&ctx, j->order.member);
-	if (j->outcome.err == ERR_NONE)
-		j->outcome.err =
-		    command_run(j->order.args.command, &ctx, &j->order.args);
-	j->outcome.message = ctx.message;
+		job_run(j, &ctx);
 	store_close(ctx.store);
 }
 
@@ -128,41 +114,15 @@ read_done(uv_work_t *work, int status)
 static void
 run_host(struct errand *r)
 {
-	struct job *j = r->job;
+	struct master *m = r->client->master;
 	struct command_ctx ctx = {
-		.arena = &j->arena,
-		.out = &j->outcome.rows,
-		.viewer = { MEMBER_ROBOT, ROLE_SYSOP },
-		.is_operator = true,
-		.host = calls_host(r->client->master, &j->arena),
+		.store = m->reader,
+		.site = &m->site,
+		.host = calls_host(m, &r->job->arena),
 	};
 
-	rows_init(&j->outcome.rows, &j->arena, j->order.args.command->columns);
-	j->outcome.err =
-	    command_run(j->order.args.command, &ctx, &j->order.args);
-	j->outcome.message = ctx.message;
+	job_run(r->job, &ctx);
 	errand_end(r);
-}
-
-/* "sysop" and nobody at all are the robot, which may all. */
-static enum err
-take_member(struct master *m, struct job *j, const json_t *params)
-{
-	struct str as = json_text(&j->arena, json_object_get(params, "as"));
-	struct member_row member;
-
-	j->order.is_operator = true;
-	j->order.member = MEMBER_ROBOT;
-	if (as.n == 0 || str_eq(as, STR("sysop")))
-		return ERR_NONE;
-	if (store_member_by_handle(m->reader, &j->arena, as, &member) !=
-	    ERR_NONE) {
-		j->outcome.message = arena_printf(
-		    &j->arena, _("there is no member \"%.*s\""), STR_ARG(as));
-		return ERR_MISSING;
-	}
-	j->order.member = member.id;
-	return ERR_NONE;
 }
 
 static void
@@ -174,7 +134,8 @@ handle_do(struct control_client *c, int64_t id, const json_t *params)
 	struct str password = STR("");
 
 	j->done = on_ordered;
-	j->outcome.err = take_member(m, j, params);
+	j->outcome.err = job_set_member(j, m->reader,
+	    json_text(&j->arena, json_object_get(params, "as")));
 	if (j->outcome.err == ERR_NONE)
 		j->outcome.err = calls_take_order(j, params, &password);
 	if (j->outcome.err != ERR_NONE) {

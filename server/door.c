@@ -99,7 +99,6 @@ static void
 on_hint(uv_timer_t *timer)
 {
 	struct door *d = container_of(timer, struct door, hint);
-
 	bool secret = d->args.command->body == BODY_SECRET;
 
 	if (d->body.n || !d->collecting)

@@ -24,8 +24,7 @@ keep(char *to, size_t size, struct str from)
 	size_t n = from.n < size - 1 ? from.n : size - 1;
 
 	if (n)
-		if (n)
-			memcpy(to, from.p, n);
+		memcpy(to, from.p, n);
 	to[n] = '\0';
 }
 
@@ -150,18 +149,23 @@ is_known(struct visitor *v, struct str fingerprint)
 	return known;
 }
 
-static void
-key_query(struct visitor *v, const struct auth_request *r)
+/* Whether it is the first key they show, which is kept. */
+static bool
+is_first(struct visitor *v, const struct auth_request *r)
 {
-	bool first = v->first_key[0] == '\0';
-	bool same;
-
-	if (first) {
+	if (v->first_key[0] == '\0') {
 		keep(v->first_key, sizeof v->first_key, r->fingerprint);
 		keep(v->first_pubkey, sizeof v->first_pubkey, r->pubkey);
 	}
-	same = str_eq(str_from(v->first_key), r->fingerprint);
-	if (is_name(v, "join") ? same : is_known(v, r->fingerprint))
+	return str_eq(str_from(v->first_key), r->fingerprint);
+}
+
+static void
+key_query(struct visitor *v, const struct auth_request *r)
+{
+	bool first = is_first(v, r);
+
+	if (is_name(v, "join") ? first : is_known(v, r->fingerprint))
 		conn_auth_accept(v->conn);
 	else
 		conn_auth_refuse(v->conn);
@@ -170,14 +174,10 @@ key_query(struct visitor *v, const struct auth_request *r)
 static void
 key_proven(struct visitor *v, const struct auth_request *r)
 {
-	bool joins = is_name(v, "join");
-
 	/* Some clients sign at once, without asking first. */
-	if (v->first_key[0] == '\0') {
-		keep(v->first_key, sizeof v->first_key, r->fingerprint);
-		keep(v->first_pubkey, sizeof v->first_pubkey, r->pubkey);
-	}
-	if (joins && !str_eq(str_from(v->first_key), r->fingerprint)) {
+	bool joins = is_name(v, "join"), first = is_first(v, r);
+
+	if (joins && !first) {
 		conn_auth_refuse(v->conn);
 		return;
 	}

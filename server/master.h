@@ -3,7 +3,7 @@
  *
  * It owns the listening sockets, the writer, the sessions and the jobs, and
  * starts the workers.  This header is for the files master*.c and procs.c,
- * calls.c, control.c, which are parts of it.
+ * calls.c, logins.c, control.c, which are parts of it.
  */
 #ifndef STOA_SERVER_MASTER_H
 #define STOA_SERVER_MASTER_H
@@ -57,7 +57,6 @@ struct listener {
 struct master {
 	uv_loop_t loop;
 	const char *dir;
-	const char *config_path;
 	struct config *config;
 	const char *const *overrides; /* --set, ended by NULL */
 	struct site site;
@@ -88,9 +87,11 @@ struct master {
 	uid_t uid;
 	gid_t gid;
 	bool unsaved; /* committed since the last checkpoint */
+	int quiet;     /* ticks of the jobs since that */
+	bool untidy;   /* the full text may be in many pieces */
+	bool tidying;
 	bool draining;
 	bool ready_said;
-	int exit_status;
 };
 
 /* server/procs.c: worker processes. */
@@ -105,7 +106,7 @@ void procs_tell(struct master *m, const char *method, json_t *params);
 bool
 procs_pass(struct master *m, int fd, const char *addr, struct source *source);
 
-/* server/calls.c: what workers ask. */
+/* server/calls.c, server/logins.c: what workers ask. */
 void calls_handle(
     struct proc *p, int64_t id, const char *method, const json_t *params);
 /*

@@ -199,25 +199,6 @@ receive_online(struct operator* op, struct arena *a,
 }
 
 static enum err
-member_of(struct operator* op, struct job *j, const char *as)
-{
-	struct member_row m;
-
-	j->order.is_operator = true;
-	j->order.member = MEMBER_ROBOT;
-	if (as == NULL || strcmp(as, "sysop") == 0)
-		return ERR_NONE;
-	if (store_member_by_handle(op->store, &j->arena, str_from(as), &m) !=
-	    ERR_NONE) {
-		j->outcome.message =
-		    arena_printf(&j->arena, _("there is no member \"%s\""), as);
-		return ERR_MISSING;
-	}
-	j->order.member = m.id;
-	return ERR_NONE;
-}
-
-static enum err
 prepare_offline(struct job *j, struct str password)
 {
 	struct order *o = &j->order;
@@ -239,21 +220,9 @@ is_founding(const struct args *args)
 static void
 read_offline(struct operator* op, struct job *j)
 {
-	struct command_ctx ctx = {
-		.store = op->store,
-		.arena = &j->arena,
-		.out = &j->outcome.rows,
-		.is_operator = true,
-		.now_ms = clock_now_ms(),
-		.site = &op->site,
-	};
+	struct command_ctx ctx = { .store = op->store, .site = &op->site };
 
-	rows_init(&j->outcome.rows, &j->arena, j->order.args.command->columns);
-	j->outcome.err = command_identify(&ctx, j->order.member);
-	if (j->outcome.err == ERR_NONE)
-		j->outcome.err =
-		    command_run(j->order.args.command, &ctx, &j->order.args);
-	j->outcome.message = ctx.message;
+	job_run(j, &ctx);
 }
 
 /* All changes that were sent: one transaction, as the server does it. */
@@ -280,7 +249,7 @@ run_offline(struct operator* op, const char *as, const struct args *args,
 	j->order.args = *args;
 	j->order.has_body = has_body;
 	j->order.body = secret ? STR("") : arena_dup(&j->arena, body);
-	e = member_of(op, j, as);
+	e = job_set_member(j, op->store, str_from(as));
 	if (is_founding(args))
 		j->order.member = 0;
 	if (e == ERR_NONE)

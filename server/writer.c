@@ -8,11 +8,9 @@
 #include <unistd.h>
 
 #include "common/base/clock.h"
-#include "common/base/hash.h"
 #include "common/base/log.h"
 #include "common/base/mem.h"
 #include "common/base/rand.h"
-#include "common/rules/limits.h"
 #include "common/store/store.h"
 
 enum {
@@ -37,45 +35,6 @@ struct writer {
 	atomic_size_t waiting;
 	bool stop;
 };
-
-struct job *
-job_new(void)
-{
-	return mem_new(struct job);
-}
-
-void
-job_free(struct job *j)
-{
-	arena_free(&j->arena);
-	free(j);
-}
-
-void
-job_prepare_code(struct job *j)
-{
-	struct order *o = &j->order;
-	enum command_prepare prepare =
-	    command_prepare(o->args.command, &o->args);
-
-	if (prepare == PREPARE_CODE_MAKE)
-		o->code = rand_code(&j->arena);
-	else if (prepare == PREPARE_CODE_READ)
-		o->code = args_text(&o->args, "code");
-	else
-		return;
-	o->code_hash = hash_code(&j->arena, o->code);
-}
-
-enum err
-job_check_password(struct job *j, struct str password)
-{
-	if (password.n >= LIMIT_PASSWORD_MIN &&
-	    password.n <= LIMIT_PASSWORD_BYTES)
-		return ERR_NONE;
-	j->outcome.message = str_from(_("a password has 8 to 256 bytes"));
-	return ERR_INVALID;
-}
 
 static void
 run_job(struct store *s, const struct site *site, struct job *j)

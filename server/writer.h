@@ -14,32 +14,9 @@
 
 #include <uv.h>
 
-#include "common/command/order.h"
+#include "server/job.h"
 
 struct writer;
-
-struct job {
-	struct job *next;
-	struct arena arena; /* holds the order and its outcome */
-	struct order order;
-	struct outcome outcome;
-	bool wrote;
-	/* Instead of an order: run this with the store, outside a batch. */
-	enum err (*call)(struct store *s, struct job *);
-	int64_t number;	       /* for the call's use */
-	struct writer *writer; /* where it goes once it is prepared */
-	/* On the loop, when it is done; frees the job with job_free(). */
-	void (*done)(struct job *);
-	void *arg;
-};
-
-struct job *job_new(void);
-void job_free(struct job *j);
-
-/* Make or hash the code its order wants: the record must not see it. */
-void job_prepare_code(struct job *j);
-/* ERR_INVALID and a message for a password of a length that none has. */
-NODISCARD enum err job_check_password(struct job *j, struct str password);
 
 /*
  * Start the thread on an open store, which it owns from here on.  `record`

@@ -26,7 +26,12 @@
 #define UNPOISON(p, n) ((void)(p), (void)(n))
 #endif
 
-enum { BLOCK_BYTES = 4096 - 64, ALIGNMENT = 16 };
+enum {
+	BLOCK_BYTES = 4096 - 64,
+	ALIGNMENT = 16,
+	ARRAY_FIRST = 32, /* elements, and then … */
+	ARRAY_GROWTH = 4, /* … so many times as many */
+};
 
 struct arena_block {
 	struct arena_block *next;
@@ -105,6 +110,18 @@ arena_printf(struct arena *a, const char *format, ...)
 	vsnprintf(text, (size_t)n + 1, format, again);
 	va_end(again);
 	return (struct str){ text, (size_t)n };
+}
+
+void *
+arena_more(struct arena *a, const void *old, size_t *cap, size_t size)
+{
+	size_t n = *cap ? *cap * ARRAY_GROWTH : ARRAY_FIRST;
+	void *more = arena_alloc(a, n * size);
+
+	if (*cap)
+		memcpy(more, old, *cap * size);
+	*cap = n;
+	return more;
 }
 
 static void

@@ -42,6 +42,12 @@ char *arena_cstr(struct arena *a, struct str s);
 struct str arena_printf(struct arena *a, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/*
+ * A longer array with the elements of `old`, which has `*cap` of `size` bytes
+ * each and stays where it is until the arena goes.  NULL is one of none.
+ */
+void *arena_more(struct arena *a, const void *old, size_t *cap, size_t size);
+
 /* Forget everything, keeping one block for reuse. Poisons under ASan. */
 void arena_reset(struct arena *a);
 

@@ -98,6 +98,16 @@ str_cut(struct str *rest, char c)
 }
 
 bool
+str_in_list(struct str list, char between, struct str s)
+{
+	while (list.n) {
+		if (str_eq(str_cut(&list, between), s))
+			return true;
+	}
+	return false;
+}
+
+bool
 str_int(struct str s, int64_t min, int64_t max, int64_t *out)
 {
 	bool negative = s.n > 0 && s.p[0] == '-';

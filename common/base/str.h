@@ -56,6 +56,9 @@ struct str str_trim(struct str s);
  */
 struct str str_cut(struct str *rest, char c);
 
+/* Whether `s` is one of a list with `between` between them. */
+bool str_in_list(struct str list, char between, struct str s);
+
 /* A decimal number that is the whole of `s`, within [min, max]. */
 bool str_int(struct str s, int64_t min, int64_t max, int64_t *out);
 

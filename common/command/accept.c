@@ -66,7 +66,7 @@ run(struct command_ctx *ctx, const struct args *args)
 	TRY(ctx_post(ctx, args_text(args, "post"), &thread, &post));
 	TRY(check(ctx, &thread, &post, undo, &kind));
 
-	TRY(store_text_first(ctx->store, thread.id, &first));
+	TRY(store_post_by_number(ctx->store, thread.id, 1, &first));
 	TRY(store_text_remove(ctx->store, first));
 	if (undo)
 		TRY(store_question_unsolve(ctx->store, thread.id));

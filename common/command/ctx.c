@@ -124,6 +124,17 @@ ctx_member(struct command_ctx *ctx, struct str handle, struct member_row *out)
 	return e;
 }
 
+enum err
+ctx_tag(struct command_ctx *ctx, struct str name, int64_t *out_id)
+{
+	enum err e = store_tag_visible(ctx->store, ctx->viewer, name, out_id);
+
+	if (e == ERR_MISSING)
+		return fail(
+		    ctx, e, _("there is no tag \"%.*s\""), STR_ARG(name));
+	return e;
+}
+
 bool
 ctx_moderates(const struct command_ctx *ctx, const struct board_row *b)
 {

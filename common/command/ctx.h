@@ -12,6 +12,7 @@
 #include "common/store/board.h"
 #include "common/store/event.h"
 #include "common/store/post.h"
+#include "common/store/text.h"
 #include "common/store/thread.h"
 
 /* Keep words for people and return `e`. */
@@ -36,6 +37,9 @@ NODISCARD enum err ctx_post(struct command_ctx *ctx, struct str ref,
     struct thread_row *thread, struct post_row *post);
 NODISCARD enum err
 ctx_member(struct command_ctx *ctx, struct str handle, struct member_row *out);
+/* One that stands on a thread the viewer may read. */
+NODISCARD enum err
+ctx_tag(struct command_ctx *ctx, struct str name, int64_t *out_id);
 
 /* Whether the viewer may open threads, or reply, on a board. */
 NODISCARD enum err

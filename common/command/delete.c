@@ -91,7 +91,7 @@ remove_post(struct command_ctx *ctx, const struct thread_row *t,
 	    ctx->store, p, ctx->viewer.id, reason, ctx->now_ms));
 	if (!p->accepted)
 		return ERR_NONE;
-	TRY(store_text_first(ctx->store, t->id, &first));
+	TRY(store_post_by_number(ctx->store, t->id, 1, &first));
 	TRY(store_text_remove(ctx->store, first));
 	TRY(store_question_unsolve(ctx->store, t->id));
 	return store_text_add(ctx->store, first);

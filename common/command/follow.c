@@ -75,12 +75,7 @@ find(struct command_ctx *ctx, struct str what, struct thing *out)
 		struct str name = str_slice(what, 4, what.n);
 
 		*out = (struct thing){ STR("tag"), name, 0 };
-		if (store_tag_visible(
-			ctx->store, ctx->viewer, name, &out->id) != ERR_NONE)
-			return fail(ctx, ERR_MISSING,
-			    _("there is no tag "
-			      "\"%.*s\""),
-			    STR_ARG(name));
+		TRY(ctx_tag(ctx, name, &out->id));
 	} else if (what.p[0] == '#' || (what.p[0] >= '0' && what.p[0] <= '9')) {
 		TRY(ctx_thread(ctx, what, &thread));
 		*out = (struct thing){ STR("thread"), thread.title, thread.id };

@@ -75,9 +75,10 @@ ensure_board(struct coming *c, struct str named, struct board_row *out)
 	TRY(ctx_slug(ctx, _("board"), change.slug));
 	e = store_board_get(
 	    ctx->store, ctx->arena, ctx->viewer, change.slug, out);
-	c->board_id = out->id;
-	if (e == ERR_NONE)
+	if (e == ERR_NONE) {
+		c->board_id = out->id;
 		return check_reach(c, out, change.read_rank);
+	}
 	if (e != ERR_MISSING)
 		return e;
 	TRY(store_board_add(ctx->store, &change, ctx->now_ms, &c->board_id));
@@ -235,7 +236,7 @@ ensure_thread(struct coming *c, struct str named)
 	c->author_id = t.author_id;
 	TRY(store_batch_begin(
 	    ctx->store, c->thread_id, c->board_id, &c->batch));
-	return store_text_first(ctx->store, c->thread_id, &c->first_id);
+	return store_post_by_number(ctx->store, c->thread_id, 1, &c->first_id);
 }
 
 static struct str
@@ -389,7 +390,9 @@ take(struct coming *c, struct str board)
 	if (!c->is_new)
 		TRY(store_text_remove(s, c->first_id));
 	TRY(set_state(c));
-	return store_text_add(s, c->first_id);
+	if (!c->is_new)
+		TRY(store_text_add(s, c->first_id));
+	return store_batch_text(s, &c->batch);
 }
 
 enum err

@@ -48,8 +48,8 @@ manual_help(const struct command *c, struct buf *out)
 	arena_free(&a);
 }
 
-void
-manual_statuses(struct buf *out)
+static void
+put_statuses(struct buf *out)
 {
 	for (int e = 0; e < ERR_COUNT; e++)
 		buf_printf(out, ".It %d\n%s\n", err_exit_code((enum err)e),
@@ -135,7 +135,7 @@ manual_page(struct buf *out)
 			put_command(all[i], out);
 	}
 	buf_cstr(out, ".El\n.Sh EXIT STATUS\n.Bl -tag -width Ds -compact\n");
-	manual_statuses(out);
+	put_statuses(out);
 	buf_cstr(out,
 	    ".El\n.Sh SEE ALSO\n.Xr ssh 1 ,\n.Xr stoa 1 ,\n"
 	    ".Xr stoad 8\n");

@@ -13,7 +13,4 @@ void manual_help(const struct command *, struct buf *out);
 /* The page stoa-commands(7), as mdoc. */
 void manual_page(struct buf *out);
 
-/* The list of exit statuses, as mdoc. */
-void manual_statuses(struct buf *out);
-
 #endif

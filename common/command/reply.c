@@ -47,7 +47,7 @@ replied(struct command_ctx *ctx, const struct thread_row *t)
 		return ERR_NONE;
 	if (!str_eq(t->state, STR("open")))
 		return store_question_replied(ctx->store, t->id, ctx->now_ms);
-	TRY(store_text_first(ctx->store, t->id, &first));
+	TRY(store_post_by_number(ctx->store, t->id, 1, &first));
 	TRY(store_text_remove(ctx->store, first));
 	TRY(store_question_replied(ctx->store, t->id, ctx->now_ms));
 	return store_text_add(ctx->store, first);

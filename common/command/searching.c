@@ -83,11 +83,7 @@ take_tag(struct command_ctx *ctx, struct search_query *q, const struct piece *p)
 {
 	if (q->tags == SEARCH_TERMS)
 		return fail(ctx, ERR_LIMIT, _("too many tags"));
-	if (store_tag_visible(ctx->store, ctx->viewer, p->value,
-		&q->tag[q->tags++]) != ERR_NONE)
-		return fail(ctx, ERR_MISSING, _("there is no tag \"%.*s\""),
-		    STR_ARG(p->value));
-	return ERR_NONE;
+	return ctx_tag(ctx, p->value, &q->tag[q->tags++]);
 }
 
 static enum err

@@ -22,10 +22,11 @@ static const struct param tag_params[] = {
 
 enum { TAGS_SHOWN = 200 };
 
+/* Counting goes over every tag of every thread. */
 static enum command_mode
 mode_of(const struct args *args)
 {
-	return args_has(args, "thread") ? COMMAND_WRITE : COMMAND_READ;
+	return args_has(args, "thread") ? COMMAND_WRITE : COMMAND_SLOW;
 }
 
 static enum err
@@ -83,7 +84,7 @@ change(struct command_ctx *ctx, const struct args *args)
 		return fail(ctx, ERR_INVALID, _("which tags? tag %lld NAME…"),
 		    (long long)thread.id);
 
-	TRY(store_text_first(ctx->store, thread.id, &first));
+	TRY(store_post_by_number(ctx->store, thread.id, 1, &first));
 	TRY(store_text_remove(ctx->store, first));
 	if (remove)
 		TRY(take_off(ctx, thread.id, &tags));

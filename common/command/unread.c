@@ -27,10 +27,11 @@ run(struct command_ctx *ctx, const struct args *args)
 	TRY(store_thread_unread(
 	    ctx->store, ctx->arena, ctx->viewer, board.id, max, &list));
 	thread_rows_put(ctx, &list);
-	if ((int64_t)list.len == max)
-		say(ctx, _("There is more: unread --max %lld"),
-		    (long long)max * 2 < LIMIT_ROWS ? (long long)max * 2 :
-						      (long long)LIMIT_ROWS);
+	if ((int64_t)list.len == max && max < LIMIT_ROWS)
+		say(ctx, _("There is more: unread --max %lld%s%.*s"),
+		    max * 2 < LIMIT_ROWS ? (long long)max * 2 :
+					   (long long)LIMIT_ROWS,
+		    board.id ? " " : "", STR_ARG(board.slug));
 	if (list.len == 0)
 		say(ctx, _("Nothing new. You have read it all."));
 	else

@@ -30,16 +30,6 @@ pref_find(struct str key, enum pref_id *out)
 	return false;
 }
 
-static bool
-is_choice(struct str choices, struct str value)
-{
-	while (choices.n) {
-		if (str_eq(str_cut(&choices, ' '), value))
-			return true;
-	}
-	return false;
-}
-
 /* "m=c ^X=Q": pairs of names, which may be the sign "=" themselves. */
 static bool
 is_pairs(struct str value)
@@ -67,8 +57,7 @@ pref_takes(enum pref_id id, struct str value)
 		return false;
 	switch (rules[id].type) {
 	case PREF_IS_CHOICE:
-		return value.n > 0 &&
-		    is_choice(str_from(rules[id].choices), value);
+		return str_in_list(str_from(rules[id].choices), ' ', value);
 	case PREF_IS_KEYS:
 		return is_pairs(value);
 	case PREF_IS_ZONE:

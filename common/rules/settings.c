@@ -30,16 +30,6 @@ setting_find(struct str key, enum setting_id *out)
 	return false;
 }
 
-static bool
-is_choice(struct str choices, struct str value)
-{
-	while (choices.n) {
-		if (str_eq(str_cut(&choices, ' '), value))
-			return true;
-	}
-	return false;
-}
-
 bool
 setting_takes(enum setting_id id, struct str value)
 {
@@ -51,7 +41,7 @@ setting_takes(enum setting_id id, struct str value)
 	case SETTING_INT:
 		return str_int(value, r->min, r->max, &number);
 	case SETTING_CHOICE:
-		return value.n > 0 && is_choice(str_from(r->choices), value);
+		return str_in_list(str_from(r->choices), ' ', value);
 	case SETTING_TEXT:
 		return text_is_clean_line(value) && chars >= (size_t)r->min &&
 		    chars <= (size_t)r->max;

@@ -3,6 +3,7 @@
 
 #include "common/store/member.h"
 #include "common/store/sql.h"
+#include "common/store/text.h"
 
 static enum err
 read_seq(struct sql q, int64_t id, int64_t *out)
@@ -64,10 +65,11 @@ store_batch_add(struct store *s, struct post_batch *b, const struct post_new *p,
 
 	TRY(store_post_insert(s, p, ++b->seq, ++b->board_seq, &id));
 	TRY(count_author(s, b, p->author_id));
-	if (!is_first) {
+	if (!is_first)
 		b->replies++;
-		TRY(store_text_add(s, id));
-	}
+	if (b->first_id == 0)
+		b->first_id = id;
+	b->last_id = id;
 	if (p->now_ms > b->newest_ms)
 		b->newest_ms = p->now_ms;
 	*out_id = id;
@@ -96,4 +98,12 @@ store_batch_end(struct store *s, struct post_batch *b)
 	sql_int(&q, ":id", b->board_id);
 	TRY(sql_run(&q));
 	return count_authors(s, b);
+}
+
+enum err
+store_batch_text(struct store *s, const struct post_batch *b)
+{
+	if (b->first_id == 0)
+		return ERR_NONE;
+	return store_text_add_range(s, b->first_id, b->last_id);
 }

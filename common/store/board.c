@@ -68,8 +68,6 @@ count_waiting(struct store *s, struct board_row *b)
 		b->waiting = sql_col_int(&q, 0);
 		b->waiting_since_ms = sql_col_int(&q, 1);
 	}
-	while (sql_next(&q))
-		continue;
 	return sql_end(&q);
 }
 
@@ -290,16 +288,9 @@ store_board_next_seq(struct store *s, int64_t id, int64_t *out)
 	static const char next_sql[] =
 	    "UPDATE board SET seq = seq + 1 WHERE id = :id RETURNING seq";
 	struct sql q = sql_begin(s, next_sql);
-	bool found;
 
 	sql_int(&q, ":id", id);
-	found = sql_next(&q);
-	if (found)
-		*out = sql_col_int(&q, 0);
-	while (sql_next(&q))
-		continue;
-	TRY(sql_end(&q));
-	return found ? ERR_NONE : ERR_MISSING;
+	return sql_one_id(&q, out);
 }
 
 enum err

@@ -29,6 +29,10 @@ static const char *const deep_checks[] = {
 	" FROM (SELECT t.id, t.score, (SELECT p.score_base + p.up - p.down"
 	"  FROM post p WHERE p.thread_id = t.id AND p.n = 1) AS n"
 	"  FROM thread t) WHERE score <> n",
+	"SELECT 'thread ' || id || ': state is \"' || state ||"
+	" '\", its question says \"' || n || '\"'"
+	" FROM (SELECT t.id, t.state, coalesce(q.state, '') AS n FROM thread t"
+	"  LEFT JOIN question q ON q.thread_id = t.id) WHERE state <> n",
 	"SELECT 'thread ' || id || ' has no first post' FROM thread t"
 	" WHERE NOT EXISTS (SELECT 1 FROM post p WHERE p.thread_id = t.id"
 	"  AND p.n = 1)",

@@ -1,14 +1,12 @@
 /* store/export - everything that was written, page by page. */
 #include "common/store/export.h"
 
-#include <string.h>
-
 #include "common/store/sql.h"
 
 #define AUTHOR_COLUMNS \
 	"m.id, m.handle, coalesce(m.src, ''), coalesce(m.src_id, '')"
 
-enum { AUTHOR_WIDTH = 4, POSTS_FIRST = 64 };
+enum { AUTHOR_WIDTH = 4 };
 
 static void
 take_author(struct sql *q, struct arena *a, struct export_author *who)
@@ -133,16 +131,10 @@ take_post(struct sql *q, struct arena *a, struct export_post *p)
 }
 
 static struct export_post *
-grow(struct arena *a, struct export_posts *list, size_t *cap)
+next_post(struct arena *a, struct export_posts *list, size_t *cap)
 {
-	struct export_post *old = list->row;
-
-	if (list->len < *cap)
-		return &list->row[list->len++];
-	*cap = *cap ? 4 * *cap : POSTS_FIRST;
-	list->row = arena_array(a, struct export_post, *cap);
-	if (old)
-		memcpy(list->row, old, list->len * sizeof *old);
+	if (list->len == *cap)
+		list->row = arena_more(a, list->row, cap, sizeof *list->row);
 	return &list->row[list->len++];
 }
 
@@ -167,7 +159,7 @@ store_export_posts(struct store *s, struct arena *a, int64_t thread,
 		if (list.left_out || a->used - before > max_bytes)
 			list.left_out++;
 		else
-			take_post(&q, a, grow(a, &list, &cap));
+			take_post(&q, a, next_post(a, &list, &cap));
 	}
 	TRY(sql_end(&q));
 	*out = list;

@@ -148,14 +148,9 @@ store_group_find(struct store *s, struct str name, int64_t *out_id)
 	static const char find_sql[] =
 	    "SELECT id FROM \"group\" WHERE name = :name";
 	struct sql q = sql_begin(s, find_sql);
-	int64_t id;
 
 	sql_text(&q, ":name", name);
-	TRY(sql_one_int(&q, 0, &id));
-	if (id == 0)
-		return ERR_MISSING;
-	*out_id = id;
-	return ERR_NONE;
+	return sql_one_id(&q, out_id);
 }
 
 enum err

@@ -275,12 +275,6 @@ store_mark_thread_but(struct store *s, int64_t member, int64_t thread,
 }
 
 enum err
-store_mark_thread(struct store *s, int64_t member, int64_t thread, int64_t n)
-{
-	return store_mark_thread_but(s, member, thread, n, NULL, 0);
-}
-
-enum err
 store_mark_board(struct store *s, int64_t member, int64_t board)
 {
 	static const char seq_sql[] = "SELECT seq FROM board WHERE id = :board";

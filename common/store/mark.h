@@ -46,17 +46,14 @@ NODISCARD enum err store_mark_stamp(
 NODISCARD enum err store_unread_next(struct store *, struct viewer,
     int64_t thread, int64_t n, int64_t *out_thread, int64_t *out_n);
 
-/* Everything up to post `n` of a thread is read; moves the board's mark. */
-NODISCARD enum err
-store_mark_thread(struct store *, int64_t member, int64_t thread, int64_t n);
-
 /* Posts that one mark may leave unread behind it. */
 enum { MARK_BUT_MAX = 250 };
 
 /*
- * The same but for the posts of these numbers, which stay unread: somebody
- * who reads a tree has not read all that came before.  Numbers that are not
- * in the thread, or beyond `n`, are passed over.
+ * Everything up to post `n` of a thread is read, but for the posts of these
+ * numbers: somebody who reads a tree has not read all that came before.
+ * Numbers that are not in the thread, or beyond `n`, are passed over.  Moves
+ * the board's mark.
  */
 NODISCARD enum err store_mark_thread_but(struct store *, int64_t member,
     int64_t thread, int64_t n, const int64_t *but, size_t but_n);

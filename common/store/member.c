@@ -101,47 +101,93 @@ store_member_by_source(
 	static const char source_sql[] =
 	    "SELECT id FROM member WHERE src = :src AND src_id = :id";
 	struct sql q = sql_begin(s, source_sql);
-	int64_t id;
 
 	sql_text(&q, ":src", src);
 	sql_text(&q, ":id", src_id);
-	TRY(sql_one_int(&q, 0, &id));
-	if (id == 0)
-		return ERR_MISSING;
-	*out_id = id;
-	return ERR_NONE;
+	return sql_one_id(&q, out_id);
 }
 
 /* Behind everything that starts with the prefix. */
 static const char prefix_end[] = "\xf4\x8f\xbf\xbf";
 
-enum err
-store_member_page(struct store *s, struct arena *a, struct str prefix,
-    struct str after, int64_t max, struct member_list *out)
+static void
+bind_prefix(struct sql *q, struct arena *a, struct str prefix)
+{
+	sql_text(q, ":prefix", prefix);
+	sql_text(
+	    q, ":end", arena_printf(a, "%.*s%s", STR_ARG(prefix), prefix_end));
+}
+
+#define FROM_PREFIX " >= :prefix COLLATE NOCASE"
+#define TO_PREFIX " < :end COLLATE NOCASE"
+
+/* Whether so many names start so that most pages of handles have some. */
+static enum err
+are_many(struct store *s, struct arena *a, struct str prefix, bool *out)
+{
+	enum { MANY = 1000 };
+	static const char count_sql[] =
+	    "SELECT count(*) FROM (SELECT 1 FROM member WHERE display <> ''"
+	    " AND display" FROM_PREFIX " AND display" TO_PREFIX " LIMIT :max)";
+	struct sql q = sql_begin(s, count_sql);
+	int64_t n;
+
+	bind_prefix(&q, a, prefix);
+	sql_int(&q, ":max", MANY);
+	TRY(sql_one_int(&q, 0, &n));
+	*out = n == MANY;
+	return ERR_NONE;
+}
+
+/*
+ * Handles come in their order from an index; names do so only if all that
+ * start so are sorted.  Of many, the handles are gone over instead.
+ */
+static enum err
+begin_page(struct store *s, struct arena *a, struct str prefix, struct sql *out)
 {
 	static const char all_sql[] =
 	    "SELECT " MEMBER_COLUMNS MEMBER_FROM
 	    " WHERE m.handle > :after AND m.status <> 'closed'"
 	    " ORDER BY m.handle LIMIT :max";
-	/* Ranges, so that the indexes find them. */
-	static const char some_sql[] =
+	static const char few_sql[] =
 	    "SELECT " MEMBER_COLUMNS MEMBER_FROM
-	    " WHERE m.id IN (SELECT id FROM member WHERE handle >= :prefix"
-	    "    AND handle < :end AND handle > :after"
+	    " WHERE m.id IN (SELECT id FROM (SELECT id FROM member"
+	    "    WHERE handle" FROM_PREFIX " AND handle" TO_PREFIX
+	    "    AND handle > :after AND status <> 'closed'"
+	    "    ORDER BY handle LIMIT :max)"
 	    "   UNION SELECT id FROM member WHERE display <> ''"
-	    "    AND display >= :prefix COLLATE NOCASE"
-	    "    AND display < :end COLLATE NOCASE)"
-	    "  AND m.handle > :after AND m.status <> 'closed'"
+	    "    AND display" FROM_PREFIX " AND display" TO_PREFIX
+	    "  ) AND m.handle > :after AND m.status <> 'closed'"
 	    " ORDER BY m.handle LIMIT :max";
-	struct member_list list = { 0 };
-	struct sql q = sql_begin(s, prefix.n ? some_sql : all_sql);
+	/* With a plus, so that no other index is thought of. */
+	static const char many_sql[] =
+	    "SELECT " MEMBER_COLUMNS MEMBER_FROM
+	    " WHERE m.handle > :after AND m.status <> 'closed'"
+	    " AND (+m.handle" FROM_PREFIX " AND +m.handle" TO_PREFIX
+	    "  OR +m.display" FROM_PREFIX " AND +m.display" TO_PREFIX
+	    " ) ORDER BY m.handle LIMIT :max";
+	bool many;
 
-	list.row = arena_array(a, struct member_row, (size_t)max);
-	if (prefix.n) {
-		sql_text(&q, ":prefix", prefix);
-		sql_text(&q, ":end",
-		    arena_printf(a, "%.*s%s", STR_ARG(prefix), prefix_end));
+	if (prefix.n == 0) {
+		*out = sql_begin(s, all_sql);
+		return ERR_NONE;
 	}
+	TRY(are_many(s, a, prefix, &many));
+	*out = sql_begin(s, many ? many_sql : few_sql);
+	bind_prefix(out, a, prefix);
+	return ERR_NONE;
+}
+
+enum err
+store_member_page(struct store *s, struct arena *a, struct str prefix,
+    struct str after, int64_t max, struct member_list *out)
+{
+	struct member_list list = { 0 };
+	struct sql q;
+
+	TRY(begin_page(s, a, prefix, &q));
+	list.row = arena_array(a, struct member_row, (size_t)max);
 	sql_text(&q, ":after", after);
 	sql_int(&q, ":max", max);
 	while (sql_next(&q))

@@ -6,6 +6,7 @@
 #include "common/store/member.h"
 #include "common/store/search_impl.h"
 #include "common/store/sql.h"
+#include "common/store/text.h"
 #include "common/store/thread.h"
 
 #define POST_COLUMNS                                                   \
@@ -151,15 +152,10 @@ store_post_by_source(
 	static const char source_sql[] =
 	    "SELECT id FROM post WHERE src = :src AND src_id = :id";
 	struct sql q = sql_begin(s, source_sql);
-	int64_t id;
 
 	sql_text(&q, ":src", src);
 	sql_text(&q, ":id", src_id);
-	TRY(sql_one_int(&q, 0, &id));
-	if (id == 0)
-		return ERR_MISSING;
-	*out_id = id;
-	return ERR_NONE;
+	return sql_one_id(&q, out_id);
 }
 
 enum err
@@ -169,15 +165,10 @@ store_post_by_number(
 	static const char number_sql[] =
 	    "SELECT id FROM post WHERE thread_id = :thread AND n = :n";
 	struct sql q = sql_begin(s, number_sql);
-	int64_t id;
 
 	sql_int(&q, ":thread", thread);
 	sql_int(&q, ":n", n);
-	TRY(sql_one_int(&q, 0, &id));
-	if (id == 0)
-		return ERR_MISSING;
-	*out_id = id;
-	return ERR_NONE;
+	return sql_one_id(&q, out_id);
 }
 
 struct str
@@ -333,72 +324,4 @@ store_vote_set(struct store *s, int64_t post, int64_t member, int64_t value,
 	TRY(store_text_remove(s, post));
 	TRY(set_vote(s, post, member, value, now_ms));
 	return store_text_add(s, post);
-}
-
-/* Titles are in an index of their own, too; other posts are not in it. */
-static enum err
-run_for(struct store *s, const char *text, const char *title, const char *what,
-    int64_t id)
-{
-	struct sql q = sql_begin(s, text);
-
-	sql_int(&q, what, id);
-	TRY(sql_run(&q));
-	q = sql_begin(s, title);
-	sql_int(&q, what, id);
-	return sql_run(&q);
-}
-
-enum err
-store_text_remove(struct store *s, int64_t post)
-{
-	static const char remove_sql[] =
-	    "INSERT INTO post_ft (post_ft, rowid, title, body, facet)"
-	    " SELECT 'delete', id, title, body, facet FROM post_text"
-	    " WHERE id = :post";
-	static const char title_sql[] =
-	    "INSERT INTO post_ft_title (post_ft_title, rowid, title, facet)"
-	    " SELECT 'delete', id, title, facet FROM title_text"
-	    " WHERE id = :post";
-
-	return run_for(s, remove_sql, title_sql, ":post", post);
-}
-
-enum err
-store_text_remove_thread(struct store *s, int64_t thread)
-{
-	static const char remove_sql[] =
-	    "INSERT INTO post_ft (post_ft, rowid, title, body, facet)"
-	    " SELECT 'delete', id, title, body, facet FROM post_text"
-	    " WHERE id IN (SELECT id FROM post WHERE thread_id = :thread)";
-	static const char title_sql[] =
-	    "INSERT INTO post_ft_title (post_ft_title, rowid, title, facet)"
-	    " SELECT 'delete', id, title, facet FROM title_text"
-	    " WHERE id IN (SELECT id FROM post WHERE thread_id = :thread)";
-
-	return run_for(s, remove_sql, title_sql, ":thread", thread);
-}
-
-enum err
-store_text_add(struct store *s, int64_t post)
-{
-	static const char add_sql[] =
-	    "INSERT INTO post_ft (rowid, title, body, facet)"
-	    " SELECT id, title, body, facet FROM post_text WHERE id = :post";
-	static const char title_sql[] =
-	    "INSERT INTO post_ft_title (rowid, title, facet)"
-	    " SELECT id, title, facet FROM title_text WHERE id = :post";
-
-	return run_for(s, add_sql, title_sql, ":post", post);
-}
-
-enum err
-store_text_first(struct store *s, int64_t thread, int64_t *out_post)
-{
-	static const char first_sql[] =
-	    "SELECT id FROM post WHERE thread_id = :thread AND n = 1";
-	struct sql q = sql_begin(s, first_sql);
-
-	sql_int(&q, ":thread", thread);
-	return sql_one_int(&q, 0, out_post);
 }

@@ -81,14 +81,9 @@ store_tag_find(struct store *s, struct str name, int64_t *out_id)
 {
 	static const char find_sql[] = "SELECT id FROM tag WHERE name = :name";
 	struct sql q = sql_begin(s, find_sql);
-	int64_t id;
 
 	sql_text(&q, ":name", name);
-	TRY(sql_one_int(&q, 0, &id));
-	if (id == 0)
-		return ERR_MISSING;
-	*out_id = id;
-	return ERR_NONE;
+	return sql_one_id(&q, out_id);
 }
 
 enum err
@@ -101,15 +96,10 @@ store_tag_visible(
 	    " JOIN board b ON b.id = t.board_id WHERE x.tag_id = g.id"
 	    " AND t.hidden_at IS NULL AND " BOARD_VISIBLE("b") ")";
 	struct sql q = sql_begin(s, visible_sql);
-	int64_t id;
 
 	sql_viewer(&q, v);
 	sql_text(&q, ":name", name);
-	TRY(sql_one_int(&q, 0, &id));
-	if (id == 0)
-		return ERR_MISSING;
-	*out_id = id;
-	return ERR_NONE;
+	return sql_one_id(&q, out_id);
 }
 
 enum err

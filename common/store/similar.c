@@ -22,7 +22,8 @@ enum {
 struct word {
 	struct str text;
 	double weight;
-	bool titled; /* some titles have it */
+	bool titled;	/* some titles have it */
+	int64_t bodies; /* up to BODY_COUNTED; -1: not counted */
 };
 
 struct match {
@@ -127,21 +128,24 @@ weigh(struct store *s, struct arena *a, struct viewer v, struct str title,
 
 	TRY(tokenizer_words(s, a, title, SIMILAR_TOKENS, token, &tokens));
 	for (size_t i = 0; i < tokens; i++) {
-		int64_t count, titles;
+		struct word w = { .text = token[i], .bodies = -1 };
+		int64_t count;
 
-		if (token[i].n < SHORT_BYTES || is_known(word, n, token[i]))
+		if (w.text.n < SHORT_BYTES || is_known(word, n, w.text))
 			continue;
-		TRY(count_titles(s, token[i], hidden, &titles));
-		count = titles;
-		if (titles == 0)
+		TRY(count_titles(s, w.text, hidden, &count));
+		w.titled = count > 0;
+		if (!w.titled) {
 			TRY(search_count_word(
-			    s, a, v, token[i], BODY_COUNTED, &count));
+			    s, a, v, w.text, BODY_COUNTED, &w.bodies));
+			count = w.bodies;
+		}
 		if (count == 0)
 			++*out_unknown;
-		if (count == 0 || (titles == 0 && count == BODY_COUNTED))
+		if (count == 0 || w.bodies == BODY_COUNTED)
 			continue;
-		word[n++] = (struct word){ token[i], rarity(count, threads),
-			titles > 0 };
+		w.weight = rarity(count, threads);
+		word[n++] = w;
 	}
 	qsort(word, n, sizeof *word, rarest_first);
 	*out_n = n < SIMILAR_WORDS ? n : SIMILAR_WORDS;
@@ -151,14 +155,8 @@ weigh(struct store *s, struct arena *a, struct viewer v, struct str title,
 static void
 add(struct arena *a, struct matches *m, int64_t post, double score)
 {
-	if (m->len == m->cap) {
-		struct match *old = m->row;
-
-		m->cap = m->cap ? 2 * m->cap : 256;
-		m->row = arena_array(a, struct match, m->cap);
-		for (size_t i = 0; i < m->len; i++)
-			m->row[i] = old[i];
-	}
+	if (m->len == m->cap)
+		m->row = arena_more(a, m->row, &m->cap, sizeof *m->row);
 	m->row[m->len++] = (struct match){ post, score };
 }
 
@@ -203,10 +201,12 @@ match_bodies(struct store *s, struct arena *a, struct viewer v,
 	    "SELECT rowid FROM post_ft WHERE post_ft MATCH :match"
 	    " ORDER BY rowid DESC LIMIT :max";
 	struct buf b = BUF_INIT(0);
-	int64_t count;
+	int64_t count = word->bodies;
 	enum err e;
 
-	TRY(search_count_word(s, a, v, word->text, BODY_COUNTED, &count));
+	if (count < 0)
+		TRY(search_count_word(
+		    s, a, v, word->text, BODY_COUNTED, &count));
 	if (count == BODY_COUNTED)
 		return ERR_NONE;
 	put_match(&b, "{facet}: first AND {body}: ", word->text, hidden);

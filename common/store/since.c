@@ -38,8 +38,6 @@ name_draft(
 	sql_int(&q, ":id", row->thread);
 	if (sql_next(&q))
 		row->title = sql_col_text(&q, 0, a);
-	while (sql_next(&q))
-		continue;
 	return sql_end(&q);
 }
 
@@ -134,10 +132,17 @@ add_accepted(struct store *s, struct arena *a, struct viewer v,
 	" AND (t.last_seq > coalesce(bm.seen_seq, 0) OR EXISTS (SELECT 1" \
 	"   FROM read_hole h WHERE h.member_id = :viewer"                 \
 	"   AND h.board_id = t.board_id))"                                \
-	" AND NOT EXISTS (SELECT 1 FROM follow mf"                        \
-	"   WHERE mf.member_id = :viewer AND mf.ref_type = 'thread'"      \
-	"   AND mf.ref_id = t.id AND mf.level = 'mute')"                  \
+	" AND " THREAD_NOT_MUTED                                          \
 	" AND " BOARD_VISIBLE("b") " ORDER BY t.bumped_at DESC LIMIT :looked"
+
+static enum err
+add_news(struct store *s, struct sql q, struct arena *a, struct viewer v,
+    enum since_kind kind, size_t max, struct since_list *list)
+{
+	sql_viewer(&q, v);
+	sql_int(&q, ":looked", SINCE_LOOKED_AT);
+	return add_threads(s, &q, a, v, kind, max, list);
+}
 
 static enum err
 add_own(struct store *s, struct arena *a, struct viewer v, size_t max,
@@ -149,11 +154,8 @@ add_own(struct store *s, struct arena *a, struct viewer v, size_t max,
 	    "   WHERE author_id = :viewer AND hidden_at IS NULL"
 	    "   ORDER BY bumped_at DESC, id DESC LIMIT :looked) o"
 	    " CROSS JOIN thread t ON t.id = o.id" NEWS_OF;
-	struct sql q = sql_begin(s, own_sql);
 
-	sql_viewer(&q, v);
-	sql_int(&q, ":looked", SINCE_LOOKED_AT);
-	return add_threads(s, &q, a, v, SINCE_OWN, max, list);
+	return add_news(s, sql_begin(s, own_sql), a, v, SINCE_OWN, max, list);
 }
 
 static enum err
@@ -166,11 +168,9 @@ add_followed(struct store *s, struct arena *a, struct viewer v, size_t max,
 	    "   AND ref_type = 'thread' AND level IN ('track', 'watch')"
 	    "   ORDER BY ref_id DESC LIMIT :looked) o"
 	    " CROSS JOIN thread t ON t.id = o.id" NEWS_OF;
-	struct sql q = sql_begin(s, followed_sql);
 
-	sql_viewer(&q, v);
-	sql_int(&q, ":looked", SINCE_LOOKED_AT);
-	return add_threads(s, &q, a, v, SINCE_FOLLOWED, max, list);
+	return add_news(
+	    s, sql_begin(s, followed_sql), a, v, SINCE_FOLLOWED, max, list);
 }
 
 static enum err
@@ -184,11 +184,9 @@ add_announced(struct store *s, struct arena *a, struct viewer v, size_t max,
 	    "   FROM thread n INDEXED BY thread_by_news"
 	    "   WHERE n.board_id = ab.id AND n.hidden_at IS NULL"
 	    "   ORDER BY n.last_seq DESC LIMIT 20)" NEWS_OF;
-	struct sql q = sql_begin(s, announced_sql);
 
-	sql_viewer(&q, v);
-	sql_int(&q, ":looked", SINCE_LOOKED_AT);
-	return add_threads(s, &q, a, v, SINCE_ANNOUNCED, max, list);
+	return add_news(
+	    s, sql_begin(s, announced_sql), a, v, SINCE_ANNOUNCED, max, list);
 }
 
 enum err

@@ -187,6 +187,24 @@ sql_one_int(struct sql *q, int64_t otherwise, int64_t *out)
 	return ERR_NONE;
 }
 
+enum err
+sql_one_id(struct sql *q, int64_t *out)
+{
+	int64_t id = 0;
+
+	if (sql_next(q)) {
+		id = sql_col_int(q, 0);
+		/* A change that returns it is to come to its end. */
+		while (sql_next(q))
+			continue;
+	}
+	TRY(sql_end(q));
+	if (id == 0)
+		return ERR_MISSING;
+	*out = id;
+	return ERR_NONE;
+}
+
 int64_t
 sql_last_id(const struct store *s)
 {
@@ -197,6 +215,12 @@ int64_t
 sql_changes(const struct store *s)
 {
 	return sqlite3_changes64(s->db);
+}
+
+int64_t
+sql_total_changes(const struct store *s)
+{
+	return sqlite3_total_changes64(s->db);
 }
 
 sqlite3 *

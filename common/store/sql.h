@@ -51,8 +51,13 @@ enum err sql_run(struct sql *q) NODISCARD;
 /* The first column of the first row; `otherwise` when there is no row. */
 enum err sql_one_int(struct sql *q, int64_t otherwise, int64_t *out) NODISCARD;
 
+/* The same of an id or a number from 1 on: ERR_MISSING when there is none. */
+enum err sql_one_id(struct sql *q, int64_t *out) NODISCARD;
+
 int64_t sql_last_id(const struct store *s);
 int64_t sql_changes(const struct store *s);
+/* Of all statements since the store was opened. */
+int64_t sql_total_changes(const struct store *s);
 sqlite3 *sql_handle(const struct store *s);
 
 /* Run statements that have no parameters and no rows, once. */
@@ -63,5 +68,11 @@ enum err sql_exec(struct store *s, const char *text) NODISCARD;
 	"(" b ".read_rank <= :rank OR EXISTS (SELECT 1 FROM group_member gm" \
 	" WHERE gm.group_id IN (" b ".group_id, " b ".mod_group_id)"         \
 	" AND gm.member_id = :viewer))"
+
+/* … and that thread row `t` is not muted by :viewer. */
+#define THREAD_NOT_MUTED                                                   \
+	"NOT EXISTS (SELECT 1 FROM follow mf WHERE mf.member_id = :viewer" \
+	" AND mf.ref_type = 'thread' AND mf.ref_id = t.id"                 \
+	" AND mf.level = 'mute')"
 
 #endif

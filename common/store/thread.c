@@ -22,7 +22,6 @@
 	" CROSS JOIN board b ON b.id = t.board_id"   \
 	" CROSS JOIN member m ON m.id = t.author_id" \
 	" LEFT JOIN question q ON q.thread_id = t.id"
-#define THREAD_FROM " FROM thread t" THREAD_JOIN
 
 static void
 take(struct sql *q, struct arena *a, struct thread_row *t)
@@ -66,11 +65,6 @@ take_all(struct store *s, struct sql *q, struct arena *a, struct viewer v,
 	*out = list;
 	return ERR_NONE;
 }
-
-#define NOT_MUTED                                                          \
-	"NOT EXISTS (SELECT 1 FROM follow mf WHERE mf.member_id = :viewer" \
-	" AND mf.ref_type = 'thread' AND mf.ref_id = t.id"                 \
-	" AND mf.level = 'mute')"
 
 /*
  * A page from an index, going down or up.  The place where it starts is a
@@ -194,7 +188,7 @@ unread_news(struct store *s, struct arena *a, struct viewer v,
 	    "   ON hp.id = h.post_id WHERE h.member_id = :viewer"
 	    "   AND h.board_id = :board AND hp.thread_id = t.id"
 	    "   AND hp.hidden_at IS NULL AND hp.author_id <> :viewer))"
-	    " AND " NOT_MUTED
+	    " AND " THREAD_NOT_MUTED
 	    " AND " BOARD_VISIBLE("b") " ORDER BY t.last_seq DESC LIMIT :max";
 	struct sql q = sql_begin(s, news_sql);
 
@@ -220,7 +214,7 @@ unread_kept(struct store *s, struct arena *a, struct viewer v,
 	    "   AND hp.hidden_at IS NULL AND hp.author_id <> :viewer) k"
 	    " CROSS JOIN thread t ON t.id = k.id" THREAD_JOIN
 	    " WHERE t.hidden_at IS NULL AND t.last_seq <= :mark"
-	    " AND t.last_seq < :key AND " NOT_MUTED
+	    " AND t.last_seq < :key AND " THREAD_NOT_MUTED
 	    " AND " BOARD_VISIBLE("b") " ORDER BY t.last_seq DESC LIMIT :max";
 	struct sql q = sql_begin(s, kept_sql);
 
@@ -303,47 +297,11 @@ store_thread_passes(
 }
 
 enum err
-store_thread_unread(struct store *s, struct arena *a, struct viewer v,
-    int64_t board, int64_t max, struct thread_list *out)
-{
-	/* Follow each board's posts from the mark on: an index serves it. */
-	static const char unread_sql[] =
-	    "SELECT " THREAD_COLUMNS THREAD_FROM
-	    " WHERE t.id IN (SELECT p.thread_id FROM board ub"
-	    "   LEFT JOIN board_mark bm ON bm.board_id = ub.id"
-	    "        AND bm.member_id = :viewer"
-	    "   JOIN post p ON p.board_id = ub.id"
-	    "        AND p.board_seq > coalesce(bm.seen_seq, 0)"
-	    "   LEFT JOIN read_mark r ON r.thread_id = p.thread_id"
-	    "        AND r.member_id = :viewer"
-	    "  WHERE (:board = 0 OR ub.id = :board)"
-	    "    AND p.n > coalesce(r.seen_n, 0) AND p.hidden_at IS NULL"
-	    "    AND p.author_id <> :viewer"
-	    "  UNION SELECT hp.thread_id FROM read_hole h"
-	    "   CROSS JOIN post hp ON hp.id = h.post_id"
-	    "  WHERE h.member_id = :viewer AND hp.hidden_at IS NULL"
-	    "    AND hp.author_id <> :viewer"
-	    "    AND (:board = 0 OR h.board_id = :board))"
-	    " AND t.hidden_at IS NULL AND " BOARD_VISIBLE(
-		"b") " AND NOT EXISTS (SELECT 1 FROM follow f"
-		     "   WHERE f.member_id = :viewer AND f.level = 'mute'"
-		     "   AND ((f.ref_type = 'thread' AND f.ref_id = t.id)"
-		     "     OR (f.ref_type = 'board' AND f.ref_id = t.board_id)))"
-		     " ORDER BY b.position, b.id, t.bumped_at DESC LIMIT :max";
-	struct sql q = sql_begin(s, unread_sql);
-
-	sql_viewer(&q, v);
-	sql_int(&q, ":board", board);
-	sql_int(&q, ":max", max);
-	return take_all(s, &q, a, v, max, out);
-}
-
-enum err
 store_thread_get(struct store *s, struct arena *a, struct viewer v, int64_t id,
     struct thread_row *out)
 {
 	static const char get_sql[] =
-	    "SELECT " THREAD_COLUMNS THREAD_FROM
+	    "SELECT " THREAD_COLUMNS " FROM thread t" THREAD_JOIN
 	    " WHERE t.id = :id AND t.hidden_at IS NULL"
 	    "   AND " BOARD_VISIBLE("b");
 	struct thread_list list;
@@ -361,15 +319,9 @@ store_thread_get(struct store *s, struct arena *a, struct viewer v, int64_t id,
 static enum err
 beside(struct sql q, struct viewer v, int64_t thread, int64_t *out)
 {
-	int64_t id;
-
 	sql_viewer(&q, v);
 	sql_int(&q, ":thread", thread);
-	TRY(sql_one_int(&q, 0, &id));
-	if (id == 0)
-		return ERR_MISSING;
-	*out = id;
-	return ERR_NONE;
+	return sql_one_id(&q, out);
 }
 
 enum err
@@ -441,15 +393,10 @@ store_thread_by_source(
 	static const char source_sql[] =
 	    "SELECT id FROM thread WHERE src = :src AND src_id = :id";
 	struct sql q = sql_begin(s, source_sql);
-	int64_t id;
 
 	sql_text(&q, ":src", src);
 	sql_text(&q, ":id", src_id);
-	TRY(sql_one_int(&q, 0, &id));
-	if (id == 0)
-		return ERR_MISSING;
-	*out_id = id;
-	return ERR_NONE;
+	return sql_one_id(&q, out_id);
 }
 
 enum err
@@ -502,16 +449,9 @@ store_thread_next_n(struct store *s, int64_t id, int64_t *out)
 	static const char next_sql[] =
 	    "UPDATE thread SET seq = seq + 1 WHERE id = :id RETURNING seq";
 	struct sql q = sql_begin(s, next_sql);
-	bool found;
 
 	sql_int(&q, ":id", id);
-	found = sql_next(&q);
-	if (found)
-		*out = sql_col_int(&q, 0);
-	while (sql_next(&q))
-		continue;
-	TRY(sql_end(&q));
-	return found ? ERR_NONE : ERR_MISSING;
+	return sql_one_id(&q, out);
 }
 
 enum err

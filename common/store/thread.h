@@ -82,7 +82,10 @@ store_thread_cursor(enum thread_filter, const struct thread_row *);
 bool store_thread_passes(
     enum thread_filter, struct viewer, const struct thread_row *);
 
-/* Over every board the viewer reads: threads with something unread. */
+/*
+ * Threads with something unread, of a board or (0) of all that the viewer
+ * reads and has not muted, by their position; of guests none.
+ */
 NODISCARD enum err store_thread_unread(struct store *, struct arena *,
     struct viewer, int64_t board, int64_t max, struct thread_list *out);
 NODISCARD enum err store_thread_get(struct store *, struct arena *,

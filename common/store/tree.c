@@ -1,11 +1,10 @@
 /* store/post - a thread as a tree, without its words. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "common/store/post.h"
 #include "common/store/sql.h"
 
-enum { TREE_FIRST = 32 }; /* heads, to begin with */
+enum { SLOTS_FIRST = 32 }; /* of authors, to begin with */
 
 /* What of the thread and of its reader decides about each post. */
 struct facts {
@@ -75,14 +74,9 @@ take_heads(struct sql *q, struct arena *a, int64_t viewer,
 			tree->cut = true;
 			continue;
 		}
-		if (tree->len == cap) {
-			struct post_head *old = tree->row;
-
-			cap = cap ? 4 * cap : TREE_FIRST;
-			tree->row = arena_array(a, struct post_head, cap);
-			if (old)
-				memcpy(tree->row, old, tree->len * sizeof *old);
-		}
+		if (tree->len == cap)
+			tree->row =
+			    arena_more(a, tree->row, &cap, sizeof *tree->row);
 		take_head(q, a, viewer, f, &tree->row[tree->len++]);
 	}
 	return sql_end(q);
@@ -202,7 +196,7 @@ static enum err
 name_authors(struct store *s, struct arena *a, const struct post_tree *tree)
 {
 	const struct post_head **slot;
-	size_t slots = TREE_FIRST;
+	size_t slots = SLOTS_FIRST;
 
 	while (slots < 2 * tree->len)
 		slots *= 2;

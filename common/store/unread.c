@@ -1,8 +1,9 @@
-/* store/mark - the next post somebody has not read, wherever it is. */
+/* store/mark - what somebody has not read, wherever it is. */
 #include "common/base/arena.h"
 #include "common/store/board.h"
 #include "common/store/mark.h"
 #include "common/store/sql.h"
+#include "common/store/thread.h"
 
 enum {
 	/* Up to so many posts beyond a board's mark are looked at at once. */
@@ -26,11 +27,6 @@ struct start {
 	bool muted;
 };
 
-/* Of thread row `t`, or board row `b`. */
-#define THREAD_NOT_MUTED                                       \
-	"NOT EXISTS (SELECT 1 FROM follow f WHERE f.member_id" \
-	" = :viewer AND f.ref_type = 'thread' AND f.ref_id"    \
-	" = t.id AND f.level = 'mute')"
 #define BOARD_NOT_MUTED                                        \
 	"NOT EXISTS (SELECT 1 FROM follow f WHERE f.member_id" \
 	" = :viewer AND f.ref_type = 'board' AND f.ref_id"     \
@@ -214,13 +210,19 @@ by_walk(struct store *s, struct viewer v, const struct stop *at,
 	return ERR_NONE;
 }
 
+static bool
+may_have_news(const struct stop *at)
+{
+	return at->seq > at->mark || at->holes;
+}
+
 /* The next thread of a board with something unread; 0: none. */
 static enum err
 in_board(struct store *s, struct viewer v, const struct stop *at,
     const struct start *from, int64_t *out)
 {
 	*out = 0;
-	if (at->seq <= at->mark && !at->holes)
+	if (!may_have_news(at))
 		return ERR_NONE;
 	if (at->seq - at->mark > RANGE_POSTS) {
 		TRY(by_walk(s, v, at, from->bumped_ms, from->thread,
@@ -365,4 +367,32 @@ store_unread_next(struct store *s, struct viewer v, int64_t thread, int64_t n,
 	e = find_next(s, &a, v, thread, n, out_thread, out_n);
 	arena_free(&a);
 	return e;
+}
+
+enum err
+store_thread_unread(struct store *s, struct arena *a, struct viewer v,
+    int64_t board, int64_t max, struct thread_list *out)
+{
+	struct thread_list list = { 0 }, part;
+	struct stop *stop;
+	size_t len = 0;
+
+	if (v.id)
+		TRY(stops(s, a, v, &stop, &len));
+	list.row = arena_array(a, struct thread_row, (size_t)max);
+	for (size_t i = 0; i < len && (int64_t)list.len < max; i++) {
+		const struct thread_query q = {
+			.board = stop[i].board,
+			.filter = THREADS_UNREAD,
+			.max = max - (int64_t)list.len,
+		};
+
+		if ((board && board != q.board) || !may_have_news(&stop[i]))
+			continue;
+		TRY(store_thread_list(s, a, v, &q, &part));
+		for (size_t k = 0; k < part.len; k++)
+			list.row[list.len++] = part.row[k];
+	}
+	*out = list;
+	return ERR_NONE;
 }

@@ -95,7 +95,6 @@ text_may_fold(
 	    shut != UTF8PROC_CATEGORY_PO && shut != UTF8PROC_CATEGORY_LM;
 }
 
-/* A place to break is remembered as (end, next); end 0 is none. */
 /*
  * Where a word of more than a line, an address mostly, is cut at or before
  * `at`: behind one of its signs, if the line is not half empty then.
@@ -116,6 +115,7 @@ cut_word(struct str s, size_t at)
 	return at;
 }
 
+/* A place to break is remembered as (end, next); end 0 is none. */
 size_t
 text_fold(struct str s, size_t cells, size_t *next)
 {

@@ -1,17 +1,14 @@
 /* neutral_encode - write threads in the neutral format. */
 #include "common/wire/neutral.h"
 
-#include <jansson.h>
-#include <stdlib.h>
-
 #include "common/base/clock.h"
-#include "common/base/log.h"
+#include "common/wire/rows.h"
 
 static void
 set_text(json_t *object, const char *key, struct str s)
 {
 	if (s.n)
-		json_object_set_new(object, key, json_stringn(s.p, s.n));
+		json_object_set_new(object, key, json_from_str(s));
 }
 
 static void
@@ -66,8 +63,7 @@ encode_lists(json_t *o, const struct neutral_thread *t)
 	json_t *tags = json_array(), *replies = json_array();
 
 	for (size_t i = 0; i < t->tags; i++)
-		json_array_append_new(
-		    tags, json_stringn(t->tag[i].p, t->tag[i].n));
+		json_array_append_new(tags, json_from_str(t->tag[i]));
 	if (t->tags)
 		json_object_set_new(o, "tags", tags);
 	else
@@ -122,7 +118,6 @@ neutral_encode(struct arena *a, const struct neutral_thread *t)
 {
 	json_t *o = json_object();
 	struct str line;
-	char *text;
 
 	set_text(o, "kind", str_from(neutral_kind_name(t->kind)));
 	set_text(o, "src", t->src);
@@ -133,11 +128,7 @@ neutral_encode(struct arena *a, const struct neutral_thread *t)
 		encode_user(o, &t->user);
 	else if (t->kind == NEUTRAL_VOTE)
 		encode_vote(o, &t->vote);
-	text = json_dumps(o, JSON_COMPACT);
-	if (text == NULL)
-		bug("neutral: a thread can't be written as JSON");
-	line = arena_dup(a, str_from(text));
-	free(text);
+	line = json_line(a, o);
 	json_decref(o);
 	return line;
 }

@@ -51,8 +51,6 @@ lines_are_folded_at_words_and_between_wide_characters(void **state)
 	expect_rows(e, 8, "one two/three/////0,7");
 	edit_keys(e, "End");
 	expect_rows(e, 8, "one two/three/////1,5");
-	assert_int_equal(editor_lines(e, 8), 2);
-	assert_int_equal(editor_lines(e, 80), 1);
 	editor_set(e, STR("abcdefghijklmnop"));
 	expect_rows(e, 8, "abcdefg/hijklmn/op////2,2");
 	editor_set(e, STR("日本語。日本"));
@@ -79,7 +77,6 @@ up_and_down_remember_the_column(void **state)
 	editor_draw(e, &c, true);
 	AT("Ctrl-Home End ← ↓", "a long line of words\nshort|\n\nlonger one");
 	AT("↓ ↓", "a long line of words\nshort\n\nlonger one|");
-	assert_true(editor_at_bottom(e));
 	AT("↓ ↑ ↑ ↑", "a long line of word|s\nshort\n\nlonger one");
 	assert_true(editor_at_top(e));
 	c = edit_canvas(6, 12);

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "common/rules/limits.h"
 #include "common/store/board.h"
 #include "common/store/since.h"
 #include "common/store/sql.h"
@@ -155,6 +156,72 @@ unread_knows_marks_holes_and_mutes(void **state)
 	fixture_ok(f, tom, "reply 4 mine is not new to me", NULL);
 	fixture_ok(f, tom, "mark 4.2", NULL);
 	assert_string_equal(all(tom, "talk", THREADS_UNREAD), "3 1");
+	fixture_free(f);
+}
+
+/* The answer of `unread`, as "5 2 4; what it said". */
+static const char *
+unread(int64_t who, const char *line)
+{
+	struct outcome o = fixture_ok(f, who, line, NULL);
+	struct buf out = BUF_INIT(0);
+	struct str said;
+	const char *s;
+
+	for (size_t i = 0; i < o.rows.len; i++)
+		buf_printf(&out, "%s%lld", i ? " " : "",
+		    (long long)fixture_int(&o, i, "thread"));
+	said = str_slice(o.rows.said, 0, str_find(o.rows.said, '.'));
+	said = str_slice(said, 0, str_find(said, '\n'));
+	buf_printf(&out, "; %.*s", STR_ARG(said));
+	s = arena_cstr(&f->arena, buf_str(&out));
+	buf_free(&out);
+	return s;
+}
+
+static void
+what_is_unread_is_listed_board_by_board(void **state)
+{
+	(void)state;
+	people();
+	fixture_ok(f, boss, "board-add --private staff", NULL);
+	fixture_ok(f, ann, "post talk T", "x");
+	fixture_ok(f, ann, "ask support Q", "x");
+	fixture_ok(f, boss, "post staff S", "x");
+	fixture_ok(f, ann, "post talk T", "x");
+	fixture_ok(f, ann, "ask support Q", "x");
+	fixture_ok(f, ann, "reply 2 more", NULL);
+	assert_string_equal(
+	    unread(tom, "unread --max 9"), "2 5 4 1; Read one: read THREAD");
+	assert_string_equal(unread(tom, "unread --max 3"),
+	    "2 5 4; There is more: unread --max 6");
+	assert_string_equal(unread(tom, "unread --max 1 talk"),
+	    "4; There is more: unread --max 2 talk");
+	assert_string_equal(
+	    unread(tom, "unread --max 600 talk"), "4 1; Read one: read THREAD");
+	fixture_ok(f, tom, "mark support", NULL);
+	fixture_ok(f, tom, "mark --unread 5.1", NULL);
+	assert_string_equal(unread(tom, "unread --max 3"),
+	    "5 4 1; There is more: unread --max 6");
+	fixture_ok(f, tom, "follow talk mute", NULL);
+	assert_string_equal(
+	    unread(tom, "unread --max 9 talk"), "; Nothing new");
+	assert_string_equal(
+	    unread(boss, "unread --max 9 staff"), "; Nothing new");
+	fixture_fails(f, tom, "unread staff", NULL, ERR_MISSING);
+	fixture_free(f);
+}
+
+static void
+no_more_is_promised_than_an_answer_holds(void **state)
+{
+	(void)state;
+	people();
+	for (int i = 0; i <= LIMIT_ROWS; i++)
+		fixture_ok(f, tom, "post talk T", "x");
+	assert_non_null(
+	    strstr(unread(ann, "unread --max 999"), "unread --max 1000"));
+	assert_null(strstr(unread(ann, "unread --max 1000"), "There is more"));
 	fixture_free(f);
 }
 
@@ -408,6 +475,7 @@ no_list_walks_over_all_threads_or_posts(void **state)
 	assert_int_equal(
 	    store_board_list(f->store, &f->arena, as(ann), &boards), ERR_NONE);
 	(void)since(ann, 8);
+	(void)unread(ann, "unread");
 	assert_int_equal(
 	    store_since_members(f->store, 0, &members, &fresh), ERR_NONE);
 	for (int i = THREADS_ALL; i <= THREADS_SCORE; i++) {
@@ -431,6 +499,8 @@ main(void)
 		cmocka_unit_test(each_filter_shows_its_threads),
 		cmocka_unit_test(a_board_is_sorted_by_age_or_score_as_well),
 		cmocka_unit_test(unread_knows_marks_holes_and_mutes),
+		cmocka_unit_test(what_is_unread_is_listed_board_by_board),
+		cmocka_unit_test(no_more_is_promised_than_an_answer_holds),
 		cmocka_unit_test(pages_go_both_ways_over_five_hundred_threads),
 		cmocka_unit_test(a_board_tells_its_last_thread_and_who_waits),
 		cmocka_unit_test(who_comes_back_is_told_what_concerns_them),

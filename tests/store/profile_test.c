@@ -167,6 +167,59 @@ the_directory_finds_by_the_beginning_in_any_case(void **state)
 	fixture_free(f);
 }
 
+/* All that `members` shows page by page, which comes in order. */
+static size_t
+count_pages(const char *begin)
+{
+	struct str after = STR("");
+	size_t n = 0;
+
+	for (;;) {
+		struct member_list list;
+
+		assert_int_equal(store_member_page(f->store, &f->arena,
+				     str_from(begin), after, 37, &list),
+		    ERR_NONE);
+		if (list.len == 0)
+			return n;
+		for (size_t i = 0; i < list.len; i++) {
+			assert_true(
+			    strcasecmp(after.p, list.row[i].handle.p) < 0);
+			after = list.row[i].handle;
+		}
+		n += list.len;
+	}
+}
+
+static void
+the_directory_is_whole_however_many_have_that_name(void **state)
+{
+	(void)state;
+
+	f = fixture_new();
+	/* One short of what makes it many, who have other handles. */
+	fixture_sql(f,
+	    "WITH RECURSIVE i(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM i"
+	    "  WHERE n < 1998) INSERT INTO member (handle, display, joined_at)"
+	    " SELECT 'h' || n, CASE WHEN n % 2 THEN 'Anna ' || n ELSE '' END,"
+	    " 0 FROM i");
+	fixture_sql(f,
+	    "WITH RECURSIVE i(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM i"
+	    "  WHERE n < 50) INSERT INTO member (handle, joined_at)"
+	    " SELECT 'Ann' || n, 0 FROM i");
+	assert_int_equal(count_pages("ann"), 999 + 50);
+	assert_int_equal(count_pages("anna"), 999);
+	fixture_sql(f,
+	    "INSERT INTO member (handle, display, joined_at) VALUES"
+	    " ('z', 'anna', 0), ('a', 'ANNA', 0)");
+	assert_int_equal(count_pages("ann"), 1001 + 50);
+	assert_int_equal(count_pages("ANNA"), 1001);
+	fixture_sql(f, "UPDATE member SET status = 'closed' WHERE id > 2049");
+	assert_int_equal(count_pages("anna"), 999);
+	f->ends_damaged = true;
+	fixture_free(f);
+}
+
 int
 main(void)
 {
@@ -176,6 +229,8 @@ main(void)
 		cmocka_unit_test(what_others_see_counts_no_private_board),
 		cmocka_unit_test(
 		    the_directory_finds_by_the_beginning_in_any_case),
+		cmocka_unit_test(
+		    the_directory_is_whole_however_many_have_that_name),
 		cmocka_unit_test(
 		    roles_are_given_by_sysops_and_never_to_oneself),
 	};

@@ -67,6 +67,28 @@ a_piece_larger_than_a_block_fits(void **state)
 }
 
 static void
+an_array_grows_with_what_it_holds(void **state)
+{
+	(void)state;
+	struct arena a = ARENA_INIT;
+	size_t cap = 0, len = 0;
+	int64_t *list = NULL;
+
+	while (len < 10000) {
+		if (len == cap) {
+			list = arena_more(&a, list, &cap, sizeof *list);
+			assert_true(cap > len);
+			assert_true(list[len] == 0 && list[cap - 1] == 0);
+		}
+		list[len] = (int64_t)len + 1;
+		len++;
+	}
+	for (size_t i = 0; i < len; i++)
+		assert_true(list[i] == (int64_t)i + 1);
+	arena_free(&a);
+}
+
+static void
 a_copy_is_its_own_and_ends_in_nul(void **state)
 {
 	(void)state;
@@ -105,6 +127,7 @@ main(void)
 		    memory_is_zeroed_and_aligned_whatever_came_before),
 		cmocka_unit_test(nothing_overlaps_and_old_memory_stays),
 		cmocka_unit_test(a_piece_larger_than_a_block_fits),
+		cmocka_unit_test(an_array_grows_with_what_it_holds),
 		cmocka_unit_test(a_copy_is_its_own_and_ends_in_nul),
 		cmocka_unit_test(formatting_gives_the_whole_text),
 	};

@@ -90,6 +90,19 @@ cutting_moves_behind_the_separator(void **state)
 }
 
 static void
+a_list_is_looked_through_for_whole_words(void **state)
+{
+	(void)state;
+	assert_true(str_in_list(STR("on off auto"), ' ', STR("on")));
+	assert_true(str_in_list(STR("on off auto"), ' ', STR("auto")));
+	assert_false(str_in_list(STR("on off auto"), ' ', STR("of")));
+	assert_false(str_in_list(STR("on off auto"), ' ', STR("on off")));
+	assert_false(str_in_list(STR("on off auto"), ' ', STR("")));
+	assert_false(str_in_list(STR(""), ' ', STR("")));
+	assert_true(str_in_list(STR("a,b"), ',', STR("b")));
+}
+
+static void
 numbers_are_taken_whole_and_within_bounds(void **state)
 {
 	(void)state;
@@ -149,6 +162,7 @@ main(void)
 		cmocka_unit_test(a_slice_never_leaves_its_view),
 		cmocka_unit_test(trimming_takes_white_space_off_both_ends_only),
 		cmocka_unit_test(cutting_moves_behind_the_separator),
+		cmocka_unit_test(a_list_is_looked_through_for_whole_words),
 		cmocka_unit_test(numbers_are_taken_whole_and_within_bounds),
 		cmocka_unit_test(
 		    a_number_at_its_bound_passes_and_one_past_it_does_not),
