@@ -125,6 +125,25 @@ ctx_member(struct command_ctx *ctx, struct str handle, struct member_row *out)
 }
 
 enum err
+ctx_account(
+    struct command_ctx *ctx, const struct args *args, struct member_row *out)
+{
+	struct member_row m = ctx->me;
+
+	if (args_has(args, "for")) {
+		if (!ctx->is_operator)
+			return fail(ctx, ERR_DENIED,
+			    _("--for is for the host's own shell"));
+		TRY(ctx_member(ctx, args_text(args, "for"), &m));
+	}
+	if (m.id == MEMBER_ROBOT)
+		return fail(ctx, ERR_DENIED,
+		    _("the robot logs in nowhere; say --for HANDLE"));
+	*out = m;
+	return ERR_NONE;
+}
+
+enum err
 ctx_tag(struct command_ctx *ctx, struct str name, int64_t *out_id)
 {
 	enum err e = store_tag_visible(ctx->store, ctx->viewer, name, out_id);

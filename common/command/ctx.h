@@ -36,6 +36,12 @@ NODISCARD enum err ctx_post(struct command_ctx *ctx, struct str ref,
     struct thread_row *thread, struct post_row *post);
 NODISCARD enum err
 ctx_member(struct command_ctx *ctx, struct str handle, struct member_row *out);
+/*
+ * Whose way in a command is about: one's own or, with --for at the host's own
+ * shell, somebody's.  The robot has none.
+ */
+NODISCARD enum err ctx_account(
+    struct command_ctx *ctx, const struct args *args, struct member_row *out);
 /* One that stands on a thread the viewer may read. */
 NODISCARD enum err
 ctx_tag(struct command_ctx *ctx, struct str name, int64_t *out_id);

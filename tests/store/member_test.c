@@ -269,6 +269,8 @@ a_link_ends_after_its_minutes_and_is_for_one_account(void **state)
 	    ERR_DENIED);
 	fails(with_key("x", "link"), ERR_DENIED);
 	fixture_fails(f, tom, "link --for ann", NULL, ERR_DENIED);
+	fixture_fails(f, ROBOT, "link", NULL, ERR_DENIED);
+	fixture_fails(f, ROBOT, "link --for robot", NULL, ERR_DENIED);
 	fixture_ok(f, ROBOT, "link --for ann", NULL);
 	fails(as(&ann, fixture_line(f, "link %s", f->code.p)), ERR_NONE);
 	fixture_free(f);
