@@ -108,6 +108,13 @@ ctx_post(struct command_ctx *ctx, struct str ref, struct thread_row *thread,
 	return e;
 }
 
+struct str
+ctx_post_name(struct command_ctx *ctx, int64_t thread, int64_t n)
+{
+	return arena_printf(
+	    ctx->arena, "%lld.%lld", (long long)thread, (long long)n);
+}
+
 enum err
 ctx_member(struct command_ctx *ctx, struct str handle, struct member_row *out)
 {

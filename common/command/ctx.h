@@ -34,6 +34,8 @@ ctx_thread(struct command_ctx *ctx, struct str ref, struct thread_row *out);
 /* A post that is not hidden, and its thread. */
 NODISCARD enum err ctx_post(struct command_ctx *ctx, struct str ref,
     struct thread_row *thread, struct post_row *post);
+/* "12.3" */
+struct str ctx_post_name(struct command_ctx *ctx, int64_t thread, int64_t n);
 NODISCARD enum err
 ctx_member(struct command_ctx *ctx, struct str handle, struct member_row *out);
 /*
