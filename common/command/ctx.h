@@ -31,6 +31,8 @@ NODISCARD enum err
 ctx_ref(struct command_ctx *ctx, struct str ref, int64_t *thread, int64_t *n);
 NODISCARD enum err
 ctx_thread(struct command_ctx *ctx, struct str ref, struct thread_row *out);
+NODISCARD enum err
+ctx_thread_id(struct command_ctx *ctx, int64_t id, struct thread_row *out);
 /* A post that is not hidden, and its thread. */
 NODISCARD enum err ctx_post(struct command_ctx *ctx, struct str ref,
     struct thread_row *thread, struct post_row *post);
