@@ -13,6 +13,7 @@
 
 #include "common/rules/limits.h"
 #include "common/store/board.h"
+#include "common/store/member.h"
 #include "common/store/since.h"
 #include "common/store/sql.h"
 #include "common/store/thread.h"
@@ -492,6 +493,39 @@ no_list_walks_over_all_threads_or_posts(void **state)
 	fixture_free(f);
 }
 
+static void
+nobody_comes_in_past_the_keys_of_all_others(void **state)
+{
+	(void)state;
+	static const struct str key = STR_INIT("SHA256:new");
+	struct trace trace = { .n = 0 };
+	struct member_row m;
+
+	people();
+	sqlite3_trace_v2(
+	    sql_handle(f->store), SQLITE_TRACE_STMT, on_statement, &trace);
+	assert_int_equal(
+	    store_member_by_key(f->store, &f->arena, key, &m), ERR_MISSING);
+	assert_int_equal(store_member_by_pending_key(
+			     f->store, &f->arena, key, STR("tom"), &m),
+	    ERR_MISSING);
+	assert_int_equal(
+	    store_key_add(f->store, tom, key, STR("x"), false, 1), ERR_NONE);
+	assert_int_equal(
+	    store_key_add(f->store, tom, key, STR("x"), true, 1), ERR_CONFLICT);
+	assert_int_equal(
+	    store_key_add(f->store, ann, key, STR("x"), true, 1), ERR_NONE);
+	assert_int_equal(store_key_add(f->store, boss, key, STR("x"), false, 1),
+	    ERR_CONFLICT);
+	assert_int_equal(store_key_prove(f->store, tom, key), ERR_NONE);
+	assert_int_equal(store_key_used(f->store, key, 5), ERR_NONE);
+	sqlite3_trace_v2(sql_handle(f->store), 0, NULL, NULL);
+	assert_true(trace.n > 5);
+	for (size_t i = 0; i < trace.n; i++)
+		explain(trace.text[i]);
+	fixture_free(f);
+}
+
 int
 main(void)
 {
@@ -508,6 +542,7 @@ main(void)
 		cmocka_unit_test(
 		    people_are_counted_but_not_the_robot_nor_the_unclaimed),
 		cmocka_unit_test(no_list_walks_over_all_threads_or_posts),
+		cmocka_unit_test(nobody_comes_in_past_the_keys_of_all_others),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
