@@ -15,6 +15,7 @@
 extern const struct screen_class board_screen;
 extern const struct screen_class join_screen;
 extern const struct screen_class profile_screen;
+extern const struct screen_class settings_screen;
 extern const struct screen_class unread_screen;
 extern const struct screen_class who_screen;
 
@@ -203,6 +204,28 @@ an_answer_closes_no_editor_but_its_own(void **state)
 	fixture_free(f);
 }
 
+/* One setting is sent at a time; who leaves does not lose the others. */
+static void
+settings_are_kept_by_whoever_leaves_at_once(void **state)
+{
+	(void)state;
+	struct fixture *f = fixture_new();
+	int64_t tom = fixture_join(f, "tom");
+	struct vt *vt = vt_open(&settings_screen, f->store, tom, "", 24, 80);
+	const int64_t before =
+	    fixture_sql_int(f, "SELECT count(*) FROM preference");
+
+	assert_int_equal(before, 0);
+	vt_type(vt, "ljl");
+	assert_int_equal(app_push(vt_app(vt), &who_screen, STR("")), ERR_NONE);
+	app_close(app_below(vt_app(vt)));
+	vt_serve(vt, f);
+	assert_int_equal(
+	    fixture_sql_int(f, "SELECT count(*) FROM preference"), 2);
+	vt_close(vt);
+	fixture_free(f);
+}
+
 int
 main(void)
 {
@@ -213,6 +236,7 @@ main(void)
 		cmocka_unit_test(a_thread_and_a_post_are_told_from_other_words),
 		cmocka_unit_test(a_code_for_a_name_is_seen_as_it_is_typed),
 		cmocka_unit_test(an_answer_closes_no_editor_but_its_own),
+		cmocka_unit_test(settings_are_kept_by_whoever_leaves_at_once),
 		cmocka_unit_test(whoever_is_here_twice_is_one_of_the_others),
 	};
 
