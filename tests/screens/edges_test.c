@@ -14,6 +14,7 @@
 
 extern const struct screen_class board_screen;
 extern const struct screen_class join_screen;
+extern const struct screen_class lobby_screen;
 extern const struct screen_class profile_screen;
 extern const struct screen_class settings_screen;
 extern const struct screen_class unread_screen;
@@ -226,6 +227,40 @@ settings_are_kept_by_whoever_leaves_at_once(void **state)
 	fixture_free(f);
 }
 
+/* A window that got lower hides what was chosen: it is not what is meant. */
+static void
+what_is_out_of_sight_does_not_solve_a_question(void **state)
+{
+	(void)state;
+	struct fixture *f = fixture_new();
+	int64_t tom = fixture_join(f, "tom");
+	int64_t ann = fixture_join(f, "ann");
+	struct vt *vt;
+
+	for (int i = 0; i < 5; i++)
+		fixture_ok(f, ann, "ask support Port dead at boot", "x");
+	f->now_ms = VT_NOW_MS;
+	vt = vt_open(&lobby_screen, f->store, tom, "", 40, 80);
+	assert_int_equal(
+	    app_goto(vt_app(vt), STR("compose"), STR("ask support")), ERR_NONE);
+	vt_type(vt, "Port dead ");
+	vt_serve(vt, f);
+	vt_type(vt, "\016\016\016\016\016");
+	assert_true(vt_on_selected(vt, 8, 10));
+	vt_resize(vt, 24, 80);
+	vt_type(vt, "\023");
+	expect_in_row(vt, 23, "Which one?");
+	vt_resize(vt, 10, 80);
+	vt_type(vt, "\023");
+	expect_in_row(vt, 9, "no room in this window");
+	vt_resize(vt, 40, 80);
+	assert_string_equal(app_top(vt_app(vt))->class->name, "compose");
+	vt_type(vt, "\023");
+	assert_string_equal(app_top(vt_app(vt))->class->name, "lobby");
+	vt_close(vt);
+	fixture_free(f);
+}
+
 int
 main(void)
 {
@@ -237,6 +272,8 @@ main(void)
 		cmocka_unit_test(a_code_for_a_name_is_seen_as_it_is_typed),
 		cmocka_unit_test(an_answer_closes_no_editor_but_its_own),
 		cmocka_unit_test(settings_are_kept_by_whoever_leaves_at_once),
+		cmocka_unit_test(
+		    what_is_out_of_sight_does_not_solve_a_question),
 		cmocka_unit_test(whoever_is_here_twice_is_one_of_the_others),
 	};
 
