@@ -261,6 +261,39 @@ what_is_out_of_sight_does_not_solve_a_question(void **state)
 	fixture_free(f);
 }
 
+/* Whatever happens while it is open: there are as many as there are people. */
+static void
+a_lobby_keeps_what_it_shows_and_no_more(void **state)
+{
+	(void)state;
+	enum { BYTES_MAX = 8 * 1024, ROUNDS = 100 };
+	struct fixture *f = fixture_new();
+	int64_t tom = fixture_join(f, "tom");
+	int64_t ann = fixture_join(f, "ann");
+	struct event_note note = { .kind = EVENT_POST_REPLIED,
+		.actor_id = ann,
+		.thread_id = 1,
+		.n = 2 };
+	const struct screen *s;
+	struct vt *vt;
+
+	fixture_ok(f, tom, "ask support Port dead at boot", "x");
+	note.board_id =
+	    fixture_sql_int(f, "SELECT id FROM board WHERE slug = 'support'");
+	f->now_ms = VT_NOW_MS;
+	vt = vt_open(&lobby_screen, f->store, tom, "", 24, 80);
+	s = app_top(vt_app(vt));
+	assert_true(s->arena.used < BYTES_MAX);
+	fixture_ok(f, ann, "reply 1", "Which port?");
+	for (int i = 0; i < ROUNDS; i++)
+		vt_event(vt, &note);
+	assert_non_null(strstr(vt_screen(vt), "Port dead at boot"));
+	assert_non_null(strstr(vt_screen(vt), "1 answer"));
+	assert_true(s->arena.used < BYTES_MAX);
+	vt_close(vt);
+	fixture_free(f);
+}
+
 int
 main(void)
 {
@@ -274,6 +307,7 @@ main(void)
 		cmocka_unit_test(settings_are_kept_by_whoever_leaves_at_once),
 		cmocka_unit_test(
 		    what_is_out_of_sight_does_not_solve_a_question),
+		cmocka_unit_test(a_lobby_keeps_what_it_shows_and_no_more),
 		cmocka_unit_test(whoever_is_here_twice_is_one_of_the_others),
 	};
 
