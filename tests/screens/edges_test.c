@@ -7,9 +7,11 @@
 
 #include <cmocka.h>
 
+#include "common/base/mem.h"
 #include "screens/canvas.h"
 #include "screens/ui/ref.h"
 #include "tests/lib/fixture.h"
+#include "tests/lib/heap.h"
 #include "tests/lib/vt.h"
 
 extern const struct screen_class board_screen;
@@ -261,6 +263,34 @@ what_is_out_of_sight_does_not_solve_a_question(void **state)
 	fixture_free(f);
 }
 
+/* The room a long paste came through is given back with it. */
+static void
+a_long_paste_leaves_no_memory_behind(void **state)
+{
+	(void)state;
+	enum { PASTED = 512 * 1024, LEFT_MAX = 16 * 1024 };
+	static const char begin[] = "\033[200~", end[] = "\033[201~";
+	struct keys *k = keys_new(CHARSET_UTF8);
+	char *text = mem_zalloc(PASTED);
+	struct key key;
+	size_t before = heap_bytes(), pieces = 0;
+
+	memset(text, 'x', PASTED);
+	keys_push(k, STR(begin));
+	keys_push(k, (struct str){ text, PASTED });
+	keys_push(k, STR(end));
+	assert_true(heap_bytes() > before + PASTED);
+	while (keys_next(k, &key))
+		pieces++;
+	assert_true(pieces > 0);
+	assert_true(heap_bytes() < before + LEFT_MAX);
+	keys_push(k, STR("a"));
+	assert_true(keys_next(k, &key));
+	assert_int_equal(key.code, 'a');
+	keys_free(k);
+	free(text);
+}
+
 /* Whatever happens while it is open: there are as many as there are people. */
 static void
 a_lobby_keeps_what_it_shows_and_no_more(void **state)
@@ -308,6 +338,7 @@ main(void)
 		cmocka_unit_test(
 		    what_is_out_of_sight_does_not_solve_a_question),
 		cmocka_unit_test(a_lobby_keeps_what_it_shows_and_no_more),
+		cmocka_unit_test(a_long_paste_leaves_no_memory_behind),
 		cmocka_unit_test(whoever_is_here_twice_is_one_of_the_others),
 	};
 
