@@ -263,6 +263,30 @@ what_is_out_of_sight_does_not_solve_a_question(void **state)
 	fixture_free(f);
 }
 
+/* Not with the next key only, which may never come. */
+static void
+a_screen_that_the_host_closes_is_freed_at_once(void **state)
+{
+	(void)state;
+	enum { SCREENS = 8 };
+	struct fixture *f = fixture_new();
+	int64_t tom = fixture_join(f, "tom");
+	struct vt *vt = vt_open(&lobby_screen, f->store, tom, "", 24, 80);
+	size_t before, open;
+
+	vt_type(vt, "");
+	before = heap_bytes();
+	for (int i = 0; i < SCREENS; i++)
+		assert_int_equal(
+		    app_push(vt_app(vt), &who_screen, STR("")), ERR_NONE);
+	open = heap_bytes();
+	assert_true(open > before + SCREENS * (size_t)HERE_SHOWN * 64);
+	app_home(vt_app(vt));
+	assert_true(heap_bytes() < before + (open - before) / SCREENS);
+	vt_close(vt);
+	fixture_free(f);
+}
+
 /* The room a long paste came through is given back with it. */
 static void
 a_long_paste_leaves_no_memory_behind(void **state)
@@ -339,6 +363,8 @@ main(void)
 		    what_is_out_of_sight_does_not_solve_a_question),
 		cmocka_unit_test(a_lobby_keeps_what_it_shows_and_no_more),
 		cmocka_unit_test(a_long_paste_leaves_no_memory_behind),
+		cmocka_unit_test(
+		    a_screen_that_the_host_closes_is_freed_at_once),
 		cmocka_unit_test(whoever_is_here_twice_is_one_of_the_others),
 	};
 
