@@ -134,8 +134,8 @@ handle_do(struct control_client *c, int64_t id, const json_t *params)
 	struct str password = STR("");
 
 	j->done = on_ordered;
-	j->outcome.err = job_set_member(j, m->reader,
-	    json_text(&j->arena, json_object_get(params, "as")));
+	j->outcome.err = job_set_member(
+	    j, m->reader, json_text(&j->arena, json_object_get(params, "as")));
 	if (j->outcome.err == ERR_NONE)
 		j->outcome.err = calls_take_order(j, params, &password);
 	if (j->outcome.err != ERR_NONE) {

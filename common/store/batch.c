@@ -3,7 +3,6 @@
 
 #include "common/store/member.h"
 #include "common/store/sql.h"
-#include "common/store/text.h"
 
 static enum err
 read_seq(struct sql q, int64_t id, int64_t *out)
@@ -69,7 +68,6 @@ store_batch_add(struct store *s, struct post_batch *b, const struct post_new *p,
 		b->replies++;
 	if (b->first_id == 0)
 		b->first_id = id;
-	b->last_id = id;
 	if (p->now_ms > b->newest_ms)
 		b->newest_ms = p->now_ms;
 	*out_id = id;
@@ -98,12 +96,4 @@ store_batch_end(struct store *s, struct post_batch *b)
 	sql_int(&q, ":id", b->board_id);
 	TRY(sql_run(&q));
 	return count_authors(s, b);
-}
-
-enum err
-store_batch_text(struct store *s, const struct post_batch *b)
-{
-	if (b->first_id == 0)
-		return ERR_NONE;
-	return store_text_add_range(s, b->first_id, b->last_id);
 }

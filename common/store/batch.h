@@ -4,14 +4,10 @@
  *	store_batch_begin(s, thread, board, &b);
  *	store_batch_add(s, &b, &post, &id);	... for each
  *	store_batch_end(s, &b);
- *	... the thread's state and tags
- *	store_batch_text(s, &b);
  *
  * The counters of thread, board and authors move once, at the end; nothing
- * else may touch that thread or board in between.  Their words go to the full
- * text last, as those of a first post carry the thread's state and tags, and
- * in the order of their ids: FTS5 writes out what it holds whenever a lower
- * id follows a higher one.
+ * else may touch that thread or board in between.  The full text waits, as it
+ * holds the thread's state: store_text_add_thread() once that stands.
  *
  * Bounds: BATCH_AUTHORS_MAX authors are counted together; more of them only
  *         take more writes.
@@ -30,7 +26,7 @@ struct post_batch {
 	int64_t board_seq; /* likewise */
 	int64_t replies;   /* added, without a first post */
 	int64_t newest_ms;
-	int64_t first_id, last_id; /* of the posts added; 0: none */
+	int64_t first_id; /* of the posts added; 0: none */
 	struct {
 		int64_t id;
 		int64_t posts;
@@ -43,6 +39,5 @@ NODISCARD enum err store_batch_begin(
 NODISCARD enum err store_batch_add(struct store *, struct post_batch *,
     const struct post_new *, int64_t *out_id);
 NODISCARD enum err store_batch_end(struct store *, struct post_batch *);
-NODISCARD enum err store_batch_text(struct store *, const struct post_batch *);
 
 #endif

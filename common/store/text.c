@@ -10,77 +10,92 @@ enum {
 	PERCENT = 100,
 };
 
-/* Titles are in an index of their own, too; other posts are not in it. */
+/* Titles are in an index of their own, too. */
+#define REMOVE_POSTS                                               \
+	"INSERT INTO post_ft (post_ft, rowid, title, body, facet)" \
+	" SELECT 'delete', id, title, body, facet FROM post_text WHERE id "
+#define REMOVE_TITLES                                                    \
+	"INSERT INTO post_ft_title (post_ft_title, rowid, title, facet)" \
+	" SELECT 'delete', id, title, facet FROM title_text WHERE id "
+#define ADD_POSTS                                         \
+	"INSERT INTO post_ft (rowid, title, body, facet)" \
+	" SELECT id, title, body, facet FROM post_text WHERE id "
+#define ADD_TITLES                                        \
+	"INSERT INTO post_ft_title (rowid, title, facet)" \
+	" SELECT id, title, facet FROM title_text WHERE id "
+#define OF_THREAD                                           \
+	"IN (SELECT id FROM post WHERE thread_id = :thread" \
+	" AND id < :before) ORDER BY id"
+
 static enum err
-run_for(struct store *s, const char *text, const char *title, const char *what,
-    int64_t id)
+change_post(struct store *s, const char *const text[2], int64_t post)
 {
-	struct sql q = sql_begin(s, text);
-
-	sql_int(&q, what, id);
-	TRY(sql_run(&q));
-	q = sql_begin(s, title);
-	sql_int(&q, what, id);
-	return sql_run(&q);
-}
-
-enum err
-store_text_remove(struct store *s, int64_t post)
-{
-	static const char remove_sql[] =
-	    "INSERT INTO post_ft (post_ft, rowid, title, body, facet)"
-	    " SELECT 'delete', id, title, body, facet FROM post_text"
-	    " WHERE id = :post";
-	static const char title_sql[] =
-	    "INSERT INTO post_ft_title (post_ft_title, rowid, title, facet)"
-	    " SELECT 'delete', id, title, facet FROM title_text"
-	    " WHERE id = :post";
-
-	return run_for(s, remove_sql, title_sql, ":post", post);
-}
-
-enum err
-store_text_remove_thread(struct store *s, int64_t thread)
-{
-	static const char remove_sql[] =
-	    "INSERT INTO post_ft (post_ft, rowid, title, body, facet)"
-	    " SELECT 'delete', id, title, body, facet FROM post_text"
-	    " WHERE id IN (SELECT id FROM post WHERE thread_id = :thread)";
-	static const char title_sql[] =
-	    "INSERT INTO post_ft_title (post_ft_title, rowid, title, facet)"
-	    " SELECT 'delete', id, title, facet FROM title_text"
-	    " WHERE id IN (SELECT id FROM post WHERE thread_id = :thread)";
-
-	return run_for(s, remove_sql, title_sql, ":thread", thread);
-}
-
-enum err
-store_text_add_range(struct store *s, int64_t first, int64_t last)
-{
-	static const char add_sql[] =
-	    "INSERT INTO post_ft (rowid, title, body, facet)"
-	    " SELECT id, title, body, facet FROM post_text"
-	    " WHERE id BETWEEN :first AND :last ORDER BY id";
-	static const char title_sql[] =
-	    "INSERT INTO post_ft_title (rowid, title, facet)"
-	    " SELECT id, title, facet FROM title_text"
-	    " WHERE id BETWEEN :first AND :last ORDER BY id";
-	static const char *const texts[] = { add_sql, title_sql };
-
 	for (size_t i = 0; i < 2; i++) {
-		struct sql q = sql_begin(s, texts[i]);
+		struct sql q = sql_begin(s, text[i]);
 
-		sql_int(&q, ":first", first);
-		sql_int(&q, ":last", last);
+		sql_int(&q, ":post", post);
+		TRY(sql_run(&q));
+	}
+	return ERR_NONE;
+}
+
+static enum err
+change_thread(
+    struct store *s, const char *const text[2], int64_t thread, int64_t before)
+{
+	for (size_t i = 0; i < 2; i++) {
+		struct sql q = sql_begin(s, text[i]);
+
+		sql_int(&q, ":thread", thread);
+		sql_int(&q, ":before", before);
 		TRY(sql_run(&q));
 	}
 	return ERR_NONE;
 }
 
 enum err
+store_text_remove(struct store *s, int64_t post)
+{
+	static const char *const texts[2] = {
+		REMOVE_POSTS "= :post",
+		REMOVE_TITLES "= :post",
+	};
+
+	return change_post(s, texts, post);
+}
+
+enum err
 store_text_add(struct store *s, int64_t post)
 {
-	return store_text_add_range(s, post, post);
+	static const char *const texts[2] = {
+		ADD_POSTS "= :post",
+		ADD_TITLES "= :post",
+	};
+
+	return change_post(s, texts, post);
+}
+
+enum err
+store_text_remove_thread(struct store *s, int64_t thread, int64_t before)
+{
+	static const char *const texts[2] = {
+		REMOVE_POSTS OF_THREAD,
+		REMOVE_TITLES OF_THREAD,
+	};
+
+	return change_thread(s, texts, thread, before);
+}
+
+/* FTS5 writes out all it holds whenever a lower id follows a higher one. */
+enum err
+store_text_add_thread(struct store *s, int64_t thread)
+{
+	static const char *const texts[2] = {
+		ADD_POSTS OF_THREAD,
+		ADD_TITLES OF_THREAD,
+	};
+
+	return change_thread(s, texts, thread, INT64_MAX);
 }
 
 /* Every word of a search is looked up in each piece of an index. */

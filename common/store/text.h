@@ -17,11 +17,15 @@
 struct store;
 
 NODISCARD enum err store_text_remove(struct store *, int64_t post);
-NODISCARD enum err store_text_remove_thread(struct store *, int64_t thread);
 NODISCARD enum err store_text_add(struct store *, int64_t post);
-/* All posts from `first` to `last`, none of which may be in it yet. */
+
+/*
+ * All posts of a thread, as its state and tags stand with each of them; or
+ * those with ids below `before`.
+ */
 NODISCARD enum err
-store_text_add_range(struct store *, int64_t first, int64_t last);
+store_text_remove_thread(struct store *, int64_t thread, int64_t before);
+NODISCARD enum err store_text_add_thread(struct store *, int64_t thread);
 
 /*
  * Join some of the pieces that writing left of the index, in some 10 ms; a

@@ -49,7 +49,8 @@ each_planted_mistake_is_found_and_named(void **state)
 		{ "UPDATE thread SET last_seq = 1 WHERE id = 1",
 		    "thread 1: last_seq is 1, rows say 2" },
 		{ "UPDATE thread SET state = 'open' WHERE id = 1",
-		    "thread 1: state is \"open\", its question says \"replied\"" },
+		    "thread 1: state is \"open\", its question says"
+		    " \"replied\"" },
 		{ "UPDATE thread SET state = 'open' WHERE id = 2",
 		    "thread 2: state is \"open\", its question says \"\"" },
 		{ "UPDATE post SET n = 3 WHERE thread_id = 2",

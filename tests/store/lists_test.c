@@ -186,7 +186,7 @@ static void
 what_is_unread_is_listed_board_by_board(void **state)
 {
 	(void)state;
-	people();
+	people_and_boss();
 	fixture_ok(f, boss, "board-add --private staff", NULL);
 	fixture_ok(f, ann, "post talk T", "x");
 	fixture_ok(f, ann, "ask support Q", "x");

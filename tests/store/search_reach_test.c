@@ -54,7 +54,8 @@ near_words_are_offered_when_nothing_is_found(void **state)
 	offers(GUEST, "quiksliver", "quicksilver");
 	offers(GUEST, "net_fi.c", "net_if.c");
 	offers(GUEST, "hullo", "hello");
-	offers(GUEST, "  red  cabel is:solved", "");
+	offers(GUEST, "  red  cabel is:solved", "red  cable is:solved");
+	offers(GUEST, "agent cabel is:solved", "");
 	offers(GUEST, "red cabel from:ann", "red cable from:ann");
 	offers(GUEST, "rde cabel -green", "red cable -green");
 	offers(GUEST, "cabel -cable", "");

@@ -59,6 +59,65 @@ filters_narrow_by_board_author_tag_and_state(void **state)
 	fixture_free(f);
 }
 
+/* An answer says what the question did not. */
+static void
+words_are_found_in_the_replies_of_such_threads_too(void **state)
+{
+	(void)state;
+	searchable();
+	finds("red is:solved", "1.2");
+	finds("cable is:solved", "1.2 1.1");
+	finds("-green is:solved", "1.1");
+	fixture_ok(f, tom, "reply 2 use a brown key", NULL);
+	finds("brown tag:ssh", "2.2");
+	finds("brown is:replied", "2.2");
+	finds("is:replied", "2.1");
+	finds("tag:ssh", "2.1");
+	/* And what changes about the thread changes for all of them. */
+	fixture_ok(f, tom, "accept --undo 1.2", NULL);
+	finds("red is:solved", "");
+	finds("red is:replied", "1.2");
+	fixture_ok(f, ann, "tag 2 --remove ssh", NULL);
+	finds("brown tag:net", "2.2");
+	fixture_ok(f, ann, "tag 2 --remove net", NULL);
+	fixture_ok(f, ann, "tag 2 ssh", NULL);
+	finds("brown tag:ssh", "2.2");
+	fixture_ok(f, mod, "delete --why old 1.2", NULL);
+	finds("red", "");
+	assert_string_equal(fixture_check(f), "");
+	fixture_free(f);
+}
+
+/* With few words that begin so, and with too many to name each. */
+static void
+beginnings_find_all_words_that_begin_so(void **state)
+{
+	enum { WORDS = 600 };
+	struct outcome o;
+
+	(void)state;
+	searchable();
+	finds("cab*", "3.1 2.1 1.2 1.1");
+	finds("cables*", "3.1");
+	finds("cabin*", "");
+	finds("-cab* hello", "");
+	finds("-cabin* hello", "3.1");
+	finds("ca* board:support", "2.1 1.2 1.1");
+	finds("c*", "3.1 2.1 1.2 1.1");
+	fixture_ok(f, tom, "post talk Files", "net_if.c 検索語 x");
+	finds("net_i*", "4.1");
+	finds("net_if.*", "4.1");
+	finds("検索*", "4.1");
+	for (int i = 0; i < WORDS; i++)
+		fixture_ok(
+		    f, tom, fixture_line(f, "reply 4 many%04d", i), NULL);
+	finds("many059*",
+	    "4.601 4.600 4.599 4.598 4.597 4.596 4.595 4.594 4.593 4.592");
+	o = fixture_ok(f, GUEST, "search many*", NULL);
+	assert_int_equal(fixture_int(&o, 0, "found"), WORDS);
+	fixture_free(f);
+}
+
 static void
 dates_bound_what_is_found_and_what_is_counted(void **state)
 {
@@ -257,6 +316,9 @@ main(void)
 		    words_are_found_in_titles_and_texts_newest_first),
 		cmocka_unit_test(phrases_prefixes_and_exclusions_work),
 		cmocka_unit_test(filters_narrow_by_board_author_tag_and_state),
+		cmocka_unit_test(
+		    words_are_found_in_the_replies_of_such_threads_too),
+		cmocka_unit_test(beginnings_find_all_words_that_begin_so),
 		cmocka_unit_test(dates_bound_what_is_found_and_what_is_counted),
 		cmocka_unit_test(filters_that_make_no_sense_are_told),
 		cmocka_unit_test(

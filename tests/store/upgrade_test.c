@@ -32,6 +32,12 @@ static const char rows_sql[] =
     "INSERT INTO post_ft (rowid, title, body, facet)"
     " SELECT id, title, body, facet FROM post_text;";
 
+/* Titles have had an index of their own since this version. */
+enum { TITLES_SINCE = 6 };
+static const char titles_sql[] =
+    "INSERT INTO post_ft_title (rowid, title, facet)"
+    " SELECT id, title, facet FROM title_text";
+
 /* As a program left it that knew the first `version` migrations. */
 static void
 make_old(const char *path, int version)
@@ -46,6 +52,8 @@ make_old(const char *path, int version)
 	snprintf(sql, sizeof sql, "PRAGMA user_version = %d", version);
 	assert_int_equal(sql_exec(s, sql), ERR_NONE);
 	assert_int_equal(sql_exec(s, rows_sql), ERR_NONE);
+	if (version >= TITLES_SINCE)
+		assert_int_equal(sql_exec(s, titles_sql), ERR_NONE);
 	store_close(s);
 }
 
