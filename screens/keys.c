@@ -487,8 +487,10 @@ bool
 keys_next(struct keys *k, struct key *out)
 {
 	for (;;) {
-		if (take(k, out))
+		if (take(k, out)) {
+			out->ahead = str_slice(buf_str(&k->in), k->at, k->in.n);
 			return true;
+		}
 		if (k->state == PASTE) {
 			if (next_paste(k, out))
 				return true;

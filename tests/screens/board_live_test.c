@@ -47,7 +47,7 @@ keys_mark_follow_mute_and_ask_too(void **state)
 	vt_type(vt, "M");
 	assert_string_equal(vt_submitted(vt), "follow 2 normal");
 	vt_serve(vt, f);
-	vt_type(vt, "C");
+	vt_type(vt, "Cy");
 	assert_string_equal(vt_submitted(vt), "mark support");
 	vt_serve(vt, f);
 	expect_row(vt, 23, " All of support is read.");
@@ -222,7 +222,7 @@ unread_is_board_by_board(void **state)
 	expect_row(vt, 5, "");
 	vt_type(vt, "j\r");
 	expect_opens(vt, f, "thread", "3");
-	vt_type(vt, "C");
+	vt_type(vt, "Cy");
 	assert_string_equal(vt_submitted(vt), "mark support");
 	vt_serve(vt, f);
 	expect_not_shown(vt, "Fan curve");

@@ -259,7 +259,7 @@ the_footer_offers_what_applies(void **state)
 	} at[] = {
 		{ 2, "support", "", "c new  \\ filter  m me too  d mark read" },
 		{ 2, "support", "j", "c new  \\ filter  d mark read  C all" },
-		{ 2, "support", "C", "c new  \\ filter  m me too  Tab" },
+		{ 2, "support", "Cy", "c new  \\ filter  m me too  Tab" },
 		{ 2, "talk", "", "c new  \\ filter  Tab next" },
 		{ 2, "news", "", "\\ filter  d mark read  C all read  Tab" },
 		{ GUEST, "support", "", "\\ filter  / search" },

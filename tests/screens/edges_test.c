@@ -47,13 +47,13 @@ a_mark_that_fails_is_told(void **state)
 
 	fixture_ok(f, ann, "post talk A harbour in May", "Who sails?");
 	vt = vt_open(&board_screen, f->store, tom, "talk", 24, 80);
-	vt_type(vt, "C");
+	vt_type(vt, "Cy");
 	assert_string_equal(vt_submitted(vt), "mark talk");
 	vt_answer(vt, &broken);
 	expect_in_row(vt, 23, "The disk or the network failed.");
 	vt_close(vt);
 	vt = vt_open(&unread_screen, f->store, tom, "", 24, 80);
-	vt_type(vt, "C");
+	vt_type(vt, "Cy");
 	assert_string_equal(vt_submitted(vt), "mark talk");
 	vt_answer(vt, &broken);
 	expect_in_row(vt, 23, "The disk or the network failed.");
