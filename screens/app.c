@@ -1,23 +1,17 @@
-/* app - the screens of one session: a stack, of which the top is seen. */
+/* app - the screens of one session: who looks, events, ticks. */
 #include "screens/app.h"
 
 #include <stdlib.h>
 
 #include "common/base/clock.h"
-#include "common/base/log.h"
 #include "common/base/mem.h"
 #include "common/store/preference.h"
 #include "common/store/setting.h"
 #include "common/text/clean.h"
 #include "screens/app_impl.h"
-#include "screens/list.h"
 #include "screens/ui/say.h"
 
 enum { LOOK_EVERY_MS = 30 * 1000 };
-
-#define X(name) extern const struct screen_class name##_screen;
-SCREENS(X)
-#undef X
 
 /* Who is looking; a member that cannot be read looks as a guest does. */
 static void
@@ -105,59 +99,13 @@ app_new(const struct app_host *host, struct term *term)
 	return app;
 }
 
-static void
-screen_free(struct screen *s)
-{
-	arena_free(&s->arena);
-	free(s->state);
-	free(s);
-}
-
-void
-app_enter(struct app *app)
-{
-	app->nested++;
-}
-
-void
-app_exit(struct app *app)
-{
-	if (--app->nested > 0)
-		return;
-	for (size_t i = 0; i < app->gone_n; i++)
-		screen_free(app->gone[i]);
-	app->gone_n = 0;
-}
-
-static void
-close_at(struct app *app, size_t at)
-{
-	struct screen *s = app->stack[at];
-
-	app->depth--;
-	for (size_t i = at; i < app->depth; i++)
-		app->stack[i] = app->stack[i + 1];
-	if (s->class->close)
-		s->class->close(s);
-	for (size_t i = 0; i < APP_CALLS_MAX; i++) {
-		if (app->call[i].screen == s)
-			app->call[i].screen = NULL;
-	}
-	s->gone = true;
-	if (app->gone_n == GONE_MAX)
-		bug("app: too many screens closed in one event");
-	app->gone[app->gone_n++] = s;
-	app->dirty = true;
-}
-
 void
 app_free(struct app *app)
 {
 	if (app == NULL)
 		return;
 	app_enter(app);
-	while (app->depth > 0)
-		close_at(app, app->depth - 1);
+	app_clear(app);
 	app_exit(app);
 	keys_free(app->keys);
 	arena_free(&app->said_arena);
@@ -190,134 +138,6 @@ app_hush(struct app *app)
 	app->said = STR("");
 }
 
-enum err
-app_push(struct app *app, const struct screen_class *class, struct str arg)
-{
-	struct screen *s;
-	unsigned says = app->says;
-	enum err e = ERR_NONE;
-
-	if (app->depth == APP_SCREENS_MAX) {
-		app_say(app, STYLE_WARN,
-		    STR(_("Too many screens are open. q goes back.")));
-		return ERR_LIMIT;
-	}
-	s = mem_new(struct screen);
-	s->class = class;
-	s->app = app;
-	s->store = app->host.store;
-	s->viewer = app_viewer(app);
-	s->state = mem_zalloc(class->state_size);
-	if (class->open)
-		e = class->open(s, arg);
-	if (e != ERR_NONE) {
-		if (app->says == says)
-			app_say(app, STYLE_BAD, str_from(err_text(e)));
-		screen_free(s);
-		return e;
-	}
-	app->stack[app->depth++] = s;
-	app->dirty = true;
-	return ERR_NONE;
-}
-
-static const struct screen_class *const screens[] = {
-#define X(name) &name##_screen,
-	SCREENS(X)
-#undef X
-};
-
-enum { SCREEN_COUNT = sizeof screens / sizeof screens[0] };
-
-const struct screen_class *const *
-app_screens(size_t *out_n)
-{
-	*out_n = SCREEN_COUNT;
-	return screens;
-}
-
-enum err
-app_goto(struct app *app, struct str name, struct str arg)
-{
-	for (size_t i = 0; i < SCREEN_COUNT; i++) {
-		if (str_eq(str_from(screens[i]->name), name))
-			return app_push(app, screens[i], arg);
-	}
-	return ERR_MISSING;
-}
-
-struct screen *
-app_top(const struct app *app)
-{
-	return app->depth ? app->stack[app->depth - 1] : NULL;
-}
-
-struct screen *
-app_below(const struct app *app)
-{
-	return app->depth > 1 ? app->stack[app->depth - 2] : NULL;
-}
-
-static void
-show_again(struct app *app)
-{
-	struct screen *top = app_top(app);
-
-	if (top && top->class->again)
-		top->class->again(top);
-}
-
-void
-app_close(struct screen *s)
-{
-	struct app *app = s->app;
-	bool was_top = s == app_top(app);
-
-	for (size_t i = 0; i < app->depth; i++) {
-		if (app->stack[i] == s) {
-			close_at(app, i);
-			break;
-		}
-	}
-	if (was_top)
-		show_again(app);
-}
-
-void
-app_pop(struct app *app)
-{
-	if (app->depth > 1)
-		app_close(app_top(app));
-	else
-		app_say(app, STYLE_MESSAGE,
-		    STR(_("This is the first screen. Q leaves.")));
-}
-
-void
-app_home(struct app *app)
-{
-	if (app->depth <= 1)
-		return;
-	while (app->depth > 1)
-		close_at(app, app->depth - 1);
-	show_again(app);
-}
-
-enum err
-app_replace(struct app *app, const struct screen_class *class, struct str arg)
-{
-	struct screen *old = app_top(app);
-
-	TRY(app_push(app, class, arg));
-	for (size_t i = 0; old && i < app->depth; i++) {
-		if (app->stack[i] == old) {
-			close_at(app, i);
-			break;
-		}
-	}
-	return ERR_NONE;
-}
-
 void
 app_quit(struct app *app, int status)
 {
@@ -325,18 +145,6 @@ app_quit(struct app *app, int status)
 		return;
 	app->quitting = true;
 	app->host.quit(app->host.arg, status);
-}
-
-bool
-app_stands_below(const struct screen *s, const struct screen *other)
-{
-	const struct app *app = s->app;
-
-	for (size_t i = 0; i < app->depth && app->stack[i] != s; i++) {
-		if (app->stack[i] == other)
-			return true;
-	}
-	return false;
 }
 
 void
@@ -431,20 +239,6 @@ app_drafts(const struct app *app)
 
 		if (s->class->drafts && s->class->drafts(s))
 			return true;
-	}
-	return false;
-}
-
-bool
-app_step(struct screen *s, int by, struct arena *a, struct str *arg)
-{
-	struct app *app = s->app;
-
-	for (size_t i = 1; i < app->depth; i++) {
-		struct screen *below = app->stack[i - 1];
-
-		if (app->stack[i] == s && below->class->step)
-			return below->class->step(below, by, a, arg);
 	}
 	return false;
 }

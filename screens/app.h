@@ -100,7 +100,9 @@ void app_paint(struct app *app, struct canvas *c);
 /* For screens; none of it frees the screen that calls. */
 enum err
 app_push(struct app *app, const struct screen_class *class, struct str arg);
-/* The same by name: ERR_MISSING when no screen is called so. */
+/* The one of that name; NULL when no screen is called so. */
+const struct screen_class *app_screen(struct str name);
+/* Put that one on top: ERR_MISSING when no screen is called so. */
 enum err app_goto(struct app *app, struct str name, struct str arg);
 /* Put it in the place of the top screen. */
 enum err
@@ -143,12 +145,19 @@ enum err app_submit(
  */
 enum err app_submit_line(struct screen *s, struct str line, app_done *done);
 
+/* For key tables: what q and ? do everywhere. */
+void app_back(struct screen *s);
+void app_help(struct screen *s);
 /* Open the oldest post anywhere that the viewer has not read, or say no. */
 void app_next_unread(struct screen *s);
 /* What an answer has to say: its own words, or those of its error. */
 struct str app_words(const struct answer *answer);
 /* Whether it is a failure, and then say why. */
 bool app_failed(struct screen *s, const struct answer *answer);
+/* Say what it came to, good or bad. */
+void app_tell(struct screen *s, const struct answer *answer);
+/* For app_submit(): whatever it came to, nobody needs to know. */
+void app_ignore(struct screen *s, const struct answer *answer);
 
 /* Move the list below, if it is one, and tell what to open there. */
 bool app_step(struct screen *s, int by, struct arena *a, struct str *arg);

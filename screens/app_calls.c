@@ -122,6 +122,20 @@ app_failed(struct screen *s, const struct answer *answer)
 	return true;
 }
 
+void
+app_tell(struct screen *s, const struct answer *answer)
+{
+	app_say(
+	    s->app, answer->err ? STYLE_BAD : STYLE_MESSAGE, app_words(answer));
+}
+
+void
+app_ignore(struct screen *s, const struct answer *answer)
+{
+	(void)s;
+	(void)answer;
+}
+
 /* What nobody waits for in particular. */
 static void
 show_answer(struct app *app, const struct call *c, const struct answer *answer)
@@ -129,11 +143,9 @@ show_answer(struct app *app, const struct call *c, const struct answer *answer)
 	if (c->typed && c->screen && c->screen == app_top(app))
 		output_show(
 		    app, c->command, str_from(c->line), c->format, answer);
-	else if (answer->words.n && (c->screen || answer->err))
+	else if (answer->err || (c->screen && answer->words.n))
 		app_say(app, answer->err ? STYLE_BAD : STYLE_MESSAGE,
-		    answer->words);
-	else if (answer->err)
-		app_say(app, STYLE_BAD, str_from(err_text(answer->err)));
+		    app_words(answer));
 }
 
 void

@@ -63,6 +63,10 @@ struct app {
 void app_enter(struct app *app);
 void app_exit(struct app *app);
 
+/* Close all screens: the end of the app. */
+void app_clear(struct app *app);
+struct viewer app_viewer(const struct app *app);
+
 /* The words at the bottom have been read. */
 void app_hush(struct app *app);
 /*
@@ -70,7 +74,6 @@ void app_hush(struct app *app);
  * have happened than it was told.
  */
 void app_look_again(struct app *app, const struct screen *but, bool behind);
-struct viewer app_viewer(const struct app *app);
 /* Read the preferences of the viewer, and follow them. */
 void app_load_taste(struct app *app);
 /* The preferences were read or changed. */

@@ -5,9 +5,10 @@
 #include "common/store/mark.h"
 #include "screens/app_impl.h"
 #include "screens/palette.h"
+#include "screens/ui/ref.h"
 
-static void
-back(struct screen *s)
+void
+app_back(struct screen *s)
 {
 	app_pop(s->app);
 }
@@ -24,8 +25,8 @@ home(struct screen *s)
 	app_home(s->app);
 }
 
-static void
-help(struct screen *s)
+void
+app_help(struct screen *s)
 {
 	if (strcmp(s->class->name, "help") != 0)
 		(void)app_goto(s->app, STR("help"), STR(""));
@@ -37,12 +38,6 @@ redraw(struct screen *s)
 	if (s->app->term)
 		term_redraw(s->app->term);
 	s->dirty = true;
-}
-
-static void
-command(struct screen *s)
-{
-	palette_open(s);
 }
 
 static void
@@ -65,9 +60,7 @@ app_next_unread(struct screen *s)
 	enum err e = store_unread_next(s->store, s->viewer, 0, 0, &thread, &n);
 
 	if (e == ERR_NONE)
-		(void)app_goto(s->app, STR("thread"),
-		    arena_printf(
-			&a, "%lld.%lld", (long long)thread, (long long)n));
+		(void)app_goto(s->app, STR("thread"), ref_text(&a, thread, n));
 	else if (e == ERR_MISSING)
 		app_say(s->app, STYLE_MESSAGE,
 		    STR(_("Nothing new. You have read it all.")));
@@ -109,15 +102,15 @@ const struct binding *
 app_keys(void)
 {
 	static const struct binding keys[] = {
-		{ 'q', N_("back"), back, NULL, BINDING_QUIET },
-		{ KEYS_ESC, NULL, back, NULL, 0 },
-		{ KEYS_LEFT, NULL, back, NULL, 0 },
+		{ 'q', N_("back"), app_back, NULL, BINDING_QUIET },
+		{ KEYS_ESC, NULL, app_back, NULL, 0 },
+		{ KEYS_LEFT, NULL, app_back, NULL, 0 },
 		{ KEYS_TAB, N_("next new"), app_next_unread, NULL, 0 },
 		{ '/', N_("search"), search, NULL, 0 },
 		{ '@', N_("people"), people, NULL, 0 },
-		{ ':', N_("command"), command, NULL, 0 },
-		{ '?', N_("help"), help, NULL, 0 },
-		{ KEYS_F0 + 1, NULL, help, NULL, 0 },
+		{ ':', N_("command"), palette_open, NULL, 0 },
+		{ '?', N_("help"), app_help, NULL, 0 },
+		{ KEYS_F0 + 1, NULL, app_help, NULL, 0 },
 		{ '1', N_("board by number"), nth_board, NULL, BINDING_QUIET },
 		{ '2', NULL, nth_board, NULL, 0 },
 		{ '3', NULL, nth_board, NULL, 0 },

@@ -317,7 +317,8 @@ board_event(struct screen *s, const struct event_note *note)
 	}
 	if (b->lost || note->board_id != b->row.id)
 		return;
-	look_anew(s);
+	if (!threads_is_of_row(note))
+		look_anew(s);
 	if (!b->lost)
 		threads_touch(&b->threads, note);
 }
@@ -426,7 +427,7 @@ on_all_read(struct screen *s, const struct answer *answer)
 {
 	struct board *b = s->state;
 
-	app_say(s->app, answer->err ? STYLE_BAD : STYLE_MESSAGE, answer->words);
+	app_tell(s, answer);
 	look_anew(s);
 	threads_load(&b->threads);
 }

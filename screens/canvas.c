@@ -227,10 +227,12 @@ canvas_int(
 	char text[NUMBER_CHARS];
 	int n = snprintf(text, sizeof text, "%" PRId64, v);
 
-	if (n > cells && cells > 0 && cells < n) {
-		for (n = 0; n < cells - 1; n++)
-			text[n] = '9';
-		text[n++] = MANY;
+	if (n > cells && cells > 0) {
+		n = v < 0; /* its sign stays */
+		while (n < cells - 1)
+			text[n++] = '9';
+		if (n < cells)
+			text[n++] = MANY;
 	}
 	canvas_text_right(
 	    c, row, col, cells, style, (struct str){ text, (size_t)n });

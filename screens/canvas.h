@@ -64,7 +64,7 @@ int canvas_text_right(struct canvas *c, int row, int col, int cells,
 int
 canvas_put(struct canvas *c, int row, int col, unsigned style, struct str text);
 
-/* A number, at the right; "99+" when it has too few columns. */
+/* A number, at the right; "99+", "-9+" when it has too few columns. */
 void canvas_int(
     struct canvas *c, int row, int col, int cells, unsigned style, int64_t v);
 

@@ -68,6 +68,23 @@ compose_is_empty(const struct compose *st)
 	return empty;
 }
 
+bool
+compose_is_new(const struct compose *st)
+{
+	return st->kind == COMPOSE_ASK || st->kind == COMPOSE_POST;
+}
+
+bool
+compose_is_busy(struct screen *s)
+{
+	const struct compose *st = s->state;
+
+	if (st->sending)
+		app_say(
+		    s->app, STYLE_DIM, STR(_("It is on its way; one moment.")));
+	return st->sending;
+}
+
 static enum err
 compose_open(struct screen *s, struct str arg)
 {
@@ -226,11 +243,8 @@ compose_key(struct screen *s, const struct key *key)
 		return true;
 	if (is_command(key->code))
 		return false;
-	if (st->sending) {
-		app_say(
-		    s->app, STYLE_DIM, STR(_("It is on its way; one moment.")));
+	if (compose_is_busy(s))
 		return true;
-	}
 	s->dirty = true;
 	if (key->code == KEYS_TAB)
 		go(s, 1);
@@ -295,12 +309,6 @@ compose_place(struct screen *s, struct arena *a)
 }
 
 static void
-post(struct screen *s)
-{
-	compose_send(s);
-}
-
-static void
 preview(struct screen *s)
 {
 	struct compose *st = s->state;
@@ -349,11 +357,8 @@ give_up(struct screen *s)
 {
 	struct compose *st = s->state;
 
-	if (st->sending) {
-		app_say(
-		    s->app, STYLE_DIM, STR(_("It is on its way; one moment.")));
+	if (compose_is_busy(s))
 		return;
-	}
 	if (is_untouched(st)) {
 		st->over = true;
 		app_pop(s->app);
@@ -426,7 +431,7 @@ static const struct binding compose_keys[] = {
 	{ '/', NULL, NULL, NULL, 0 },
 	{ '@', NULL, NULL, NULL, 0 },
 	{ KEYS_LEFT, NULL, NULL, NULL, 0 },
-	{ KEYS_CTRL | 'd', N_("post"), post, NULL, 0 },
+	{ KEYS_CTRL | 'd', N_("post"), compose_send, NULL, 0 },
 	{ KEYS_CTRL | 'p', N_("preview"), preview, NULL, 0 },
 	{ KEYS_TAB, N_("next field"), NULL, NULL, 0 },
 	{ KEYS_ESC, N_("keep draft"), leave, NULL, 0 },

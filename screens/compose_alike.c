@@ -7,9 +7,12 @@
  */
 #include "common/text/utf8.h"
 #include "screens/compose_impl.h"
-#include "screens/ui/go.h"
 #include "screens/ui/frame.h"
+#include "screens/ui/go.h"
 #include "screens/ui/prompt.h"
+#include "screens/ui/ref.h"
+#include "screens/ui/say.h"
+#include "screens/ui/state.h"
 
 enum {
 	ROOM_ROWS = 14, /* with fewer, what is written needs them all */
@@ -18,20 +21,11 @@ enum {
 	SHOWN_TALL = COMPOSE_ALIKE_MAX,
 	ABOUT_COLS = 60, /* with fewer, titles need them all */
 	LEAST_CHARS = 3,
-	DOT_WAITING = 0x25CC,
-	DOTS = 0x2026,
-	TICK = 0x2713,
 	SIGN = 0x25B8,
 };
 
 /* Columns of what the command answers. */
 enum { AT_THREAD, AT_STATE = 2, AT_TITLE, AT_SOLVER, AT_ME_TOO, AT_REPLIES };
-
-static bool
-is_new(const struct compose *st)
-{
-	return st->kind == COMPOSE_ASK || st->kind == COMPOSE_POST;
-}
 
 /* Whether lines may move: nobody is in the middle of what is below. */
 static bool
@@ -95,7 +89,7 @@ compose_alike_ask(struct screen *s)
 	struct arena arena = ARENA_INIT;
 	struct str title;
 
-	if (!is_new(st) || a->busy || st->sending ||
+	if (!compose_is_new(st) || a->busy || st->sending ||
 	    a->asked == field_version(st->title) || !may_move(st))
 		return;
 	a->asked = field_version(st->title);
@@ -150,8 +144,7 @@ read_it(struct screen *s)
 
 	compose_save(s, false);
 	go_to(s, STR("thread"),
-	    arena_printf(
-		&a, "%lld", (long long)st->alike.hit[st->alike.at].thread));
+	    ref_text(&a, st->alike.hit[st->alike.at].thread, 0));
 	arena_free(&a);
 }
 
@@ -185,19 +178,12 @@ compose_alike_typed(struct screen *s, const struct key *key)
 {
 	struct compose *st = s->state;
 
-	if (!is_new(st) || st->alike.asked == field_version(st->title))
+	if (!compose_is_new(st) || st->alike.asked == field_version(st->title))
 		return;
 	/* Who goes on typing has chosen none of them. */
 	st->alike.at = COMPOSE_ALIKE_MAX;
 	if (key->code == ' ' || key->code == KEYS_PASTE)
 		compose_alike_ask(s);
-}
-
-static void
-on_noted(struct screen *s, const struct answer *answer)
-{
-	(void)s;
-	(void)answer;
 }
 
 /* The question needs not be asked: that is what this is for. */
@@ -209,10 +195,9 @@ end(struct screen *s)
 	struct arena a = ARENA_INIT;
 
 	args_put(&args, "solved",
-	    arena_printf(
-		&a, "%lld", (long long)st->alike.hit[st->alike.at].thread));
+	    ref_text(&a, st->alike.hit[st->alike.at].thread, 0));
 	args_put(&args, "words", str_trim(field_text(st->title)));
-	(void)app_submit(s, &args, STR(""), on_noted);
+	(void)app_submit(s, &args, STR(""), app_ignore);
 	compose_drop(s);
 	st->over = true;
 	app_close(s);
@@ -226,10 +211,9 @@ compose_alike_solved(struct screen *s)
 {
 	struct compose *st = s->state;
 
-	if (st->sending)
-		app_say(
-		    s->app, STYLE_DIM, STR(_("It is on its way; one moment.")));
-	else if (st->alike.len == 0)
+	if (compose_is_busy(s))
+		return;
+	if (st->alike.len == 0)
 		app_say(s->app, STYLE_DIM,
 		    STR(_("Nothing like it was found here.")));
 	else if (st->alike.at >= st->alike.len)
@@ -244,34 +228,24 @@ compose_alike_solved(struct screen *s)
 		end(s);
 }
 
-static void
-draw_sign(struct canvas *c, int row, struct str state)
-{
-	if (str_eq(state, STR("solved")))
-		canvas_hline(c, row, 2, 1, STYLE_GOOD, TICK);
-	else if (str_eq(state, STR("replied")))
-		canvas_hline(c, row, 2, 1, STYLE_DIM, DOTS);
-	else if (str_eq(state, STR("open")))
-		canvas_hline(c, row, 2, 1, STYLE_WARN, DOT_WAITING);
-}
-
 /* How far it is, and how many wait for it. */
-static struct str
-about(struct arena *a, const struct compose_hit *h)
+static void
+put_about(struct buf *out, struct arena *a, const struct compose_hit *h)
 {
-	struct str far = STR("");
-
 	if (h->solver.n)
-		far = arena_printf(a, _("solved by @%.*s"), STR_ARG(h->solver));
+		buf_printf(out, _("solved by @%.*s"), STR_ARG(h->solver));
 	else if (h->replies)
-		far = arena_printf(a,
+		buf_printf(out,
 		    h->replies == 1 ? _("%lld reply") : _("%lld replies"),
 		    (long long)h->replies);
-	if (h->me_too == 0)
-		return far.n ? far : STR(_("no reply yet"));
-	return arena_printf(a, "%.*s%s%lld %s", STR_ARG(far),
-	    far.n ? " · " : "", (long long)h->me_too,
-	    h->me_too == 1 ? _("has this") : _("have this"));
+	if (h->me_too)
+		say_also(out,
+		    arena_printf(a,
+			h->me_too == 1 ? _("%lld has this") :
+					 _("%lld have this"),
+			(long long)h->me_too));
+	if (out->n == 0)
+		buf_cstr(out, _("no reply yet"));
 }
 
 static void
@@ -279,9 +253,12 @@ draw_hit(struct canvas *c, int row, const struct compose_hit *h, bool at,
     bool focused)
 {
 	struct arena a = ARENA_INIT;
-	struct str words = c->cols < ABOUT_COLS ? STR("") : about(&a, h);
-	int cells = (int)text_cells(words), right = c->cols;
+	struct buf words = BUF_INIT(0);
+	int cells, right = c->cols;
 
+	if (c->cols >= ABOUT_COLS)
+		put_about(&words, &a, h);
+	cells = (int)text_cells(buf_str(&words));
 	if (at)
 		canvas_hline(
 		    c, row, 0, 1, focused ? STYLE_ACCENT : STYLE_DIM, SIGN);
@@ -289,13 +266,15 @@ draw_hit(struct canvas *c, int row, const struct compose_hit *h, bool at,
 		cells = c->cols / 2;
 	if (cells) {
 		right -= cells;
-		canvas_text_right(c, row, right, cells, STYLE_DIM, words);
+		canvas_text_right(
+		    c, row, right, cells, STYLE_DIM, buf_str(&words));
 		right -= 2;
 	}
-	draw_sign(c, row, h->state);
+	state_sign(c, row, 2, h->state);
 	canvas_text(c, row, 4, right - 4, STYLE_TITLE, h->title);
 	if (at && focused)
 		canvas_select(c, row, 0, c->cols);
+	buf_free(&words);
 	arena_free(&a);
 }
 
@@ -304,7 +283,7 @@ compose_alike_draw(struct screen *s, struct canvas *c, int row)
 {
 	struct compose *st = s->state;
 	bool focused = s->focused && st->part == PART_TITLE;
-	size_t n = is_new(st) ? shown(st, c->rows) : 0;
+	size_t n = compose_is_new(st) ? shown(st, c->rows) : 0;
 	struct canvas in;
 
 	st->alike.shown = n;

@@ -126,13 +126,6 @@ compose_save(struct screen *s, bool now)
 		compose_drop(s);
 }
 
-static void
-on_dropped(struct screen *s, const struct answer *answer)
-{
-	(void)s;
-	(void)answer;
-}
-
 void
 compose_drop(struct screen *s)
 {
@@ -144,6 +137,6 @@ compose_drop(struct screen *s)
 		return;
 	args_put(&args, "action", STR("drop"));
 	args_put(&args, "what", st->place);
-	if (app_submit(s, &args, STR(""), on_dropped) == ERR_NONE)
+	if (app_submit(s, &args, STR(""), app_ignore) == ERR_NONE)
 		st->drafted = false;
 }

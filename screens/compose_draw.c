@@ -13,8 +13,9 @@ enum {
 	BAR = 0x2502,
 };
 
-struct str
-compose_heading(const struct compose *st, struct arena *a)
+/* What stands in the head. */
+static struct str
+heading(const struct compose *st, struct arena *a)
 {
 	switch (st->kind) {
 	case COMPOSE_ASK:
@@ -35,8 +36,8 @@ compose_heading(const struct compose *st, struct arena *a)
 	return STR(_("Change what you wrote"));
 }
 
-bool
-compose_has_side(const struct compose *st, int cols)
+static bool
+has_side(const struct compose *st, int cols)
 {
 	return cols >= COMPOSE_SIDE_COLS && !st->no_preview;
 }
@@ -94,7 +95,7 @@ draw_head(struct screen *s, struct canvas *c)
 		cells = c->cols / 2;
 	if (cells)
 		left -= cells + 2;
-	canvas_text(c, 0, 1, left, STYLE_TITLE, compose_heading(s->state, &a));
+	canvas_text(c, 0, 1, left, STYLE_TITLE, heading(s->state, &a));
 	if (cells)
 		canvas_text_right(
 		    c, 0, c->cols - cells - 1, cells, style, right);
@@ -103,11 +104,11 @@ draw_head(struct screen *s, struct canvas *c)
 
 /* "212 of 200" behind a title that comes near its limit. */
 static struct str
-title_count(struct arena *a, const struct compose *st, bool *over)
+title_count(struct arena *a, const struct compose *st, unsigned *style)
 {
 	int64_t chars = (int64_t)text_chars(str_trim(field_text(st->title)));
 
-	*over = chars > st->title_max;
+	*style = chars > st->title_max ? STYLE_BAD : STYLE_WARN;
 	if (chars * 100 < st->title_max * NEAR_PERCENT)
 		return STR("");
 	return arena_printf(
@@ -116,18 +117,12 @@ title_count(struct arena *a, const struct compose *st, bool *over)
 
 static void
 draw_field(struct canvas *c, int row, const char *label, struct field *f,
-    bool focused, struct str hint, struct str count, bool over)
+    bool focused, struct str hint)
 {
-	int cells = (int)text_cells(count);
-	int right = cells ? cells + 2 : 0;
-
 	canvas_text(c, row, 1, LABEL_COLS - 2,
 	    focused ? STYLE_ACCENT : STYLE_DIM, str_from(label));
-	field_draw(f, c, row, LABEL_COLS, c->cols - LABEL_COLS - 1 - right,
-	    focused, hint);
-	if (cells)
-		canvas_text_right(c, row, c->cols - cells - 1, cells,
-		    over ? STYLE_BAD : STYLE_WARN, count);
+	field_draw(
+	    f, c, row, LABEL_COLS, c->cols - LABEL_COLS - 1, focused, hint);
 }
 
 static void
@@ -135,14 +130,19 @@ draw_title(struct screen *s, struct canvas *c, int row)
 {
 	struct compose *st = s->state;
 	struct arena a = ARENA_INIT;
-	bool over = false;
-	struct str count = title_count(&a, st, &over);
+	unsigned style;
+	struct str count = title_count(&a, st, &style);
+	int cells = (int)text_cells(count);
+	struct canvas left =
+	    canvas_sub(c, row, 0, 1, c->cols - (cells ? cells + 2 : 0));
 
-	draw_field(c, row, _("Title"), st->title,
+	draw_field(&left, 0, _("Title"), st->title,
 	    s->focused && st->part == PART_TITLE,
 	    st->kind == COMPOSE_ASK ? STR(_("your question in one line")) :
-				      STR(_("one line that says it")),
-	    count, over);
+				      STR(_("one line that says it")));
+	if (cells)
+		canvas_text_right(
+		    c, row, c->cols - cells - 1, cells, style, count);
 	arena_free(&a);
 }
 
@@ -155,8 +155,7 @@ draw_extra(struct screen *s, struct canvas *c, int row)
 	draw_field(c, row, why ? _("Why") : _("Tags"), st->extra,
 	    s->focused && st->part == PART_EXTRA,
 	    why ? STR(_("what those who wrote it are told")) :
-		  STR(_("words to find it by, with commas between")),
-	    STR(""), false);
+		  STR(_("words to find it by, with commas between")));
 }
 
 static void
@@ -303,7 +302,7 @@ draw_body(struct screen *s, struct canvas *c, int row)
 {
 	struct compose *st = s->state;
 	struct arena a = ARENA_INIT;
-	bool side = compose_has_side(st, c->cols);
+	bool side = has_side(st, c->cols);
 	int cols = side ? (c->cols - 3) / 2 : c->cols - 2;
 	int rows = c->rows - row - 1;
 	bool asked = st->preview && c->cols < COMPOSE_SIDE_COLS;

@@ -121,6 +121,10 @@ struct compose_mark compose_now(const struct compose *st);
 bool compose_same(struct compose_mark a, struct compose_mark b);
 /* Whether there is nothing in any part. */
 bool compose_is_empty(const struct compose *st);
+/* Whether it begins a thread. */
+bool compose_is_new(const struct compose *st);
+/* Whether it is being posted; then says so. */
+bool compose_is_busy(struct screen *s);
 
 /* compose_draft.c */
 void compose_load(struct screen *s);
@@ -145,8 +149,5 @@ int compose_alike_draw(struct screen *s, struct canvas *c, int row);
 
 /* compose_draw.c */
 void compose_draw(struct screen *s, struct canvas *c);
-bool compose_has_side(const struct compose *st, int cols);
-/* What is in the top line and the head. */
-struct str compose_heading(const struct compose *st, struct arena *a);
 
 #endif

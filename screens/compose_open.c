@@ -10,6 +10,7 @@
 #include "common/text/utf8.h"
 #include "screens/compose_impl.h"
 #include "screens/ui/go.h"
+#include "screens/ui/ref.h"
 
 /* What was asked for. */
 struct wanted {
@@ -140,29 +141,18 @@ take_board(struct screen *s, const struct wanted *w)
 	return ERR_NONE;
 }
 
-/* "12", "12.3" or "#12.3"; `may_be` has found it good. */
-static void
-parse_ref(struct str ref, int64_t *thread, int64_t *n)
-{
-	struct str head;
-
-	if (str_starts(ref, STR("#")))
-		ref = str_slice(ref, 1, ref.n);
-	head = str_cut(&ref, '.');
-	*n = 1;
-	*thread = 0;
-	(void)str_int(head, 1, INT64_MAX, thread);
-	(void)str_int(ref, 1, INT64_MAX, n);
-}
-
 static enum err
 take_post(struct screen *s, const struct wanted *w, struct post_row *post)
 {
 	struct compose *st = s->state;
 	struct thread_row thread;
 	struct board_row board;
+	struct ref ref;
 
-	parse_ref(w->what, &st->thread, &st->n);
+	/* may_be() has found it good. */
+	(void)ref_parse(w->what, &ref);
+	st->thread = ref.thread;
+	st->n = ref.n ? ref.n : 1;
 	TRY(store_thread_get(
 	    s->store, &s->arena, s->viewer, st->thread, &thread));
 	TRY(store_post_get(
@@ -175,12 +165,7 @@ take_post(struct screen *s, const struct wanted *w, struct post_row *post)
 	st->author = post->author;
 	st->about = post->body;
 	/* One place for "12" and "12.1". */
-	if (st->n == 1)
-		st->ref =
-		    arena_printf(&s->arena, "%lld", (long long)st->thread);
-	else
-		st->ref = arena_printf(&s->arena, "%lld.%lld",
-		    (long long)st->thread, (long long)st->n);
+	st->ref = ref_text(&s->arena, st->thread, st->n == 1 ? 0 : st->n);
 	st->place =
 	    arena_printf(&s->arena, "%s %.*s", w->command, STR_ARG(st->ref));
 	return ERR_NONE;
@@ -229,7 +214,7 @@ static void
 make_parts(struct screen *s, const struct wanted *w, bool others)
 {
 	struct compose *st = s->state;
-	bool thread = w->kind == COMPOSE_ASK || w->kind == COMPOSE_POST;
+	bool thread = compose_is_new(st);
 
 	if (thread || (w->kind == COMPOSE_EDIT && st->n == 1))
 		st->title = field_new(COMPOSE_TITLE_CHARS);
@@ -263,9 +248,8 @@ compose_begin(struct screen *s, struct str arg)
 		e = may_be(s, &a, &w);
 	st->kind = w.kind;
 	if (e == ERR_NONE)
-		e = w.kind == COMPOSE_ASK || w.kind == COMPOSE_POST ?
-		    take_board(s, &w) :
-		    take_post(s, &w, &post);
+		e = compose_is_new(st) ? take_board(s, &w) :
+					 take_post(s, &w, &post);
 	if (e == ERR_NONE)
 		e = store_setting_int(
 		    s->store, SETTING_TITLE_MAX_CHARS, &st->title_max);

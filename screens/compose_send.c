@@ -5,6 +5,7 @@
 #include "common/base/rand.h"
 #include "common/text/utf8.h"
 #include "screens/compose_impl.h"
+#include "screens/ui/ref.h"
 
 static void
 object(struct screen *s, enum compose_part part, struct str words)
@@ -66,19 +67,6 @@ request_id(struct compose *st)
 	return str_from(st->id);
 }
 
-static const struct screen_class *
-find_screen(const char *name)
-{
-	size_t n;
-	const struct screen_class *const *all = app_screens(&n);
-
-	for (size_t i = 0; i < n; i++) {
-		if (strcmp(all[i]->name, name) == 0)
-			return all[i];
-	}
-	return NULL;
-}
-
 static size_t
 sentence_end(struct str words)
 {
@@ -98,14 +86,14 @@ is_above_thread(struct screen *s)
 	struct screen *below = app_below(s->app);
 	struct arena a = ARENA_INIT;
 	struct str place = STR("");
-	int64_t thread = 0;
+	struct ref ref;
 
 	if (below && strcmp(below->class->name, "thread") == 0 &&
 	    below->class->place)
 		place = below->class->place(below, &a);
-	(void)str_int(str_cut(&place, '.'), 1, INT64_MAX, &thread);
+	(void)ref_parse(place, &ref);
 	arena_free(&a);
-	return thread != 0 && thread == st->thread;
+	return ref.thread != 0 && ref.thread == st->thread;
 }
 
 /* The thread it is in now: the one below, or a new one in its place. */
@@ -113,8 +101,7 @@ static void
 show_posted(struct screen *s, const struct answer *answer)
 {
 	struct compose *st = s->state;
-	const struct screen_class *thread = find_screen("thread");
-	bool new = st->kind == COMPOSE_ASK || st->kind == COMPOSE_POST;
+	const struct screen_class *thread = app_screen(STR("thread"));
 	const struct rows *rows = answer->rows;
 	struct arena a = ARENA_INIT;
 	struct str ref = st->ref, words = answer->words;
@@ -123,9 +110,9 @@ show_posted(struct screen *s, const struct answer *answer)
 	words = str_cut(&words, '\n');
 	words = str_slice(words, 0, sentence_end(words));
 	if (rows && rows->first && rows->columns)
-		ref = new ? arena_printf(&a, "%lld",
-				(long long)rows->first->cell[0].number) :
-			    arena_dup(&a, rows->first->cell[0].text);
+		ref = compose_is_new(st) ?
+		    ref_text(&a, rows->first->cell[0].number, 0) :
+		    arena_dup(&a, rows->first->cell[0].text);
 	if (app_top(s->app) != s || thread == NULL || is_above_thread(s) ||
 	    app_replace(s->app, thread, ref) != ERR_NONE)
 		app_close(s);

@@ -124,14 +124,14 @@ static int
 cells_of(const struct key_line *line)
 {
 	return (int)text_cells(str_from(line->keys)) + 1 +
-	    (int)text_cells(str_from(line->help));
+	    (int)text_cells(str_from(_(line->help)));
 }
 
 static int
 put(struct canvas *c, int col, const struct key_line *line)
 {
 	col = canvas_put(c, 0, col, STYLE_FOOTER_KEY, str_from(line->keys));
-	return canvas_put(c, 0, col + 1, STYLE_FOOTER, str_from(line->help));
+	return canvas_put(c, 0, col + 1, STYLE_FOOTER, str_from(_(line->help)));
 }
 
 /* One key is enough where room is short: the first. */

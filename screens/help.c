@@ -342,15 +342,9 @@ page_up(struct screen *s)
 	scroll(s, -((struct help *)s->state)->rows);
 }
 
-static void
-leave(struct screen *s)
-{
-	app_pop(s->app);
-}
-
 static const struct binding help_keys[] = {
-	{ 'q', N_("back"), leave, NULL, 0 },
-	{ '?', NULL, leave, NULL, 0 },
+	{ 'q', N_("back"), app_back, NULL, 0 },
+	{ '?', NULL, app_back, NULL, 0 },
 	{ 'j', N_("down"), down, NULL, 0 },
 	{ KEYS_DOWN, NULL, down, NULL, 0 },
 	{ KEYS_WHEEL_DOWN, NULL, down, NULL, 0 },

@@ -1,51 +1,13 @@
 /* join - the first screen of a new key: a name, a code, or just a look. */
-#include <string.h>
-
 #include "common/command/command.h"
 #include "common/rules/limits.h"
 #include "common/store/member.h"
 #include "common/store/setting.h"
 #include "common/text/handle.h"
-#include "common/text/utf8.h"
-#include "common/text/wrap.h"
-#include "screens/app.h"
+#include "screens/join_impl.h"
 #include "screens/palette.h"
-#include "screens/ui/go.h"
-#include "screens/ui/field.h"
 
-enum {
-	CODE_CHARS = 64,
-	FIELD_COL = 10,
-	WIDE_COLS = 70,	 /* from here on, words beside a field */
-	FIELD_WIDE = 34, /* a whole handle */
-	FIELD_NARROW = 16,
-	AIRY_ROWS = 16, /* from here on, blank lines between */
-	SHORT_ROWS = 8, /* from here on, a line on what to do */
-	RULES_MAX = 8,
-};
-
-/* What can be stood on, from above. */
-enum item { AT_HANDLE, AT_CODE, AT_DO, AT_OTHER, AT_LOOK, AT_LEAVE, AT_COUNT };
-
-struct verdict {
-	enum style style;
-	const char *words;
-	bool good;
-};
-
-struct join {
-	struct field *handle;
-	struct field *code;
-	struct field *link; /* the code of another device */
-	bool linking;	    /* "I have an account" */
-	bool invite;	    /* the policy */
-	bool closed;
-	bool sending;
-	enum item at;
-	struct verdict verdict;
-	struct str rules; /* in the screen's arena */
-	struct str motto;
-};
+enum { CODE_CHARS = 64 };
 
 static bool
 has_item(const struct screen *s, enum item item)
@@ -57,8 +19,8 @@ has_item(const struct screen *s, enum item item)
 	return item != AT_HANDLE || !st->linking;
 }
 
-static struct field *
-field_at(const struct join *st, enum item item)
+struct field *
+join_field(const struct join *st, enum item item)
 {
 	if (item == AT_HANDLE)
 		return st->handle;
@@ -91,8 +53,8 @@ move(struct screen *s, int by)
 }
 
 /* People write their name as others would: "@ana". */
-static struct str
-handle_of(const struct join *st)
+struct str
+join_handle(const struct join *st)
 {
 	struct str h = str_trim(field_text(st->handle));
 
@@ -103,9 +65,9 @@ static void
 judge(struct screen *s)
 {
 	struct join *st = s->state;
-	struct str handle = handle_of(st);
+	struct str handle = join_handle(st);
 	struct arena a = ARENA_INIT;
-	struct member_row taken;
+	struct member_row taken = { 0 };
 	struct verdict v = { STYLE_BAD, N_("taken"), false };
 
 	if (handle.n == 0)
@@ -167,13 +129,10 @@ join_close(struct screen *s)
 static void
 to_lobby(struct screen *s)
 {
-	size_t n;
-	const struct screen_class *const *all = app_screens(&n);
+	const struct screen_class *lobby = app_screen(STR("lobby"));
 
-	for (size_t i = 0; i < n; i++) {
-		if (strcmp(all[i]->name, "lobby") == 0 && app_top(s->app) == s)
-			(void)app_replace(s->app, all[i], STR(""));
-	}
+	if (lobby && app_top(s->app) == s)
+		(void)app_replace(s->app, lobby, STR(""));
 }
 
 static void
@@ -206,6 +165,16 @@ object(struct screen *s, enum item item, const char *words)
 }
 
 static void
+send(struct screen *s, const struct args *args)
+{
+	struct join *st = s->state;
+
+	st->sending = true; /* the answer may come at once */
+	if (app_submit(s, args, STR(""), on_answer) != ERR_NONE)
+		st->sending = false;
+}
+
+static void
 submit_join(struct screen *s)
 {
 	struct join *st = s->state;
@@ -213,7 +182,7 @@ submit_join(struct screen *s)
 	struct str code = str_trim(field_text(st->code));
 
 	judge(s);
-	if (handle_of(st).n == 0) {
+	if (join_handle(st).n == 0) {
 		object(s, AT_HANDLE, _("Choose a handle first."));
 		return;
 	}
@@ -228,12 +197,10 @@ submit_join(struct screen *s)
 				   "the sysop."));
 		return;
 	}
-	args_put(&args, "handle", handle_of(st));
+	args_put(&args, "handle", join_handle(st));
 	if (code.n)
 		args_put(&args, "code", code);
-	st->sending = true; /* the answer may come at once */
-	if (app_submit(s, &args, STR(""), on_answer) != ERR_NONE)
-		st->sending = false;
+	send(s, &args);
 }
 
 static void
@@ -249,9 +216,7 @@ submit_link(struct screen *s)
 		return;
 	}
 	args_put(&args, "code", code);
-	st->sending = true; /* the answer may come at once */
-	if (app_submit(s, &args, STR(""), on_answer) != ERR_NONE)
-		st->sending = false;
+	send(s, &args);
 }
 
 static void
@@ -316,7 +281,7 @@ static bool
 join_key(struct screen *s, const struct key *key)
 {
 	struct join *st = s->state;
-	struct field *f = field_at(st, st->at);
+	struct field *f = join_field(st, st->at);
 	const char *complaint;
 
 	if (f == NULL || st->sending || key->code == KEYS_UP ||
@@ -325,8 +290,7 @@ join_key(struct screen *s, const struct key *key)
 	complaint = field_complaint(f);
 	if (complaint)
 		app_say(s->app, STYLE_WARN, str_from(complaint));
-	if (f == st->handle)
-		judge(s);
+	judge(s);
 	s->dirty = true;
 	return true;
 }
@@ -357,172 +321,6 @@ join_again(struct screen *s)
 	s->dirty = true;
 }
 
-static void
-draw_field(struct screen *s, struct canvas *c, int row, enum item item,
-    const char *label, struct str hint)
-{
-	struct join *st = s->state;
-	bool here = s->focused && st->at == item;
-	int cells = c->cols >= WIDE_COLS ? FIELD_WIDE : FIELD_NARROW;
-	int after = FIELD_COL + cells + 2;
-
-	if (row >= c->rows)
-		return;
-	if (c->cols < WIDE_COLS && item == AT_CODE)
-		cells = c->cols - FIELD_COL - 1;
-	canvas_text(c, row, 1, FIELD_COL - 2,
-	    here ? STYLE_ACCENT : STYLE_NORMAL, str_from(label));
-	field_draw(field_at(st, item), c, row, FIELD_COL, cells, here, hint);
-	if (item == AT_HANDLE && *st->verdict.words)
-		canvas_text(c, row, after, c->cols - after - 1,
-		    st->verdict.style, str_from(_(st->verdict.words)));
-}
-
-static void
-draw_choice(struct screen *s, struct canvas *c, int row, enum item item,
-    struct str words)
-{
-	const struct join *st = s->state;
-	bool here = st->at == item;
-
-	if (row >= c->rows)
-		return;
-	canvas_text(c, row, 3, c->cols - 4, STYLE_NORMAL, words);
-	if (here) {
-		canvas_put(c, row, 1, STYLE_ACCENT, STR("▸"));
-		canvas_select(c, row, 0, c->cols);
-	}
-}
-
-static struct str
-about(const struct screen *s, struct arena *a)
-{
-	const struct join *st = s->state;
-
-	if (!app_may_join(s->app))
-		return arena_printf(a,
-		    _("You are here as a guest. To join: %.*s (with an ssh "
-		      "key; without one it asks for a handle and a "
-		      "password)."),
-		    STR_ARG(go_join_line(s, a)));
-	if (st->linking)
-		return STR(_("On a device that is in already, type :link "
-			     "there; it shows a code."));
-	if (st->closed)
-		return STR(_("No new members just now. Look around, or bring "
-			     "a code of the sysop."));
-	if (st->invite)
-		return STR(_("Members invite members here: you need a code "
-			     "of one who is in."));
-	return STR(_("Choose the name others will call you. Your ssh key is "
-		     "all you need."));
-}
-
-static struct str
-code_hint(const struct join *st)
-{
-	if (st->linking)
-		return STR(_("what it shows"));
-	if (st->invite)
-		return STR(_("of your invitation"));
-	return st->closed ? STR(_("of the sysop")) :
-			    STR(_("only if you were given one"));
-}
-
-static int
-count_lines(struct str text)
-{
-	int n = 0;
-
-	for (; text.n; n++)
-		str_cut(&text, '\n');
-	return n;
-}
-
-/* Those that fit; half a rule is none. */
-static void
-draw_rules(const struct join *st, struct canvas *c, int row)
-{
-	struct str rest = st->rules;
-
-	for (int i = 0; i < RULES_MAX && rest.n; i++) {
-		struct arena a = ARENA_INIT;
-		struct str text = text_wrap(&a, str_trim(str_cut(&rest, '|')),
-		    (size_t)(c->cols > 8 ? c->cols - 6 : 2), STR(""));
-
-		if (row + count_lines(text) > c->rows)
-			text = STR("");
-		for (int k = 0; text.n; k++, row++) {
-			if (k == 0)
-				canvas_put(c, row, 1, STYLE_ACCENT, STR("·"));
-			canvas_text(c, row, 3, c->cols - 4, STYLE_DIM,
-			    str_cut(&text, '\n'));
-		}
-		arena_free(&a);
-	}
-}
-
-static struct str
-do_words(const struct join *st, struct arena *a)
-{
-	struct str handle = handle_of(st);
-
-	if (st->sending)
-		return STR(_("One moment…"));
-	if (st->linking)
-		return STR(_("Add this device to my account"));
-	if (!st->verdict.good)
-		return STR(_("Join"));
-	return arena_printf(a, _("Join as @%.*s"), STR_ARG(handle));
-}
-
-static void
-join_draw(struct screen *s, struct canvas *c)
-{
-	struct join *st = s->state;
-	struct arena a = ARENA_INIT;
-	int gap = c->rows >= AIRY_ROWS, row = gap;
-	bool may = app_may_join(s->app);
-
-	canvas_text(c, row++, 1, c->cols - 2, STYLE_TITLE,
-	    arena_printf(
-		&a, _("Welcome to %.*s"), STR_ARG(app_community(s->app))));
-	if (gap && st->motto.n)
-		canvas_text(c, row++, 1, c->cols - 2, STYLE_NORMAL, st->motto);
-	row += gap;
-	if (!gap && may && !st->linking && c->rows >= SHORT_ROWS) {
-		struct str text = about(s, &a), first = str_cut(&text, '.');
-
-		canvas_text(c, row++, 1, c->cols - 2, STYLE_DIM,
-		    arena_printf(&a, "%.*s.", STR_ARG(first)));
-	} else if (gap || !may || st->linking) {
-		struct str text = text_wrap(&a, about(s, &a),
-		    (size_t)(c->cols > 4 ? c->cols - 2 : 2), STR(""));
-
-		while (text.n)
-			canvas_text(c, row++, 1, c->cols - 2, STYLE_DIM,
-			    str_cut(&text, '\n'));
-	}
-	row += gap;
-	if (may && !st->linking)
-		draw_field(
-		    s, c, row++, AT_HANDLE, _("Handle"), STR(_("such as ana")));
-	if (may)
-		draw_field(s, c, row++, AT_CODE, _("Code"), code_hint(st));
-	row += gap;
-	if (may) {
-		draw_choice(s, c, row++, AT_DO, do_words(st, &a));
-		draw_choice(s, c, row++, AT_OTHER,
-		    st->linking ?
-			STR(_("I am new here")) :
-			STR(_("I have an account, on another device")));
-	}
-	draw_choice(s, c, row++, AT_LOOK, STR(_("Look around first")));
-	draw_choice(s, c, row++, AT_LEAVE, STR(_("Leave")));
-	draw_rules(st, c, row + gap);
-	arena_free(&a);
-}
-
 static struct str
 join_crumbs(struct screen *s, struct arena *a)
 {
@@ -532,23 +330,17 @@ join_crumbs(struct screen *s, struct arena *a)
 	return st->linking ? STR(_("Another device")) : STR(_("Join"));
 }
 
-static void
-help(struct screen *s)
-{
-	(void)app_goto(s->app, STR("help"), STR(""));
-}
-
 static const struct binding *
 join_typing(const struct screen *s)
 {
 	const struct join *st = s->state;
 
-	return field_at(st, st->at) ? field_keys : NULL;
+	return join_field(st, st->at) ? field_keys : NULL;
 }
 
 static const struct binding join_keys[] = {
 	/* In a field these are letters: the footer names F1. */
-	{ '?', NULL, help, NULL, 0 },
+	{ '?', NULL, app_help, NULL, 0 },
 	{ ':', NULL, palette_open, NULL, 0 },
 	{ '/', NULL, NULL, NULL, 0 },
 	{ '@', NULL, NULL, NULL, 0 },

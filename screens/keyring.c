@@ -273,8 +273,7 @@ static void
 on_changed(struct screen *s, const struct answer *answer)
 {
 	reload(s);
-	app_say(
-	    s->app, answer->err ? STYLE_BAD : STYLE_MESSAGE, app_words(answer));
+	app_tell(s, answer);
 }
 
 static void

@@ -1,45 +1,20 @@
 /* lobby - the first screen: what waits for you, the boards, who waits. */
 #include "common/base/clock.h"
 #include "common/rules/kinds/kind.h"
-#include "common/store/setting.h"
+#include "screens/lobby_impl.h"
 #include "screens/lobby_rows.h"
 #include "screens/lobby_top.h"
 #include "screens/ui/go.h"
-#include "screens/ui/list.h"
+#include "screens/ui/ref.h"
+#include "screens/ui/threads.h"
 
 enum {
-	SINCE_FETCHED = 8,
 	SINCE_SHOWN = 4,
 	SMALL_ROWS = 14, /* below: the boards, and a few lines if they fit */
 	TINY_ROWS = 6,	 /* below: nothing has a heading */
 	BANNER_FROM = 18,
-	NARROW = 60,
-	WEEK_DAYS = 7,
-	YEAR_DAYS = 365,
 	PLACES = 9, /* boards with a digit of their own */
 	COLS_MAX = 150,
-	ACCEPTED_DAYS = 3,
-	KEEP_BYTES = 512 * 1024, /* of rows, stale ones among them */
-};
-
-struct lobby {
-	struct list list; /* first: the list's keys look for it */
-	struct board_list boards;
-	struct since_list since;
-	struct str motto;
-	size_t shown;	 /* lines of `since` that are in the list */
-	int64_t seen_ms; /* the visit before this one; 0: none, or unknown */
-	int64_t waiting; /* questions nobody has answered */
-	int64_t longest; /* since when the first of them waits */
-	size_t waits_at; /* index of its board */
-	bool many;	 /* more than are counted */
-	int64_t members;
-	int64_t joined; /* this week */
-	bool stale;	/* something happened: fetch before drawing */
-	int64_t board;	/* on this board alone; 0: anywhere */
-	bool small;
-	bool heads; /* the boards have a heading there */
-	bool begun; /* drawn before: the cursor is somebody's */
 };
 
 static struct lobby *
@@ -130,98 +105,6 @@ static const struct list_model model = {
 	.id = id_of, .rows = rows_of, .draw = draw_item
 };
 
-static void
-count_waiting(struct lobby *st)
-{
-	st->waiting = 0;
-	st->longest = 0;
-	st->many = false;
-	for (size_t i = 0; i < st->boards.len; i++) {
-		const struct board_row *b = &st->boards.row[i];
-
-		st->waiting += b->waiting;
-		st->many = st->many || b->waiting >= WAITING_MAX;
-		if (b->waiting == 0 ||
-		    (st->longest && b->waiting_since_ms >= st->longest))
-			continue;
-		st->longest = b->waiting_since_ms;
-		st->waits_at = i;
-	}
-}
-
-/* When to look for accepted answers from. */
-static int64_t
-accepted_since(struct screen *s)
-{
-	const struct lobby *st = lobby_of(s);
-
-	return st->seen_ms ?
-	    st->seen_ms :
-	    app_now_ms(s->app) - (int64_t)ACCEPTED_DAYS * CLOCK_DAY_MS;
-}
-
-static enum err
-fetch(struct screen *s)
-{
-	struct lobby *st = lobby_of(s);
-	int64_t week = app_now_ms(s->app) - (int64_t)WEEK_DAYS * CLOCK_DAY_MS;
-
-	TRY(store_board_list(s->store, &s->arena, s->viewer, &st->boards));
-	TRY(store_since(s->store, &s->arena, s->viewer, accepted_since(s),
-	    SINCE_FETCHED, &st->since));
-	TRY(store_setting_get(
-	    s->store, &s->arena, SETTING_COMMUNITY_MOTTO, &st->motto));
-	return store_since_members(s->store, week, &st->members, &st->joined);
-}
-
-static enum err
-load(struct screen *s)
-{
-	struct lobby *st = lobby_of(s);
-	enum err e;
-
-	arena_reset(&s->arena);
-	st->boards = (struct board_list){ 0 };
-	st->since = (struct since_list){ 0 };
-	st->motto = STR("");
-	st->stale = false;
-	e = fetch(s);
-	count_waiting(st);
-	return e;
-}
-
-/* What happened on one board changes its line and what waits. */
-static enum err
-load_board(struct screen *s)
-{
-	struct lobby *st = lobby_of(s);
-	size_t i = 0;
-
-	while (i < st->boards.len && st->boards.row[i].id != st->board)
-		i++;
-	if (i == st->boards.len)
-		return ERR_MISSING;
-	TRY(store_board_by_id(
-	    s->store, &s->arena, s->viewer, st->board, &st->boards.row[i]));
-	TRY(store_board_counts(s->store, s->viewer, &st->boards.row[i]));
-	st->stale = false;
-	count_waiting(st);
-	return store_since(s->store, &s->arena, s->viewer, accepted_since(s),
-	    SINCE_FETCHED, &st->since);
-}
-
-static void
-refresh(struct screen *s)
-{
-	struct lobby *st = lobby_of(s);
-
-	if (st->stale && st->board && s->arena.used < KEEP_BYTES &&
-	    load_board(s) == ERR_NONE)
-		return;
-	if (st->stale)
-		(void)load(s);
-}
-
 /* What somebody was writing is always in view, the rest where there is room. */
 static size_t
 most_since(const struct lobby *st, int rows)
@@ -229,7 +112,7 @@ most_since(const struct lobby *st, int rows)
 	size_t taken = 1 + st->heads + st->boards.len, spare, least;
 
 	if (!st->small)
-		return rows > 30 && st->boards.len < 14 ? SINCE_FETCHED :
+		return rows > 30 && st->boards.len < 14 ? LOBBY_SINCE_MAX :
 							  SINCE_SHOWN;
 	spare = (size_t)rows > taken ? (size_t)rows - taken : 0;
 	least = st->since.len && st->since.row[0].kind == SINCE_DRAFT;
@@ -248,12 +131,7 @@ arrange(struct screen *s, int rows)
 	st->heads = rows >= TINY_ROWS;
 	most = most_since(st, rows);
 	st->shown = st->since.len < most ? st->since.len : most;
-	if (st->begun) {
-		list_reset(&st->list, st->shown + st->boards.len);
-		return;
-	}
-	st->begun = true;
-	list_init(&st->list, &model, s, st->shown + st->boards.len);
+	list_reset(&st->list, st->shown + st->boards.len);
 }
 
 static enum err
@@ -261,7 +139,8 @@ lobby_open(struct screen *s, struct str arg)
 {
 	(void)arg;
 	lobby_of(s)->seen_ms = app_seen_ms(s->app);
-	TRY(load(s));
+	list_init(&lobby_of(s)->list, &model, s, 0);
+	TRY(lobby_load(s));
 	arrange(s, TERM_ROWS);
 	return ERR_NONE;
 }
@@ -278,108 +157,6 @@ draw_top(struct screen *s, struct canvas *c)
 	};
 
 	return st->small ? 0 : lobby_top(c, &top, c->rows >= BANNER_FROM);
-}
-
-/* To guests, how to join; to members for whom nothing waits, that. */
-static int
-draw_welcome(struct screen *s, struct canvas *c, int row)
-{
-	const struct lobby *st = lobby_of(s);
-	struct arena a = ARENA_INIT;
-	int cells = c->cols - 2;
-
-	if (s->viewer.id == 0) {
-		struct str join = go_join_line(s, &a);
-
-		canvas_text(c, row, LIST_SIGN_COL, cells, STYLE_NORMAL,
-		    arena_printf(&a,
-			c->cols < 50	 ? _("To join: %.*s") :
-			    c->cols < 70 ? _("A guest reads. To join: %.*s") :
-					   _("You look around as a guest. To "
-					     "write, join: %.*s"),
-			STR_ARG(join)));
-	} else if (st->since.len || st->small) {
-		arena_free(&a);
-		return row;
-	} else if (st->seen_ms) {
-		canvas_text(c, row, LIST_SIGN_COL, cells, STYLE_DIM,
-		    arena_printf(&a,
-			_("Nothing waits for you since you were here %s."),
-			clock_ago(st->seen_ms, app_now_ms(s->app)).text));
-	} else {
-		canvas_text(c, row, LIST_SIGN_COL, cells, STYLE_DIM,
-		    arena_printf(&a,
-			_("Nothing waits for you, @%.*s. Look around."),
-			STR_ARG(app_me(s->app)->handle)));
-	}
-	arena_free(&a);
-	return row + (st->small ? 1 : 2);
-}
-
-static bool
-is_empty(const struct lobby *st)
-{
-	for (size_t i = 0; i < st->boards.len; i++) {
-		if (st->boards.row[i].last_ms)
-			return false;
-	}
-	return true;
-}
-
-/*
- * What came from an archive may have waited for years, and no answer now
- * would reach who asked: of that no more than the count is told.
- */
-static struct str
-waiting_words(const struct lobby *st, struct arena *a, int64_t now, int cols)
-{
-	int64_t waits = now - st->longest;
-	bool old = waits >= (int64_t)YEAR_DAYS * CLOCK_DAY_MS;
-	struct clock_text span = clock_span(waits);
-	long long n = st->waiting;
-	const char *plus = st->many ? "+" : "";
-
-	if (cols < NARROW && n == 1)
-		return STR(_("1 waits · w"));
-	if (cols < NARROW)
-		return arena_printf(a, _("%lld%s wait · w"), n, plus);
-	if (n == 1 && old)
-		return STR(
-		    _("1 person waits for an answer.   w see the question"));
-	if (n == 1)
-		return arena_printf(a,
-		    _("1 person waits for an answer: %s.   "
-		      "w see the question"),
-		    span.text);
-	if (old)
-		return arena_printf(a,
-		    _("Nobody has answered %lld%s people yet.   w see them"), n,
-		    plus);
-	return arena_printf(a,
-	    _("Nobody has answered %lld%s people yet. Longest: %s   "
-	      "w see them"),
-	    n, plus, span.text);
-}
-
-/* Under the boards: who waits, or that all of this is still to be written. */
-static struct str
-last_words(struct screen *s, struct arena *a, int cols)
-{
-	const struct lobby *st = lobby_of(s);
-
-	if (st->boards.len == 0)
-		return s->viewer.role >= ROLE_SYSOP ?
-		    STR(_("There is no board yet. Make one: "
-			  ":board-add support --kind question")) :
-		    STR(_("There is no board here yet that you may read."));
-	if (is_empty(st))
-		return s->viewer.id && cols >= NARROW ?
-		    STR(_("Nothing is written here yet. c on a board writes "
-			  "the first words.")) :
-		    STR(_("Nothing is written here yet."));
-	if (st->waiting == 0)
-		return STR("");
-	return waiting_words(st, a, app_now_ms(s->app), cols);
 }
 
 static int
@@ -407,10 +184,10 @@ lobby_draw(struct screen *s, struct canvas *whole)
 	struct str words;
 	int row, foot, rows;
 
-	refresh(s);
+	lobby_refresh(s);
 	arrange(s, c.rows);
-	row = draw_welcome(s, &c, draw_top(s, &c));
-	words = last_words(s, &a, cols);
+	row = lobby_welcome(s, &c, draw_top(s, &c));
+	words = lobby_last_words(s, &a, cols);
 	foot = words.n == 0 ? 0 : st->small ? 1 : 2;
 	rows = content_rows(st);
 	if (rows > c.rows - row - foot)
@@ -445,9 +222,7 @@ lobby_event(struct screen *s, const struct event_note *note)
 {
 	struct lobby *st = lobby_of(s);
 
-	if (note->kind == EVENT_POST_VOTED ||
-	    note->kind == EVENT_THREAD_ME_TOO ||
-	    note->kind == EVENT_THREAD_TAGGED)
+	if (threads_is_of_row(note))
 		return;
 	/* However many come before the next frame, they are one look. */
 	if (!st->stale)
@@ -483,13 +258,8 @@ open_since(struct screen *s, const struct since_row *r)
 
 	if (r->kind == SINCE_DRAFT)
 		go_to(s, STR("compose"), r->place);
-	else if (r->n)
-		go_to(s, STR("thread"),
-		    arena_printf(&a, "%lld.%lld", (long long)r->thread,
-			(long long)r->n));
 	else
-		go_to(s, STR("thread"),
-		    arena_printf(&a, "%lld", (long long)r->thread));
+		go_to(s, STR("thread"), ref_text(&a, r->thread, r->n));
 	arena_free(&a);
 }
 

@@ -24,9 +24,9 @@ struct members {
 	struct screen *screen;
 	struct member_row *row;
 	size_t len;
-	size_t cap;
 	struct str prefix;
 	bool at_end;
+	bool stale; /* something happened: fetch before drawing */
 };
 
 static int64_t
@@ -100,7 +100,7 @@ static const struct list_model member_model = {
 
 /* As many as were there, or a page. */
 static void
-reload(struct screen *s)
+load(struct screen *s)
 {
 	struct members *st = s->state;
 	struct arena old = s->arena;
@@ -116,6 +116,14 @@ reload(struct screen *s)
 		more_members(st, 1);
 	} while (!st->at_end && st->len < want);
 	list_reset(&st->list, st->len);
+	st->stale = false;
+}
+
+/* However much happens before the next frame, it is one look. */
+static void
+look_again(struct screen *s)
+{
+	((struct members *)s->state)->stale = true;
 	s->dirty = true;
 }
 
@@ -130,7 +138,8 @@ filter(struct screen *s, struct str prefix)
 	st->prefix = prefix;
 	st->len = 0;
 	list_init(&st->list, &member_model, st, 0);
-	reload(s);
+	load(s);
+	s->dirty = true;
 }
 
 static enum err
@@ -160,6 +169,8 @@ members_draw(struct screen *s, struct canvas *c)
 	struct canvas body = canvas_sub(c, 1, 0, c->rows - 1, c->cols);
 	struct arena a = ARENA_INIT;
 
+	if (st->stale)
+		load(s);
 	draw_heads(c);
 	if (st->prefix.n)
 		canvas_text(c, 0, 2, c->cols - POSTS_COLS - AGE_COLS - 3,
@@ -220,12 +231,9 @@ open_who(struct screen *s)
 static bool
 members_step(struct screen *s, int by, struct arena *a, struct str *arg)
 {
-	struct members *st = s->state;
-	size_t before = st->list.cursor;
+	const struct members *st = s->state;
 
-	list_move(&st->list, by);
-	s->dirty = true;
-	if (st->len == 0 || st->list.cursor == before)
+	if (!list_step(s, by))
 		return false;
 	*arg = arena_dup(a, st->row[st->list.cursor].handle);
 	return true;
@@ -238,7 +246,7 @@ members_event(struct screen *s, const struct event_note *note)
 	    note->kind == EVENT_MEMBER_RENAMED ||
 	    note->kind == EVENT_MEMBER_ROLE ||
 	    note->kind == EVENT_MEMBER_PROFILE)
-		reload(s);
+		look_again(s);
 }
 
 static bool
@@ -274,6 +282,6 @@ const struct screen_class members_screen = {
 	.place = members_place,
 	.applies = members_applies,
 	.event = members_event,
-	.again = reload,
+	.again = look_again,
 	.step = members_step,
 };

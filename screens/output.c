@@ -199,10 +199,11 @@ static void
 output_draw(struct screen *s, struct canvas *c)
 {
 	struct output *st = s->state;
-	int top = HEAD_ROWS + (c->rows > AIRY_ROWS), cols = c->cols - 2;
+	int top = HEAD_ROWS + (c->rows > AIRY_ROWS);
+	int cols = c->cols > 3 ? c->cols - 2 : 1;
 
 	if (st->cols != cols)
-		lay_out(s, cols < 1 ? 1 : cols);
+		lay_out(s, cols);
 	st->seen = c->rows - top;
 	settle(st);
 	draw_head(st, c);
@@ -336,12 +337,6 @@ bottom(struct screen *s)
 	scroll(s, st->lines);
 }
 
-static void
-leave(struct screen *s)
-{
-	app_pop(s->app);
-}
-
 static bool
 output_applies(const struct screen *s, int32_t key)
 {
@@ -367,7 +362,7 @@ static const struct binding output_keys[] = {
 	{ KEYS_HOME, NULL, top, NULL, 0 },
 	{ 'G', N_("last line"), bottom, NULL, BINDING_QUIET },
 	{ KEYS_END, NULL, bottom, NULL, 0 },
-	{ 'q', N_("back"), leave, NULL, 0 },
+	{ 'q', N_("back"), app_back, NULL, 0 },
 	{ 0 },
 };
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "screens/ui/ref.h"
+
 static struct str
 text_at(const struct rows *r, const struct row *row, const char *name)
 {
@@ -25,22 +27,13 @@ number_at(const struct rows *r, const struct row *row, const char *name)
 	return 0;
 }
 
-/* "12" or "12.3" */
-static bool
-is_ref(struct str s)
-{
-	struct str thread = str_cut(&s, '.');
-	int64_t n;
-
-	return str_int(thread, 1, INT64_MAX, &n) &&
-	    (s.n == 0 || str_int(s, 1, INT64_MAX, &n));
-}
-
 /* What somebody follows: "12", or its kind, and its name. */
 static bool
 followed(struct arena *a, struct str what, struct str name, struct target *out)
 {
-	if (is_ref(what))
+	struct ref ref;
+
+	if (ref_parse(what, &ref))
 		*out = (struct target){ STR("thread"), what };
 	else if (str_eq(what, STR("board")))
 		*out = (struct target){ STR("board"), name };
@@ -69,14 +62,14 @@ output_target(const struct rows *r, const struct row *row, struct arena *a,
 	};
 	struct str post = text_at(r, row, "post"), text;
 	int64_t thread = number_at(r, row, "thread");
+	struct ref ref;
 
-	if (is_ref(post)) {
+	if (ref_parse(post, &ref)) {
 		*out = (struct target){ STR("thread"), post };
 		return true;
 	}
 	if (thread > 0) {
-		*out = (struct target){ STR("thread"),
-			arena_printf(a, "%lld", (long long)thread) };
+		*out = (struct target){ STR("thread"), ref_text(a, thread, 0) };
 		return true;
 	}
 	text = text_at(r, row, "what");

@@ -27,20 +27,13 @@ palette_offers(const struct screen *s, const struct command *c)
 const struct screen_class *
 palette_screen(struct str name)
 {
-	size_t n;
-	const struct screen_class *const *all = app_screens(&n);
-
 	if (str_eq(name, STR("people"))) /* as its key is called */
 		name = STR("who");
 	for (size_t i = 0; i < sizeof not_by_name / sizeof *not_by_name; i++) {
 		if (str_eq(name, str_from(not_by_name[i])))
 			return NULL;
 	}
-	for (size_t i = 0; i < n; i++) {
-		if (str_eq(name, str_from(all[i]->name)))
-			return all[i];
-	}
-	return NULL;
+	return app_screen(name);
 }
 
 /* "ask", "post", "reply" and "edit" are written on a screen of their own. */

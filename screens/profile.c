@@ -1,48 +1,25 @@
 /* profile - a member: who, since when, in their own words, and what of late. */
 #include "common/base/clock.h"
-#include "common/rules/limits.h"
-#include "screens/app.h"
-#include "screens/ui/doc.h"
-#include "screens/ui/editor.h"
+#include "screens/profile_impl.h"
 #include "screens/ui/go.h"
-#include "screens/ui/list.h"
 #include "screens/ui/people.h"
-#include "screens/ui/prompt.h"
+#include "screens/ui/ref.h"
+#include "screens/ui/say.h"
+#include "screens/ui/state.h"
 
 enum {
 	POSTS = 50,
-	TOP = 3, /* rows of who this is */
-	TEXT_COL = 3,
 	AGE_COLS = 4,
 	BOARD_COLS = 14,
 	NARROW = 56,
 	DOC_COLS_MAX = 90,
-	BIO_BYTES = LIMIT_BIO_CHARS * 4,
-	DOT_WAITING = 0x25CC,
-	DOTS = 0x2026,
-	TICK = 0x2713,
 };
 
-static const char *const lost_words =
-    N_("This profile cannot be read just now.");
-
-/*
- * The list has the lines of what they tell of themselves, then their posts,
- * so that all of it scrolls at any height.
- */
-struct profile {
-	struct list list; /* first: LIST_KEYS */
-	struct screen *screen;
-	int64_t id;
-	struct member_row m;
-	struct doc doc;
-	int doc_cols; /* it is laid out for */
-	struct member_post_list posts;
-	bool lost;	       /* it could not be read */
-	struct editor *editor; /* while the lines are written; or NULL */
-	uint64_t saved;	       /* version of its text that is kept … */
-	uint64_t sent;	       /* … and that is on its way */
-};
+struct str
+profile_lost_words(void)
+{
+	return STR(_("This profile cannot be read just now."));
+}
 
 static int64_t
 item_id(void *arg, size_t i)
@@ -66,21 +43,10 @@ item_rows(void *arg, size_t i, bool selected)
 }
 
 static void
-draw_sign(struct canvas *c, int row, int col, struct str state)
-{
-	if (str_eq(state, STR("open")))
-		canvas_hline(c, row, col, 1, STYLE_WARN, DOT_WAITING);
-	else if (str_eq(state, STR("replied")))
-		canvas_hline(c, row, col, 1, STYLE_DIM, DOTS);
-	else if (str_eq(state, STR("solved")))
-		canvas_hline(c, row, col, 1, STYLE_GOOD, TICK);
-}
-
-static void
 draw_post(
     struct canvas *c, int row, const struct member_post *p, int64_t now_ms)
 {
-	int col = TEXT_COL;
+	int col = PROFILE_COL;
 
 	canvas_text_right(c, row, col, AGE_COLS, STYLE_DIM,
 	    str_from(clock_age(p->created_ms, now_ms).text));
@@ -89,7 +55,7 @@ draw_post(
 		canvas_text(c, row, col, BOARD_COLS, STYLE_DIM, p->board);
 		col += BOARD_COLS + 1;
 	}
-	draw_sign(c, row, col, p->state);
+	state_sign(c, row, col, p->state);
 	canvas_text(c, row, col + 2, c->cols - col - 3, STYLE_NORMAL, p->title);
 }
 
@@ -100,11 +66,11 @@ item_draw(void *arg, struct canvas *c, size_t i, bool selected)
 	int row = item_rows(arg, i, selected).lead;
 
 	if (i < st->doc.lines) {
-		doc_draw(&st->doc, c, 0, TEXT_COL, i, 1);
+		doc_draw(&st->doc, c, 0, PROFILE_COL, i, 1);
 		return;
 	}
 	if (row)
-		canvas_text(c, row - 1, TEXT_COL, c->cols - TEXT_COL - 1,
+		canvas_text(c, row - 1, PROFILE_COL, c->cols - PROFILE_COL - 1,
 		    STYLE_DIM, STR(_("Latest posts")));
 	draw_post(c, row, &st->posts.row[i - st->doc.lines],
 	    app_now_ms(st->screen->app));
@@ -127,15 +93,16 @@ lay_out(struct screen *s, int cols)
 		return;
 	st->doc_cols = cols;
 	st->doc = (struct doc){ 0 };
+	arena_reset(&st->doc_arena);
 	if (st->m.bio.n)
-		doc_markdown(&s->arena, st->m.bio, &options, &st->doc);
+		doc_markdown(&st->doc_arena, st->m.bio, &options, &st->doc);
 	list_reset(&st->list, st->doc.lines + st->posts.len);
 }
 
 static int
 doc_cols(int cols)
 {
-	cols -= TEXT_COL + 1;
+	cols -= PROFILE_COL + 1;
 	return cols < 1 ? 1 : cols > DOC_COLS_MAX ? DOC_COLS_MAX : cols;
 }
 
@@ -163,8 +130,8 @@ load(struct screen *s)
 }
 
 /* A guest who asked for their own page may be somebody by now. */
-static void
-reload(struct screen *s)
+void
+profile_reload(struct screen *s)
 {
 	struct profile *st = s->state;
 
@@ -199,8 +166,8 @@ profile_open(struct screen *s, struct str arg)
 	return ERR_NONE;
 }
 
-static bool
-is_own(const struct screen *s)
+bool
+profile_is_own(const struct screen *s)
 {
 	return s->viewer.id &&
 	    ((const struct profile *)s->state)->id == s->viewer.id;
@@ -219,16 +186,6 @@ is_here(struct screen *s)
 	return false;
 }
 
-static void
-add(struct buf *b, struct str words)
-{
-	if (words.n == 0)
-		return;
-	if (b->n)
-		buf_cstr(b, " · ");
-	buf_put(b, words);
-}
-
 static struct str
 facts(struct screen *s, struct arena *a)
 {
@@ -239,20 +196,21 @@ facts(struct screen *s, struct arena *a)
 	struct str out;
 
 	if (m->posts == 1)
-		add(&b, STR(_("1 post")));
+		say_also(&b, STR(_("1 post")));
 	else
-		add(&b, arena_printf(a, _("%lld posts"), (long long)m->posts));
-	add(&b,
+		say_also(
+		    &b, arena_printf(a, _("%lld posts"), (long long)m->posts));
+	say_also(&b,
 	    arena_printf(
 		a, _("joined %s"), clock_ago(m->joined_ms, now_ms).text));
 	if (is_here(s))
-		add(&b, STR(_("here now")));
+		say_also(&b, STR(_("here now")));
 	else if (m->seen_ms)
-		add(&b,
+		say_also(&b,
 		    arena_printf(
 			a, _("seen %s"), clock_ago(m->seen_ms, now_ms).text));
 	if (m->inviter.n)
-		add(&b,
+		say_also(&b,
 		    arena_printf(
 			a, _("invited by @%.*s"), STR_ARG(m->inviter)));
 	out = arena_dup(a, buf_str(&b));
@@ -288,29 +246,13 @@ draw_top(struct screen *s, struct canvas *c)
 }
 
 static void
-draw_editor(struct screen *s, struct canvas *c)
-{
-	struct profile *st = s->state;
-	struct canvas body = canvas_sub(
-	    c, TOP + 1, TEXT_COL, c->rows - TOP - 1, c->cols - TEXT_COL - 1);
-	const char *complaint = editor_complaint(st->editor);
-
-	canvas_text(c, TOP, TEXT_COL, c->cols - TEXT_COL - 1,
-	    complaint ? STYLE_WARN : STYLE_ACCENT,
-	    complaint ?
-		str_from(complaint) :
-		STR(_("About you, in Markdown · ^D saves · Esc leaves")));
-	editor_draw(st->editor, &body, s->focused);
-}
-
-static void
 draw_guest(struct screen *s, struct canvas *c)
 {
 	struct arena a = ARENA_INIT;
 
-	canvas_text(c, 1, TEXT_COL, c->cols - TEXT_COL - 1, STYLE_NORMAL,
+	canvas_text(c, 1, PROFILE_COL, c->cols - PROFILE_COL - 1, STYLE_NORMAL,
 	    STR(_("Guests have no profile. To become a member:")));
-	canvas_text(c, 3, TEXT_COL, c->cols - TEXT_COL - 1, STYLE_CODE,
+	canvas_text(c, 3, PROFILE_COL, c->cols - PROFILE_COL - 1, STYLE_CODE,
 	    arena_printf(&a, "  %.*s", STR_ARG(go_join_line(s, &a))));
 	arena_free(&a);
 }
@@ -319,28 +261,30 @@ static void
 profile_draw(struct screen *s, struct canvas *c)
 {
 	struct profile *st = s->state;
-	struct canvas body = canvas_sub(c, TOP, 0, c->rows - TOP, c->cols);
+	struct canvas body =
+	    canvas_sub(c, PROFILE_TOP, 0, c->rows - PROFILE_TOP, c->cols);
 
 	if (st->id == 0) {
 		draw_guest(s, c);
 		return;
 	}
 	if (st->lost && st->editor == NULL) {
-		canvas_text(c, 1, TEXT_COL, c->cols - TEXT_COL - 1,
-		    STYLE_NORMAL, str_from(_(lost_words)));
+		canvas_text(c, 1, PROFILE_COL, c->cols - PROFILE_COL - 1,
+		    STYLE_NORMAL, profile_lost_words());
 		return;
 	}
 	draw_top(s, c);
 	if (st->editor) {
-		draw_editor(s, c);
+		profile_draw_editor(s, c);
 		return;
 	}
 	lay_out(s, doc_cols(c->cols));
 	list_draw(&st->list, &body, s->focused);
 	if (st->list.len)
 		return;
-	canvas_text(c, TOP, TEXT_COL, c->cols - TEXT_COL - 1, STYLE_DIM,
-	    is_own(s) ?
+	canvas_text(c, PROFILE_TOP, PROFILE_COL, c->cols - PROFILE_COL - 1,
+	    STYLE_DIM,
+	    profile_is_own(s) ?
 		STR(_("Nothing yet: your posts will be here. e tells the "
 		      "others about you.")) :
 		STR(_("Nothing yet: no posts that you may see.")));
@@ -379,116 +323,8 @@ open_post(struct screen *s)
 	struct arena a = ARENA_INIT;
 
 	if (p)
-		go_to(s, STR("thread"),
-		    arena_printf(&a, "%lld.%lld", (long long)p->thread_id,
-			(long long)p->n));
+		go_to(s, STR("thread"), ref_text(&a, p->thread_id, p->n));
 	arena_free(&a);
-}
-
-static void
-stop_editor(struct screen *s)
-{
-	struct profile *st = s->state;
-
-	editor_free(st->editor);
-	st->editor = NULL;
-	s->dirty = true;
-}
-
-static void
-on_named(struct screen *s, const struct answer *answer)
-{
-	if (app_failed(s, answer))
-		return;
-	reload(s);
-	app_say(s->app, STYLE_MESSAGE, STR(_("Saved.")));
-}
-
-/* What was typed since it was sent is not thrown away. */
-static void
-on_told(struct screen *s, const struct answer *answer)
-{
-	struct profile *st = s->state;
-
-	if (app_failed(s, answer))
-		return;
-	st->saved = st->sent;
-	if (st->editor && editor_version(st->editor) == st->sent)
-		stop_editor(s);
-	reload(s);
-	app_say(s->app, STYLE_MESSAGE, STR(_("Saved.")));
-}
-
-static void
-save_name(struct screen *s, struct str name)
-{
-	struct args args = args_of("profile");
-
-	args_put(&args, "name", name);
-	(void)app_submit(s, &args, STR(""), on_named);
-}
-
-static void
-save_bio(struct screen *s)
-{
-	struct profile *st = s->state;
-	struct args args = args_of("profile");
-	struct arena a = ARENA_INIT;
-	struct str text = editor_text(st->editor, &a);
-
-	args_put(&args, "bio", STR("yes"));
-	st->sent = editor_version(st->editor);
-	/* A text with nothing in it would not count as one. */
-	(void)app_submit(s, &args, text.n ? text : STR("\n"), on_told);
-	arena_free(&a);
-}
-
-static void
-edit_what(struct screen *s, size_t which)
-{
-	struct profile *st = s->state;
-
-	if (st->lost) {
-		app_say(s->app, STYLE_WARN, str_from(_(lost_words)));
-		return;
-	}
-	if (which == 0) {
-		(void)prompt_open(s,
-		    &(struct prompt){ .label = STR(_("Your name")),
-			.initial = st->m.display,
-			.placeholder = STR(_("empty: only your handle")),
-			.enter = STR(_("save")),
-			.max_chars = LIMIT_DISPLAY_CHARS,
-			.done = save_name });
-		return;
-	}
-	st->editor = editor_new(BIO_BYTES);
-	editor_set(st->editor, st->m.bio);
-	st->saved = editor_version(st->editor);
-	s->dirty = true;
-}
-
-static void
-edit(struct screen *s)
-{
-	static const struct {
-		const char *words;
-		int32_t key;
-	} what[] = {
-		{ N_("your name"), 'n' },
-		{ N_("the lines about you"), 'a' },
-	};
-	struct menu_item item[2];
-
-	if (!is_own(s)) {
-		app_say(s->app, STYLE_DIM,
-		    STR(_("Only they can change what stands here.")));
-		return;
-	}
-	for (size_t i = 0; i < 2; i++)
-		item[i] = (struct menu_item){ str_from(_(what[i].words)),
-			what[i].key };
-	(void)menu_open(s, STR(_("Change")), item, 2, edit_what);
 }
 
 static void
@@ -496,29 +332,6 @@ open_keys(struct screen *s)
 {
 	if (go_is_member(s))
 		go_to(s, STR("keys"), STR(""));
-}
-
-static bool
-profile_key(struct screen *s, const struct key *key)
-{
-	struct profile *st = s->state;
-
-	if (st->editor == NULL)
-		return false;
-	s->dirty = true;
-	if (key->code == (KEYS_CTRL | 'd')) {
-		save_bio(s);
-	} else if (key->code == KEYS_ESC) {
-		if (editor_version(st->editor) == st->saved)
-			stop_editor(s);
-		else
-			(void)confirm_open(s,
-			    STR(_("Leave what you wrote about yourself?")),
-			    stop_editor);
-	} else {
-		return editor_key(st->editor, key) || key->code < KEYS_FIRST;
-	}
-	return true;
 }
 
 static void
@@ -530,15 +343,18 @@ profile_event(struct screen *s, const struct event_note *note)
 	    (note->kind == EVENT_MEMBER_PROFILE ||
 		note->kind == EVENT_MEMBER_RENAMED ||
 		note->kind == EVENT_MEMBER_ROLE))
-		reload(s);
+		profile_reload(s);
 	else if (note->thread_id && note->actor_id == st->id)
-		reload(s);
+		profile_reload(s);
 }
 
 static void
 profile_close(struct screen *s)
 {
-	editor_free(((struct profile *)s->state)->editor);
+	struct profile *st = s->state;
+
+	editor_free(st->editor);
+	arena_free(&st->doc_arena);
 }
 
 static bool
@@ -551,7 +367,7 @@ profile_applies(const struct screen *s, int32_t key)
 		return post_here(s->state) != NULL;
 	case 'e':
 	case 'K':
-		return is_own(s);
+		return profile_is_own(s);
 	default:
 		return true;
 	}
@@ -567,7 +383,7 @@ static const struct binding profile_keys[] = {
 	{ KEYS_ENTER, N_("open"), open_post, NULL, 0 },
 	{ 'l', NULL, open_post, NULL, 0 },
 	{ KEYS_RIGHT, NULL, open_post, NULL, 0 },
-	{ 'e', N_("change"), edit, NULL, 0 },
+	{ 'e', N_("change"), profile_edit, NULL, 0 },
 	{ 'K', N_("your keys"), open_keys, NULL, 0 },
 	LIST_KEYS,
 	{ 0 },
@@ -590,6 +406,6 @@ const struct screen_class profile_screen = {
 	.typing = profile_typing,
 	.key = profile_key,
 	.event = profile_event,
-	.again = reload,
+	.again = profile_reload,
 	.close = profile_close,
 };

@@ -211,8 +211,7 @@ on_sent(struct screen *s, const struct answer *answer)
 	struct prefs kept;
 
 	st->busy = false;
-	if (answer->err) {
-		app_say(s->app, STYLE_BAD, app_words(answer));
+	if (app_failed(s, answer)) {
 		memset(st->waiting, 0, sizeof st->waiting);
 		if (store_prefs_get(s->store, &a, s->viewer.id, &kept) ==
 		    ERR_NONE) {
@@ -331,28 +330,36 @@ has(struct str name, struct str part)
 	return false;
 }
 
+/* What the clocks show there now. */
+static struct str
+time_in(struct screen *s, struct arena *a, struct str name)
+{
+	struct zone *zone = zone_open(name);
+	struct clock_text now =
+	    zone_day(zone, app_now_ms(s->app), app_clock(s->app));
+
+	zone_free(zone);
+	return arena_dup(a, str_from(now.text));
+}
+
 static void
 complete_zone(
     struct screen *s, struct arena *a, struct str text, struct choices *out)
 {
 	struct settings *st = s->state;
-	int64_t now_ms = app_now_ms(s->app);
 
 	if (st->zones.len == 0)
 		st->zones = zone_names(&st->zones_arena);
 	text = str_trim(text);
 	out->title = STR(_("Time zones"));
 	for (size_t i = 0; text.n && i < st->zones.len; i++) {
-		struct zone *zone;
+		struct str name = st->zones.name[i];
 
-		if (!has(st->zones.name[i], text))
-			continue;
-		zone = zone_open(st->zones.name[i]);
-		choices_add(out, st->zones.name[i],
-		    arena_dup(a,
-			str_from(
-			    zone_day(zone, now_ms, app_clock(s->app)).text)));
-		zone_free(zone);
+		/* Each is a file: those that are counted alone stay shut. */
+		if (has(name, text))
+			choices_add(out, name,
+			    out->len < CHOICES_MAX ? time_in(s, a, name) :
+						     STR(""));
 	}
 }
 

@@ -1,162 +1,7 @@
 /* thread - read a thread: its first post, and the replies as a tree. */
-#include <string.h>
-
-#include "common/store/board.h"
-#include "common/store/mark.h"
 #include "screens/app.h"
 #include "screens/thread_reader.h"
-
-/* "12" or "12.3"; n is 0 when not given. */
-static bool
-parse(struct str arg, int64_t *thread, int64_t *n)
-{
-	struct str rest = str_trim(arg), id;
-
-	if (str_starts(rest, STR("#")))
-		rest = str_slice(rest, 1, rest.n);
-	id = str_cut(&rest, '.');
-	*n = 0;
-	return str_int(id, 1, INT64_MAX, thread) &&
-	    (rest.n == 0 || str_int(rest, 1, INT64_MAX, n));
-}
-
-/* As far as the first post and the signs of the others show it. */
-static bool
-looks_same(const struct thread_row *a, const struct thread_row *b)
-{
-	return str_eq(a->title, b->title) && str_eq(a->state, b->state) &&
-	    str_eq(a->tags, b->tags) && a->me_too == b->me_too &&
-	    a->locked_ms == b->locked_ms && a->solved_post == b->solved_post;
-}
-
-static void
-show_facts(struct view *v)
-{
-	struct tree *t = &v->tree;
-
-	for (int32_t i = 0; i < t->len; i++)
-		t->node[i].head.accepted =
-		    t->node[i].head.id == v->thread.solved_post;
-	if (t->len)
-		t->node[0].layout = NULL;
-}
-
-/* The row of the thread, which lives in an arena of its own. */
-static enum err
-load_row(struct screen *s, int64_t thread)
-{
-	struct reader *r = s->state;
-	struct view *v = &r->view;
-	struct arena fresh = ARENA_INIT;
-	struct thread_row row = { 0 };
-	enum err e =
-	    store_thread_get(s->store, &fresh, s->viewer, thread, &row);
-	bool same = e == ERR_NONE && looks_same(&v->thread, &row);
-
-	row.id = thread;
-	v->thread = row;
-	arena_free(&r->row);
-	r->row = fresh;
-	if (!same)
-		show_facts(v);
-	return e;
-}
-
-/* What stands around the posts: title, board, who asked, follows. */
-static enum err
-load_facts(struct screen *s, int64_t thread)
-{
-	struct reader *r = s->state;
-	struct view *v = &r->view;
-	struct board_row board;
-
-	arena_reset(&s->arena);
-	v->author = (struct member_row){ 0 };
-	v->level = STR("normal");
-	r->board = STR("");
-	r->moderates = s->viewer.role >= ROLE_MODERATOR;
-	TRY(load_row(s, thread));
-	r->board = arena_dup(&s->arena, v->thread.board);
-	if (store_board_by_id(s->store, &s->arena, s->viewer,
-		v->thread.board_id, &board) == ERR_NONE) {
-		r->board = board.title;
-		r->moderates = r->moderates || board.moderates;
-	}
-	if (store_member_get(s->store, &s->arena, v->thread.author_id,
-		&v->author) != ERR_NONE)
-		v->author = (struct member_row){ 0 };
-	if (s->viewer.id)
-		TRY(store_follow_get(s->store, &s->arena, s->viewer.id,
-		    STR("thread"), thread, &v->level));
-	return ERR_NONE;
-}
-
-/* The number of the viewer's own newest post. */
-static int64_t
-own_newest(const struct screen *s)
-{
-	const struct reader *r = s->state;
-	const struct tree *t = &r->view.tree;
-
-	for (int32_t i = t->len - 1; s->viewer.id && i >= 0; i--) {
-		if (t->node[i].head.author_id == s->viewer.id)
-			return t->node[i].head.n;
-	}
-	return 0;
-}
-
-/* The post asked for; else the first new one; else the first. */
-static int32_t
-find_first(struct screen *s, int64_t n)
-{
-	const struct reader *r = s->state;
-	const struct tree *t = &r->view.tree;
-	int32_t at = TREE_NONE;
-
-	if (n) {
-		at = tree_find(t, n);
-		if (at != TREE_NONE)
-			return at;
-		app_say(s->app, STYLE_WARN,
-		    STR(_("There is no such post here; this is the last.")));
-		return t->len - 1;
-	}
-	if (t->len && !tree_is_new(&t->node[0]))
-		at = tree_seek(t, 0, 1, tree_is_new);
-	return at == TREE_NONE ? 0 : at;
-}
-
-enum err
-reader_open(struct screen *s, struct str arg)
-{
-	struct reader *r = s->state;
-	struct arena a = ARENA_INIT;
-	struct thread_row row;
-	int64_t thread, n;
-	enum err e;
-
-	if (!parse(arg, &thread, &n))
-		return ERR_INVALID;
-	e = store_thread_get(s->store, &a, s->viewer, thread, &row);
-	arena_free(&a);
-	TRY(e);
-	if (r->view.thread.id)
-		(void)reader_mark(s, true, NULL);
-	r->gone = true; /* until all of it is here */
-	TRY(load_facts(s, thread));
-	tree_free(&r->view.tree);
-	TRY(tree_load(&r->view.tree, s->store, s->viewer, thread));
-	if (r->view.tree.len == 0)
-		return ERR_MISSING;
-	view_forget(&r->view);
-	r->gone = r->looked = false;
-	r->unmarked = 0;
-	reader_stamp(s);
-	r->own_n = own_newest(s);
-	view_show(s, &r->view, find_first(s, n));
-	s->dirty = true;
-	return ERR_NONE;
-}
+#include "screens/ui/ref.h"
 
 struct tree_node *
 reader_selected(struct screen *s)
@@ -180,64 +25,6 @@ reader_jump(struct screen *s, int32_t node)
 	if (v->tree.node[node].folded)
 		tree_fold(&v->tree, node, false);
 	view_show(s, v, node);
-	s->dirty = true;
-}
-
-void
-reader_stamp(struct screen *s)
-{
-	struct reader *r = s->state;
-
-	if (store_mark_stamp(s->store, s->viewer.id, r->view.thread.id,
-		&r->stamp) != ERR_NONE)
-		r->stamp = (struct mark_stamp){ 0 };
-}
-
-/*
- * The window stays where it is: nodes keep their places in the tree.  A long
- * one takes milliseconds to load.
- */
-static void
-reload(struct screen *s)
-{
-	struct reader *r = s->state;
-	struct view *v = &r->view;
-	int64_t thread = v->thread.id;
-	enum err e = load_facts(s, thread);
-
-	if (e == ERR_NONE)
-		e = tree_load(&v->tree, s->store, s->viewer, thread);
-	v->age++;
-	r->gone = e != ERR_NONE || v->tree.len == 0;
-	if (v->sel >= v->tree.len || v->top >= v->tree.len)
-		v->sel = v->top = v->line = 0;
-	reader_stamp(s);
-	s->dirty = true;
-}
-
-/*
- * Events have told of each post; what they do not tell is what else the
- * viewer has read and follows, and answers may come before their events.
- */
-void
-reader_look_again(struct screen *s)
-{
-	struct reader *r = s->state;
-	struct view *v = &r->view;
-	struct mark_stamp was = r->stamp;
-	enum err e = ERR_NONE;
-
-	reader_stamp(s);
-	if (s->behind || r->gone || memcmp(&was, &r->stamp, sizeof was)) {
-		reload(s);
-		return;
-	}
-	e = load_facts(s, v->thread.id);
-	show_facts(v);
-	if (e == ERR_NONE &&
-	    v->tree.node[v->tree.len - 1].head.n < v->thread.seq)
-		e = tree_grow(&v->tree, s->store, s->viewer, v->thread.id);
-	r->gone = e != ERR_NONE;
 	s->dirty = true;
 }
 
@@ -291,19 +78,9 @@ thread_key(struct screen *s, const struct key *key)
 
 	(void)key;
 	view_begin(&r->view);
-	r->own_n = own_newest(s);
+	r->own_n = reader_own_newest(s);
 	(void)reader_mark(s, false, NULL);
 	return false;
-}
-
-/* The accepted answer moved, or tags, or how many share it. */
-static void
-facts_changed(struct screen *s)
-{
-	struct reader *r = s->state;
-
-	if (load_row(s, r->view.thread.id) != ERR_NONE)
-		r->gone = true;
 }
 
 static void
@@ -321,7 +98,7 @@ post_event(struct screen *s, const struct event_note *note)
 	if (e != ERR_NONE)
 		app_say(s->app, STYLE_BAD, str_from(err_text(e)));
 	if (note->kind != EVENT_POST_VOTED || note->n == 1)
-		facts_changed(s);
+		reader_look_at_row(s);
 	s->dirty = true;
 }
 
@@ -357,21 +134,21 @@ thread_event(struct screen *s, const struct event_note *note)
 	case EVENT_THREAD_ME_TOO:
 	case EVENT_THREAD_TAGGED:
 		if (note->thread_id == r->view.thread.id) {
-			facts_changed(s);
+			reader_look_at_row(s);
 			s->dirty = true;
 		}
 		break;
 	case EVENT_MEMBER_RENAMED:
 	case EVENT_MEMBER_ROLE:
 		if (has_author(s, note->ref_id))
-			reload(s);
+			reader_reload(s);
 		break;
 	case EVENT_BOARD_CHANGED:
 		if (note->ref_id == r->view.thread.board_id)
-			reload(s);
+			reader_reload(s);
 		break;
 	case EVENT_IMPORTED:
-		reload(s);
+		reader_reload(s);
 		break;
 	case EVENT_MEMBER_JOINED:
 	case EVENT_MEMBER_PROFILE:
@@ -395,7 +172,7 @@ thread_again(struct screen *s)
 	int64_t own;
 
 	reader_look_again(s);
-	own = own_newest(s);
+	own = reader_own_newest(s);
 	if (!r->gone && own > r->own_n && app_top(s->app) == s) {
 		reader_jump(s, tree_find(&r->view.tree, own));
 		r->own_n = own;
@@ -417,8 +194,7 @@ thread_place(struct screen *s, struct arena *a)
 	const struct reader *r = s->state;
 	const struct tree_node *n = reader_selected(s);
 
-	return arena_printf(a, "%lld.%lld", (long long)r->view.thread.id,
-	    (long long)(n ? n->head.n : 1));
+	return ref_text(a, r->view.thread.id, n ? n->head.n : 1);
 }
 
 /* What was seen is kept, though nobody touches a key. */
@@ -468,12 +244,6 @@ thread_applies(const struct screen *s, int32_t key)
 	default:
 		return true;
 	}
-}
-
-static void
-leave(struct screen *s)
-{
-	app_pop(s->app);
 }
 
 static const struct binding thread_keys[] = {
@@ -529,7 +299,7 @@ static const struct binding thread_keys[] = {
 	{ 'o', N_("its links"), reader_links, NULL, BINDING_QUIET },
 	{ 'y', N_("copy"), reader_copy, NULL, BINDING_QUIET },
 	{ 'Y', N_("copy code"), reader_copy_code, NULL, BINDING_QUIET },
-	{ 'h', N_("back"), leave, NULL, BINDING_QUIET },
+	{ 'h', N_("back"), app_back, NULL, BINDING_QUIET },
 	{ 0 },
 };
 

@@ -3,6 +3,7 @@
 #include "screens/app.h"
 #include "screens/thread_reader.h"
 #include "screens/ui/go.h"
+#include "screens/ui/ref.h"
 
 /* "12.3", of the selected post; empty: there is none. */
 static struct str
@@ -13,8 +14,7 @@ ref_of(struct screen *s, struct arena *a)
 
 	if (n == NULL)
 		return STR("");
-	return arena_printf(
-	    a, "%lld.%lld", (long long)r->view.thread.id, (long long)n->head.n);
+	return ref_text(a, r->view.thread.id, n->head.n);
 }
 
 static void
@@ -60,25 +60,23 @@ static void
 voted(struct screen *s, const struct answer *answer)
 {
 	struct reader *r = s->state;
-	struct str ref, thread;
+	const struct cell *c;
 	struct tree_node *node;
-	int64_t id, n;
+	struct ref ref;
 	int32_t at;
 
 	if (app_failed(s, answer) || answer->rows == NULL ||
 	    answer->rows->first == NULL)
 		return;
-	ref = answer->rows->first->cell[0].text;
-	thread = str_cut(&ref, '.');
-	if (!str_int(thread, 1, INT64_MAX, &id) ||
-	    !str_int(ref, 1, INT64_MAX, &n) || id != r->view.thread.id)
+	c = answer->rows->first->cell;
+	if (!ref_parse(c[0].text, &ref) || ref.thread != r->view.thread.id)
 		return;
-	at = tree_find(&r->view.tree, n);
+	at = tree_find(&r->view.tree, ref.n);
 	if (at == TREE_NONE)
 		return;
 	node = &r->view.tree.node[at];
-	node->head.score = answer->rows->first->cell[1].number;
-	node->head.my_vote = answer->rows->first->cell[2].number;
+	node->head.score = c[1].number;
+	node->head.my_vote = c[2].number;
 	s->dirty = true;
 }
 
@@ -144,7 +142,7 @@ thread_words(struct screen *s, struct arena *a)
 {
 	const struct reader *r = s->state;
 
-	return arena_printf(a, "%lld", (long long)r->view.thread.id);
+	return ref_text(a, r->view.thread.id, 0);
 }
 
 void

@@ -5,6 +5,7 @@
 #include "common/text/utf8.h"
 #include "screens/app.h"
 #include "screens/thread_view.h"
+#include "screens/ui/say.h"
 
 enum {
 	WIDE_COLS = 60, /* from here on, words beside numbers and signs */
@@ -239,55 +240,32 @@ draw_title(struct pen *p, const struct layout *l, int from, struct margins m)
 	}
 }
 
-static struct str
-join_words(struct arena *a, struct str left, struct str right)
-{
-	if (left.n == 0)
-		return right;
-	if (right.n == 0)
-		return left;
-	return arena_printf(a, "%.*s · %.*s", STR_ARG(left), STR_ARG(right));
-}
-
-/* "port, sleep" */
-static struct str
-list_words(struct arena *a, struct str commas)
-{
-	struct str words = STR("");
-
-	while (commas.n) {
-		struct str word = str_cut(&commas, ',');
-
-		words = words.n == 0 ? word :
-				       arena_printf(a, "%.*s, %.*s",
-					   STR_ARG(words), STR_ARG(word));
-	}
-	return words;
-}
-
 /* Below the first post: tags, how many share it, how it is followed. */
 static void
 draw_facts(struct pen *p, int row, struct margins m)
 {
 	const struct thread_row *t = &p->v->thread;
-	struct str words = STR(""), level = p->v->level;
+	struct str level = p->v->level;
+	struct buf words = BUF_INIT(0);
 
 	if (t->tags.n)
-		words = arena_printf(
-		    p->a, _("tags %.*s"), STR_ARG(list_words(p->a, t->tags)));
+		say_also(&words, STR(_("tags ")));
+	say_list(&words, t->tags);
 	if (t->me_too)
-		words = join_words(p->a, words,
+		say_also(&words,
 		    arena_printf(p->a,
 			t->me_too == 1 ? _("%lld has this too") :
 					 _("%lld have this too"),
 			(long long)t->me_too));
 	if (t->locked_ms)
-		words = join_words(p->a, words, STR(_("closed to replies")));
+		say_also(&words, STR(_("closed to replies")));
 	if (str_eq(level, STR("mute")))
-		words = join_words(p->a, words, STR(_("muted by you")));
+		say_also(&words, STR(_("muted by you")));
 	else if (!str_eq(level, STR("normal")))
-		words = join_words(p->a, words, STR(_("followed by you")));
-	canvas_text(p->c, row, m.text, m.right - m.text, STYLE_DIM, words);
+		say_also(&words, STR(_("followed by you")));
+	canvas_text(
+	    p->c, row, m.text, m.right - m.text, STYLE_DIM, buf_str(&words));
+	buf_free(&words);
 }
 
 /* How far down the bars between this post and the next go. */
@@ -350,14 +328,13 @@ draw_post(struct screen *s, struct pen *p, const struct span *at)
 }
 
 /* Posts that came and are out of the window; and what was left out. */
-static struct str
-hint_words(struct screen *s, struct pen *p)
+static void
+put_hints(struct screen *s, struct pen *p, struct buf *out)
 {
 	const struct tree *t = &p->v->tree;
 	struct span at = { .node = TREE_NONE };
 	int32_t low = t->node[p->v->top].row, high = low;
 	int64_t above = 0, below = 0;
-	struct str words = STR("");
 
 	while (at.next < p->v->rows && view_span(s, p->v, &at)) {
 		if (at.head < p->v->rows)
@@ -373,32 +350,33 @@ hint_words(struct screen *s, struct pen *p)
 		below += row > high;
 	}
 	if (above)
-		words =
-		    arena_printf(p->a, _("↑ %lld new above"), (long long)above);
+		buf_printf(out, _("↑ %lld new above"), (long long)above);
 	if (below)
-		words = join_words(p->a, words,
+		say_also(out,
 		    arena_printf(
 			p->a, _("↓ %lld new below"), (long long)below));
 	if (t->cut && high + 1 == t->rows)
-		words = join_words(p->a, words,
+		say_also(out,
 		    arena_printf(p->a, _("only the first %d posts are shown"),
 			TREE_MAX));
-	return words;
 }
 
 /* In a row of its own, so that it stands in no post's words. */
 static void
 draw_hint(struct screen *s, struct pen *p)
 {
-	struct str words = hint_words(s, p);
+	struct buf words = BUF_INIT(0);
 	int right = view_margins(p->c->cols, 0).right;
 	int row = p->c->rows - 1;
 
+	put_hints(s, p, &words);
 	p->v->hint = words.n > 0;
-	if (words.n == 0)
-		return;
-	canvas_fill(p->c, row, 0, 1, p->c->cols, STYLE_NORMAL);
-	canvas_text_right(p->c, row, 1, right - 1, STYLE_NEW, words);
+	if (words.n) {
+		canvas_fill(p->c, row, 0, 1, p->c->cols, STYLE_NORMAL);
+		canvas_text_right(
+		    p->c, row, 1, right - 1, STYLE_NEW, buf_str(&words));
+	}
+	buf_free(&words);
 }
 
 static void

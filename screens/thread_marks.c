@@ -1,9 +1,8 @@
 /* thread_reader - what was read, and telling the store. */
-#include <stdio.h>
-
 #include "common/store/mark.h"
 #include "screens/app.h"
 #include "screens/thread_reader.h"
+#include "screens/ui/ref.h"
 
 static void
 see(struct reader *r, int32_t at)
@@ -75,9 +74,7 @@ mark_to(const struct tree *t, struct buf *but)
 static void
 quiet(struct screen *s, const struct answer *answer)
 {
-	if (answer->err)
-		app_say(s->app, STYLE_BAD, app_words(answer));
-	else
+	if (!app_failed(s, answer))
 		reader_stamp(s);
 }
 
@@ -87,8 +84,8 @@ reader_mark(struct screen *s, bool now,
 {
 	struct reader *r = s->state;
 	struct buf but = BUF_INIT(0);
+	struct arena a = ARENA_INIT;
 	struct args args = args_of("mark");
-	char what[48];
 	int64_t n;
 	enum err e = ERR_MISSING;
 
@@ -97,14 +94,13 @@ reader_mark(struct screen *s, bool now,
 		return false;
 	n = mark_to(&r->view.tree, &but);
 	if (n) {
-		snprintf(what, sizeof what, "%lld.%lld",
-		    (long long)r->view.thread.id, (long long)n);
-		args_put(&args, "what", str_from(what));
+		args_put(&args, "what", ref_text(&a, r->view.thread.id, n));
 		if (but.n)
 			args_put(&args, "but", buf_str(&but));
 		e = app_submit(s, &args, STR(""), done ? done : quiet);
 	}
 	buf_free(&but);
+	arena_free(&a);
 	if (e != ERR_NONE)
 		return false;
 	r->unmarked = 0;

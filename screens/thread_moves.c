@@ -3,6 +3,7 @@
 #include "screens/app.h"
 #include "screens/thread_reader.h"
 #include "screens/ui/go.h"
+#include "screens/ui/ref.h"
 
 enum { WHEEL_LINES = 3 };
 
@@ -173,14 +174,20 @@ reader_prev_new(struct screen *s)
 }
 
 static void
-open_number(struct screen *s, int64_t thread)
+open_ref(struct screen *s, struct str ref)
 {
-	struct arena a = ARENA_INIT;
-	enum err e =
-	    reader_open(s, arena_printf(&a, "%lld", (long long)thread));
+	enum err e = reader_open(s, ref);
 
 	if (e != ERR_NONE)
 		app_say(s->app, STYLE_BAD, str_from(err_text(e)));
+}
+
+static void
+open_number(struct screen *s, int64_t thread)
+{
+	struct arena a = ARENA_INIT;
+
+	open_ref(s, ref_text(&a, thread, 0));
 	arena_free(&a);
 }
 
@@ -203,9 +210,7 @@ go_on(struct screen *s)
 static void
 marked(struct screen *s, const struct answer *answer)
 {
-	if (answer->err)
-		app_say(s->app, STYLE_BAD, app_words(answer));
-	else if (app_top(s->app) == s)
+	if (!app_failed(s, answer) && app_top(s->app) == s)
 		go_on(s);
 }
 
@@ -256,8 +261,7 @@ reader_read_on(struct screen *s)
 
 	if (!go_is_member(s))
 		return;
-	args_put(&args, "what",
-	    arena_printf(&a, "%lld", (long long)r->view.thread.id));
+	args_put(&args, "what", ref_text(&a, r->view.thread.id, 0));
 	if (app_submit(s, &args, STR(""), marked) == ERR_NONE) {
 		for (int32_t i = 0; i < t->len; i++) {
 			t->node[i].seen = t->node[i].head.unread;
@@ -274,22 +278,15 @@ step(struct screen *s, int by, struct str otherwise)
 	struct arena a = ARENA_INIT;
 	int64_t here = view_of(s)->thread.id, thread;
 	struct str arg;
-	enum err e;
 
-	if (app_step(s, by, &a, &arg)) {
-		e = reader_open(s, arg);
-		if (e != ERR_NONE)
-			app_say(s->app, STYLE_BAD, str_from(err_text(e)));
-		arena_free(&a);
-		return;
-	}
-	arena_free(&a);
-	e = by > 0 ? store_thread_below(s->store, s->viewer, here, &thread) :
-		     store_thread_above(s->store, s->viewer, here, &thread);
-	if (e == ERR_NONE)
+	if (app_step(s, by, &a, &arg))
+		open_ref(s, arg);
+	else if ((by > 0 ? store_thread_below : store_thread_above)(
+		     s->store, s->viewer, here, &thread) == ERR_NONE)
 		open_number(s, thread);
 	else
 		app_say(s->app, STYLE_MESSAGE, otherwise);
+	arena_free(&a);
 }
 
 void

@@ -23,9 +23,7 @@ struct reader {
 	bool looked;	   /* keys came here when it was drawn last */
 	int64_t own_n;	   /* the viewer's newest post that they know of */
 	int64_t marked_ms; /* when marks were sent last */
-	int64_t marked_n;  /* up to where they went */
 	size_t unmarked;   /* seen since */
-	int64_t leave_to;  /* what next() waits for */
 };
 
 /* thread_marks.c */
@@ -38,14 +36,23 @@ void reader_pass(struct screen *s, int32_t from, int32_t to);
 bool reader_mark(struct screen *s, bool now,
     void (*done)(struct screen *, const struct answer *));
 
-/* thread.c */
+/* thread_load.c */
 
 /* Open a thread, "12" or "12.3", in this very screen. */
 NODISCARD enum err reader_open(struct screen *s, struct str arg);
+/* Fetch all of it again; the window stays where it is. */
+void reader_reload(struct screen *s);
 /* Fetch what events do not tell, and keep the place. */
 void reader_look_again(struct screen *s);
+/* Its row alone: the accepted answer moved, or tags, or how many share it. */
+void reader_look_at_row(struct screen *s);
 /* What the viewer has read is what the screen knows. */
 void reader_stamp(struct screen *s);
+/* The number of the viewer's own newest post; 0: none. */
+int64_t reader_own_newest(const struct screen *s);
+
+/* thread.c */
+
 /* Select a post and show it, unfolded. */
 void reader_jump(struct screen *s, int32_t node);
 /* The post that is selected; NULL: there is none. */

@@ -157,7 +157,7 @@ on_board_read(struct screen *s, const struct answer *answer)
 {
 	struct unread *u = s->state;
 
-	app_say(s->app, answer->err ? STYLE_BAD : STYLE_MESSAGE, answer->words);
+	app_tell(s, answer);
 	find_boards(s);
 	threads_load(&u->threads);
 }

@@ -32,6 +32,7 @@ struct who {
 	size_t guests;
 	size_t more;
 	uint64_t seen; /* what was there when it was last looked at */
+	bool stale;    /* and who they are may have changed since */
 };
 
 static int64_t
@@ -99,33 +100,32 @@ static size_t
 gather(struct screen *s, const struct presence_row *row, size_t n)
 {
 	struct who *st = s->state;
-	struct here *last = NULL;
-	size_t len = 0;
+	size_t len = 0, times;
 
-	for (size_t i = 0; i < n; i++) {
-		struct here h = { .since_ms = row[i].since_ms, .times = 1 };
+	for (size_t i = 0; i < n; i += times) {
+		struct here h = { .since_ms = row[i].since_ms };
 
-		if (row[i].member_id == 0) {
-			st->guests++;
-		} else if (last && last->m.id == row[i].member_id) {
-			last->times++;
-		} else if (len == SHOWN) {
+		times = 1;
+		while (i + times < n &&
+		    row[i + times].member_id == row[i].member_id)
+			times++;
+		h.times = times;
+		if (row[i].member_id == 0)
+			st->guests = times;
+		else if (len == SHOWN)
 			st->more++;
-		} else if (store_member_get(s->store, &s->arena,
-			       row[i].member_id, &h.m) == ERR_NONE) {
-			last = &st->here[len++];
-			*last = h;
-		}
+		else if (store_member_get(s->store, &s->arena, row[i].member_id,
+			     &h.m) == ERR_NONE)
+			st->here[len++] = h;
 	}
 	qsort(st->here, len, sizeof *st->here, by_since);
 	return len;
 }
 
 static void
-reload(struct screen *s)
+load(struct screen *s, const struct presence *p)
 {
 	struct who *st = s->state;
-	const struct presence *p = app_presence(s->app);
 	struct presence_row *row;
 
 	arena_reset(&s->arena);
@@ -137,7 +137,6 @@ reload(struct screen *s)
 		memcpy(row, p->row, p->len * sizeof *row);
 	qsort(row, p->len, sizeof *row, by_member);
 	list_reset(&st->list, gather(s, row, p->len));
-	s->dirty = true;
 }
 
 /* A number that another crowd has not. */
@@ -155,6 +154,28 @@ print_of(const struct presence *p)
 	return h;
 }
 
+/* Fetch what is to be shown, when there is something else than before. */
+static void
+refresh(struct screen *s)
+{
+	struct who *st = s->state;
+	const struct presence *p = app_presence(s->app);
+	uint64_t now = print_of(p);
+
+	if (now == st->seen && !st->stale)
+		return;
+	st->seen = now;
+	st->stale = false;
+	load(s, p);
+}
+
+static void
+look_again(struct screen *s)
+{
+	((struct who *)s->state)->stale = true;
+	s->dirty = true;
+}
+
 static enum err
 who_open(struct screen *s, struct str arg)
 {
@@ -162,9 +183,9 @@ who_open(struct screen *s, struct str arg)
 
 	(void)arg;
 	st->screen = s;
+	st->stale = true;
 	list_init(&st->list, &here_model, st, 0);
-	st->seen = print_of(app_presence(s->app));
-	reload(s);
+	refresh(s);
 	return ERR_NONE;
 }
 
@@ -179,8 +200,10 @@ others(const struct who *st, struct arena *a)
 		guests = arena_printf(a, _("and %zu guests"), st->guests);
 	if (st->more == 0)
 		return guests;
-	return arena_printf(
-	    a, _("and %zu more members %.*s"), st->more, STR_ARG(guests));
+	return arena_printf(a,
+	    st->more == 1 ? _("and %zu more member %.*s") :
+			    _("and %zu more members %.*s"),
+	    st->more, STR_ARG(guests));
 }
 
 static void
@@ -189,15 +212,10 @@ who_draw(struct screen *s, struct canvas *c)
 	struct who *st = s->state;
 	struct canvas body = canvas_sub(c, 1, 0, c->rows - 2, c->cols);
 	struct arena a = ARENA_INIT;
-	uint64_t now = print_of(app_presence(s->app));
 	size_t row;
 
 	/* The crowd changes without an event of its own. */
-	if (now != st->seen) {
-		st->seen = now;
-		reload(s);
-		s->dirty = false;
-	}
+	refresh(s);
 	if (st->list.len)
 		canvas_text_right(c, 0, c->cols - 1 - HEAD_COLS, HEAD_COLS,
 		    STYLE_DIM, STR(_("here for")));
@@ -240,12 +258,9 @@ open_all(struct screen *s)
 static bool
 who_step(struct screen *s, int by, struct arena *a, struct str *arg)
 {
-	struct who *st = s->state;
-	size_t before = st->list.cursor;
+	const struct who *st = s->state;
 
-	list_move(&st->list, by);
-	s->dirty = true;
-	if (st->list.len == 0 || st->list.cursor == before)
+	if (!list_step(s, by))
 		return false;
 	*arg = arena_dup(a, st->here[st->list.cursor].m.handle);
 	return true;
@@ -257,7 +272,7 @@ who_event(struct screen *s, const struct event_note *note)
 	if (note->kind == EVENT_MEMBER_RENAMED ||
 	    note->kind == EVENT_MEMBER_ROLE ||
 	    note->kind == EVENT_MEMBER_PROFILE)
-		reload(s);
+		look_again(s);
 }
 
 static bool
@@ -291,6 +306,6 @@ const struct screen_class who_screen = {
 	.crumbs = who_crumbs,
 	.applies = who_applies,
 	.event = who_event,
-	.again = reload,
+	.again = look_again,
 	.step = who_step,
 };

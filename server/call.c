@@ -377,11 +377,11 @@ call_go_on(struct call *c)
 
 	if (!c->streams)
 		return;
-	was = worker_doing(w, c->args.command->name);
+	was = watch_doing(w->watch, c->args.command->name);
 	stream_step(c);
 	if (c->err != ERR_NONE)
 		call_stop_stream(c);
-	(void)worker_doing(w, was);
+	(void)watch_doing(w->watch, was);
 }
 
 void
@@ -410,11 +410,11 @@ static void
 start_here(struct call *c)
 {
 	struct worker *w = c->worker;
-	const char *was = worker_doing(w, c->args.command->name);
+	const char *was = watch_doing(w->watch, c->args.command->name);
 
 	run_here(c, w->store);
 	finish(c);
-	(void)worker_doing(w, was);
+	(void)watch_doing(w->watch, was);
 }
 
 static void

@@ -14,7 +14,7 @@
 
 enum {
 	/* Rounds of libssh before other connections get their turn. */
-	ROUNDS = 16,
+	ROUNDS = 4,
 	/* For conn_close(): what the peer has not taken by then is lost. */
 	CLOSE_MS = 1000,
 	/* For bytes sent but never acknowledged: the peer is gone. */
@@ -43,7 +43,7 @@ conn_end_name(enum conn_end end)
 uint64_t
 conn_now(const struct conn *c)
 {
-	return uv_now(c->loop);
+	return uv_now(turns_loop(c->turns));
 }
 
 static uint64_t
@@ -105,6 +105,7 @@ finish(struct conn *c)
 	/* First of all: the fd may be closed and its number used again. */
 	uv_poll_stop(&c->poll);
 	uv_timer_stop(&c->timer);
+	turn_drop(c->turns, &c->turn);
 	c->stage = STAGE_GONE;
 	log_write(c->end == CONN_END_PEER || c->end == CONN_END_US ? LOG_DEBUG :
 								     LOG_INFO,
@@ -357,8 +358,10 @@ set_poll(struct conn *c)
  * the connection does is done from here.
  */
 static void
-pump(struct conn *c)
+pump(struct turn *turn)
 {
+	struct conn *c = container_of(turn, struct conn, turn);
+
 	c->pumping = true;
 	c->kicked = false;
 	if (c->closing && c->stage != STAGE_OPEN)
@@ -389,7 +392,7 @@ on_timer(uv_timer_t *timer)
 	struct conn *c = timer->data;
 
 	c->timer_at = 0;
-	pump(c);
+	turn_wait(c->turns, &c->turn, pump);
 }
 
 static void
@@ -400,7 +403,7 @@ on_socket(uv_poll_t *poll, int status, int events)
 	/* While a hook thinks, libssh does not look at the socket. */
 	if (c->auth.msg && (status < 0 || (events & UV_DISCONNECT)))
 		conn_fail(c, CONN_END_PEER);
-	pump(c);
+	turn_wait(c->turns, &c->turn, pump);
 }
 
 void
@@ -412,8 +415,7 @@ conn_kick(struct conn *c)
 	/* libssh closes the socket when a reply fails; libuv must not see. */
 	if (ssh_get_fd(c->session) < 0)
 		uv_poll_stop(&c->poll);
-	c->timer_at = 0;
-	uv_timer_start(&c->timer, on_timer, 0, 0);
+	turn_wait(c->turns, &c->turn, pump);
 }
 
 /* Small packets at once, and no waiting for ever for a peer that is gone. */
@@ -450,13 +452,13 @@ start_session(struct conn *c, struct host *host, int fd)
 }
 
 enum err
-conn_open(uv_loop_t *loop, struct host *host, int fd, uint64_t id,
+conn_open(struct turns *turns, struct host *host, int fd, uint64_t id,
     struct str addr, const struct conn_limits *limits,
     const struct conn_hooks *hooks, void *arg, struct conn **out)
 {
 	struct conn *c = mem_new(struct conn);
 
-	c->loop = loop;
+	c->turns = turns;
 	c->id = id;
 	c->limits = limits;
 	c->hooks = hooks;
@@ -468,7 +470,7 @@ conn_open(uv_loop_t *loop, struct host *host, int fd, uint64_t id,
 	if (!c->session || !c->event)
 		bug("ssh_new failed");
 	if (!start_session(c, host, fd) ||
-	    uv_poll_init_socket(loop, &c->poll, fd) != 0) {
+	    uv_poll_init_socket(turns_loop(turns), &c->poll, fd) != 0) {
 		log_warn("conn not served", "conn", LOG_NUM(id), "why",
 		    ssh_get_error(host->bind));
 		if (ssh_get_fd(c->session) != fd)
@@ -478,7 +480,7 @@ conn_open(uv_loop_t *loop, struct host *host, int fd, uint64_t id,
 		free(c);
 		return ERR_IO;
 	}
-	uv_timer_init(loop, &c->timer);
+	uv_timer_init(turns_loop(turns), &c->timer);
 	c->poll.data = c->timer.data = c;
 	c->handles = 2;
 	c->stage_until = later(c, limits->banner_ms);

@@ -5,9 +5,9 @@
  * channels, output that waits for the peer.  It knows nothing of members or
  * commands: it asks its hooks and does what they answer.
  *
- * Loop:    everything runs on one libuv loop; no call here blocks.  Hooks are
- *          called from the loop, never from inside a libssh callback, so
- *          they may write, close or answer at once.
+ * Loop:    everything runs on one libuv loop, in its turns; no call here
+ *          blocks.  Hooks are called from the loop, never from inside a
+ *          libssh callback, so they may write, close or answer at once.
  * Memory:  a conn and its chans free themselves; after the `closed` hooks the
  *          pointers are gone.  Views given to hooks live until they return.
  * Errors:  what a peer does wrong ends its connection and is logged with
@@ -22,6 +22,7 @@
 
 #include "common/base/err.h"
 #include "common/base/str.h"
+#include "server/turns.h"
 
 struct conn;
 struct chan;
@@ -125,7 +126,7 @@ struct conn_hooks {
  * `host`, `limits` and `hooks` must outlive the call; limits and hooks must
  * outlive the connection.
  */
-NODISCARD enum err conn_open(uv_loop_t *loop, struct host *host, int fd,
+NODISCARD enum err conn_open(struct turns *turns, struct host *host, int fd,
     uint64_t id, struct str addr, const struct conn_limits *limits,
     const struct conn_hooks *hooks, void *arg, struct conn **out);
 

@@ -14,6 +14,7 @@
 
 #include "common/base/buf.h"
 #include "server/conn.h"
+#include "server/turns.h"
 
 enum {
 	CONN_ADDR_BYTES = 64,
@@ -49,7 +50,8 @@ struct conn_auth {
 };
 
 struct conn {
-	uv_loop_t *loop;
+	struct turns *turns;
+	struct turn turn; /* of its pump */
 	uv_poll_t poll;
 	uv_timer_t timer;
 	int handles;	   /* of the two above, still to close */
@@ -74,7 +76,7 @@ struct conn {
 	uint64_t keepalive_at;
 	bool logged_in;
 	bool pumping;	      /* pump() is on the stack */
-	bool kicked;	      /* it is to run once more */
+	bool kicked;	      /* and is to go round once more */
 	bool closing;	      /* conn_close() was called … */
 	uint64_t close_until; /* … and this is its last moment; 0: not yet */
 	bool ending;	      /* decided; the pump finishes it */
@@ -130,7 +132,7 @@ struct chan {
 
 /* End the connection once libssh and the hooks have returned. */
 void conn_fail(struct conn *c, enum conn_end end);
-/* Have the pump run soon, or once more. */
+/* Have the pump run soon, or go round once more. */
 void conn_kick(struct conn *c);
 /* Logged in: channels may come. */
 void conn_opened(struct conn *c);

@@ -6,9 +6,15 @@
 #include "common/base/mem.h"
 #include "common/store/check.h"
 #include "common/store/store.h"
+#include "common/store/text.h"
 #include "server/master.h"
 
-enum { TICK_MS = 1000, EXPIRE_EVERY_MS = CLOCK_HOUR_MS, MIB = 1024 * 1024 };
+enum {
+	TICK_MS = 1000,
+	EXPIRE_EVERY_MS = CLOCK_HOUR_MS,
+	QUIET_TICKS = 3, /* without a commit, before the full text is tidied */
+	MIB = 1024 * 1024,
+};
 
 static void
 on_done(struct job *j)
@@ -36,6 +42,45 @@ put_checkpoint(struct master *m)
 	writer_put(m->writer, j);
 }
 
+static enum err
+tidy(struct store *s, struct job *j)
+{
+	bool more = false;
+	enum err e = store_text_tidy(s, &more);
+
+	j->number = more;
+	return e;
+}
+
+static void put_tidy(struct master *m);
+
+/* A little at a time, and none while somebody else wants to write. */
+static void
+on_tidied(struct job *j)
+{
+	struct master *m = j->arg;
+	bool more = j->outcome.err == ERR_NONE && j->number != 0;
+
+	on_done(j);
+	m->tidying = false;
+	if (!more)
+		m->untidy = false;
+	else if (!m->draining && writer_waiting(m->writer) == 0)
+		put_tidy(m);
+}
+
+static void
+put_tidy(struct master *m)
+{
+	struct job *j = job_new();
+
+	j->call = tidy;
+	j->arg = m;
+	j->done = on_tidied;
+	m->tidying = true;
+	writer_put(m->writer, j);
+}
+
 static void
 put_expire(struct master *m)
 {
@@ -60,6 +105,8 @@ on_tick(uv_timer_t *timer)
 		m->unsaved = false;
 		put_checkpoint(m);
 	}
+	if (m->untidy && !m->tidying && ++m->quiet >= QUIET_TICKS)
+		put_tidy(m);
 	if (now >= m->next_expire_ms) {
 		m->next_expire_ms = now + EXPIRE_EVERY_MS;
 		put_expire(m);
@@ -121,6 +168,8 @@ jobs_quick_check(struct master *m)
 void
 jobs_start(struct master *m)
 {
+	/* The store may have grown without a server. */
+	m->untidy = true;
 	uv_timer_init(&m->loop, &m->jobs);
 	uv_timer_start(&m->jobs, on_tick, TICK_MS, TICK_MS);
 }

@@ -87,6 +87,9 @@ struct master {
 	uid_t uid;
 	gid_t gid;
 	bool unsaved; /* committed since the last checkpoint */
+	int quiet;    /* ticks of the jobs since that */
+	bool untidy;  /* the full text may be in many pieces */
+	bool tidying;
 	bool draining;
 	bool ready_said;
 };

@@ -186,7 +186,8 @@ on_committed(void *arg)
 {
 	struct master *m = arg;
 
-	m->unsaved = true;
+	m->unsaved = m->untidy = true;
+	m->quiet = 0;
 	procs_tell(m, "committed", json_object());
 }
 

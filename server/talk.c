@@ -49,7 +49,7 @@ struct talk {
 	struct buf body;
 	struct buf place;  /* what a draft of this text is for */
 	struct buf early;  /* input not looked at yet */
-	uv_idle_t turn;	   /* goes on with it, after others had their turn */
+	struct turn turn;  /* goes on with it, after others had theirs */
 	bool feeding;	   /* feed() is at work above us */
 	bool ran;	   /* a command ran in this turn */
 	bool looks_around; /* a new key that will not join now */
@@ -172,7 +172,6 @@ talk_open(struct visitor *v, struct chan *chan)
 	t->body.max = LIMIT_BODY_BYTES + 1;
 	t->place.max = PLACE_BYTES;
 	t->early.max = EARLY_MAX_BYTES;
-	uv_idle_init(&v->worker->loop, &t->turn);
 	lineedit_init(&t->edit, chan_pty(chan)->present, LIMIT_LINE_BYTES);
 	greet(t);
 	prompt(t);
@@ -517,7 +516,7 @@ feed_line(struct talk *t, struct str *bytes)
 	arena_free(&a);
 }
 
-static void on_turn(uv_idle_t *idle);
+static void on_turn(struct turn *turn);
 
 /*
  * Look at what came, up to one command, so that a flood of them holds
@@ -527,7 +526,7 @@ static void
 feed(struct talk *t)
 {
 	struct str bytes = str_slice(buf_str(&t->early), 0, TURN_BYTES);
-	size_t turn = bytes.n;
+	size_t taken = bytes.n;
 
 	chan_pause(t->chan, t->early.n > EARLY_BYTES);
 	if (chan_queued(t->chan) > ANSWER_BYTES)
@@ -538,7 +537,7 @@ feed(struct talk *t)
 	    t->state != TALK_OVER)
 		feed_line(t, &bytes);
 	t->feeding = false;
-	buf_consume(&t->early, turn - bytes.n);
+	buf_consume(&t->early, taken - bytes.n);
 	if (t->state == TALK_OVER)
 		return;
 	/* The last line counts without its end as well. */
@@ -546,18 +545,17 @@ feed(struct talk *t)
 	    lineedit_line(&t->edit).n)
 		buf_char(&t->early, '\n');
 	if (t->early.n && t->state != TALK_BUSY)
-		uv_idle_start(&t->turn, on_turn);
+		turn_wait(t->visitor->worker->turns, &t->turn, on_turn);
 	else if (t->early.n == 0 && t->ended && t->state != TALK_BUSY)
 		take_end(t);
 	chan_pause(t->chan, t->early.n > EARLY_BYTES);
 }
 
 static void
-on_turn(uv_idle_t *idle)
+on_turn(struct turn *turn)
 {
-	struct talk *t = container_of(idle, struct talk, turn);
+	struct talk *t = container_of(turn, struct talk, turn);
 
-	uv_idle_stop(idle);
 	if (t->state != TALK_BUSY && t->state != TALK_OVER && !t->feeding)
 		feed(t);
 }
@@ -578,7 +576,7 @@ on_done(void *arg, int status)
 	if (t->feeding)
 		return;
 	prompt(t);
-	uv_idle_start(&t->turn, on_turn);
+	turn_wait(t->visitor->worker->turns, &t->turn, on_turn);
 }
 
 void
@@ -594,7 +592,7 @@ talk_input(struct talk *t, struct str bytes)
 		leave(t, _("That is more than can be taken in at once."));
 	else if (t->state == TALK_BUSY)
 		chan_pause(t->chan, t->early.n > EARLY_BYTES);
-	else if (!uv_is_active((uv_handle_t *)&t->turn))
+	else if (!turn_waits(&t->turn))
 		feed(t);
 }
 
@@ -613,7 +611,7 @@ talk_drained(struct talk *t)
 	if (t->call)
 		call_go_on(t->call);
 	else if (t->early.n || t->ended)
-		uv_idle_start(&t->turn, on_turn);
+		turn_wait(t->visitor->worker->turns, &t->turn, on_turn);
 }
 
 void
@@ -622,8 +620,7 @@ talk_eof(struct talk *t)
 	t->ended = true;
 	if (t->state == TALK_BUSY && t->call)
 		call_stop_stream(t->call);
-	else if (t->state != TALK_BUSY &&
-	    !uv_is_active((uv_handle_t *)&t->turn))
+	else if (t->state != TALK_BUSY && !turn_waits(&t->turn))
 		feed(t);
 }
 
@@ -647,12 +644,6 @@ talk_drain(struct talk *t)
 		   _("\nThe server is stopping. Come back in a moment."));
 }
 
-static void
-on_freed(uv_handle_t *handle)
-{
-	free(container_of((uv_idle_t *)handle, struct talk, turn));
-}
-
 void
 talk_close(struct talk *t)
 {
@@ -665,5 +656,6 @@ talk_close(struct talk *t)
 	buf_wipe(&t->body);
 	buf_free(&t->place);
 	buf_wipe(&t->early);
-	uv_close((uv_handle_t *)&t->turn, on_freed);
+	turn_drop(t->visitor->worker->turns, &t->turn);
+	free(t);
 }

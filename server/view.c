@@ -18,11 +18,11 @@ enum {
 	EARLY_BYTES = 64 * 1024, /* waiting input from which the peer waits */
 	EARLY_MAX_BYTES = 4 * 1024 * 1024, /* above what a peer may send */
 	TURN_BYTES = 16 * 1024, /* input given to the app at once … */
-	TURN_US = 3000,		/* … and looked at before others' turn */
+	TURN_US = 1000,		/* … and looked at before others' turn */
 	NEWS_PAGE = 64,
-	NEWS_PAGES = 4,	     /* read in one turn */
-	NEWS_TURN_US = 1200, /* told in one turn, then others' */
-	HANDLES = 3,
+	NEWS_PAGES = 4,	    /* read in one turn */
+	NEWS_TURN_US = 800, /* told in one turn, then others' */
+	HANDLES = 2,
 	MIB = 1024 * 1024,
 };
 
@@ -45,7 +45,7 @@ struct view {
 	bool keep_due;	    /* and its screens keep what was typed */
 	bool over;	    /* the last bytes were written */
 	int status;	    /* to leave with; -1: not yet */
-	uv_idle_t turn;	    /* goes on with the input */
+	struct turn turn;   /* goes on with the input */
 	uv_timer_t alone;   /* an Esc that nothing follows */
 	uv_timer_t resized; /* the last of several */
 	int closing;	    /* handles that are not closed yet */
@@ -67,9 +67,9 @@ draw(struct view *v)
 
 	if (v->over || chan_queued(v->chan) || !app_dirty(v->app))
 		return;
-	was = worker_doing(w, "drawing");
+	was = watch_doing(w->watch, "drawing");
 	chan_write(v->chan, app_draw(v->app));
-	(void)worker_doing(w, was);
+	(void)watch_doing(w->watch, was);
 }
 
 /* The terminal as it was, a word, and the end. */
@@ -180,7 +180,6 @@ enlist(struct view *v)
 	if (w->views)
 		w->views->at = &v->next;
 	w->views = v;
-	uv_idle_init(&w->loop, &v->turn);
 	uv_timer_init(&w->loop, &v->alone);
 	uv_timer_init(&w->loop, &v->resized);
 	v->closing = HANDLES;
@@ -218,7 +217,7 @@ view_open(struct visitor *visitor, struct chan *chan)
 	return v;
 }
 
-static void on_turn(uv_idle_t *idle);
+static void on_turn(struct turn *turn);
 
 static void
 on_alone(uv_timer_t *timer)
@@ -237,7 +236,7 @@ feed(struct view *v)
 	    STR("") :
 	    str_slice(buf_str(&v->early), 0, TURN_BYTES);
 	struct worker *w = v->visitor->worker;
-	const char *was = worker_doing(w, "input");
+	const char *was = watch_doing(w->watch, "input");
 	size_t taken = bytes.n;
 	int64_t end = clock_mono_us() + TURN_US;
 
@@ -247,21 +246,20 @@ feed(struct view *v)
 		app_input(v->app, STR(""));
 	buf_consume(&v->early, taken);
 	settle(v);
-	(void)worker_doing(w, was);
+	(void)watch_doing(w->watch, was);
 	if (v->over)
 		return;
 	if (v->early.n || app_more(v->app))
-		uv_idle_start(&v->turn, on_turn);
+		turn_wait(w->turns, &v->turn, on_turn);
 	else if (app_pending(v->app))
 		uv_timer_start(&v->alone, on_alone, APP_TIMEOUT_MS, 0);
 	chan_pause(v->chan, v->early.n > EARLY_BYTES);
 }
 
 static void
-on_turn(uv_idle_t *idle)
+on_turn(struct turn *turn)
 {
-	uv_idle_stop(idle);
-	feed(container_of(idle, struct view, turn));
+	feed(container_of(turn, struct view, turn));
 }
 
 void
@@ -273,7 +271,7 @@ view_input(struct view *v, struct str bytes)
 	if (v->early.full)
 		finish(v, _("That is more than can be taken in at once."),
 		    err_exit_code(ERR_LIMIT));
-	else if (uv_is_active((uv_handle_t *)&v->turn))
+	else if (turn_waits(&v->turn))
 		chan_pause(v->chan, v->early.n > EARLY_BYTES);
 	else
 		feed(v);
@@ -363,7 +361,7 @@ view_close(struct view *v)
 			call_forget(v->asked[i].call);
 	}
 	term_close(v->term);
-	close_handle(v, (uv_handle_t *)&v->turn);
+	turn_drop(v->visitor->worker->turns, &v->turn);
 	close_handle(v, (uv_handle_t *)&v->alone);
 	close_handle(v, (uv_handle_t *)&v->resized);
 }
@@ -446,10 +444,10 @@ tell_some(struct worker *w)
 }
 
 static void
-on_news_turn(uv_idle_t *idle)
+on_news_turn(struct turn *turn)
 {
-	struct worker *w = container_of(idle, struct worker, news_turn);
-	const char *was = worker_doing(w, "news");
+	struct worker *w = container_of(turn, struct worker, news_turn);
+	const char *was = watch_doing(w->watch, "news");
 	bool more = false;
 
 	/* One look at the store for all of them: each by itself takes locks. */
@@ -457,15 +455,15 @@ on_news_turn(uv_idle_t *idle)
 		more = tell_some(w);
 		store_read_end(w->store);
 	}
-	if (!more)
-		uv_idle_stop(idle);
-	(void)worker_doing(w, was);
+	if (more)
+		views_news(w);
+	(void)watch_doing(w->watch, was);
 }
 
 void
 views_news(struct worker *w)
 {
-	uv_idle_start(&w->news_turn, on_news_turn);
+	turn_wait(w->turns, &w->news_turn, on_news_turn);
 }
 
 void

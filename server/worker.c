@@ -26,14 +26,9 @@ enum {
 	HERE_TICKS = 5,	 /* who is here is told every second */
 	QUIT_MS = 8000,
 	GONE_MS = 1500,
-	SLOW_US = 5000, /* more than this on the loop is logged */
-	WARN_EVERY_US = 1000000,
 	PASS_BYTES = 256,
-	PASSES_AT_ONCE = 64,
+	PASSES_AT_ONCE = 16,
 };
-
-/* What the loop does when nothing else is said: ssh, most of the time. */
-static const char connections[] = "connections";
 
 static void
 visitor_free(struct visitor *v)
@@ -106,7 +101,7 @@ greet_visitor(struct worker *w, int fd, int64_t visit, struct str addr)
 
 	v->worker = w;
 	v->visit = visit;
-	e = conn_open(&w->loop, w->host, fd, (uint64_t)visit, addr, &w->limits,
+	e = conn_open(w->turns, w->host, fd, (uint64_t)visit, addr, &w->limits,
 	    &hooks, w, &v->conn);
 	if (e != ERR_NONE) {
 		tell_closed(w, visit, false);
@@ -446,6 +441,7 @@ on_tick(uv_timer_t *timer)
 	struct worker *w = container_of(timer, struct worker, tick);
 	int64_t version;
 
+	watch_tell(w->watch);
 	if (w->store == NULL)
 		return;
 	/* The backstop, should a word of the master be lost. */
@@ -471,65 +467,15 @@ on_tick(uv_timer_t *timer)
 	maybe_quit(w);
 }
 
-const char *
-worker_doing(struct worker *w, const char *what)
-{
-	const char *was = w->doing;
-	int64_t now = clock_mono_us(), took = now - w->doing_us;
-
-	if (took > w->longest_us) {
-		w->longest_us = took;
-		w->longest = was;
-	}
-	w->doing = what;
-	w->doing_us = now;
-	return was;
-}
-
-static void
-start_watch(struct worker *w)
-{
-	w->woke_us = w->doing_us = clock_mono_us();
-	w->doing = connections;
-	w->longest = "";
-	w->longest_us = 0;
-}
-
-static void
-on_woken(uv_check_t *check)
-{
-	start_watch(container_of(check, struct worker, after_wait));
-}
-
-/* Whatever holds the loop holds everybody: say what did. */
-static void
-on_before_wait(uv_prepare_t *prepare)
-{
-	struct worker *w = container_of(prepare, struct worker, before_wait);
-	int64_t now = clock_mono_us();
-
-	(void)worker_doing(w, connections);
-	if (w->woke_us && now - w->woke_us > SLOW_US &&
-	    now - w->warned_us > WARN_EVERY_US) {
-		w->warned_us = now;
-		log_warn("the loop was held", "us", LOG_NUM(now - w->woke_us),
-		    "most", w->longest, "most_us", LOG_NUM(w->longest_us));
-	}
-	start_watch(w);
-}
-
 static void
 start_loop(struct worker *w)
 {
 	uv_loop_init(&w->loop);
+	w->turns = turns_new(&w->loop);
 	uv_timer_init(&w->loop, &w->tick);
 	uv_timer_start(&w->tick, on_tick, TICK_MS, TICK_MS);
 	uv_timer_init(&w->loop, &w->quit_timer);
-	uv_idle_init(&w->loop, &w->news_turn);
-	uv_check_init(&w->loop, &w->after_wait);
-	uv_check_start(&w->after_wait, on_woken);
-	uv_prepare_init(&w->loop, &w->before_wait);
-	uv_prepare_start(&w->before_wait, on_before_wait);
+	w->watch = watch_new(&w->loop);
 	uv_poll_init(&w->loop, &w->fd_poll, w->fd_sock);
 	w->link = link_open(&w->loop, LINK_FD, &link_hooks, w);
 }
@@ -551,6 +497,8 @@ worker_free(struct worker *w)
 	link_close(w->link);
 	if (!whole)
 		return;
+	watch_free(w->watch);
+	turns_free(w->turns);
 	uv_walk(&w->loop, close_handle, NULL);
 	uv_run(&w->loop, UV_RUN_DEFAULT);
 	uv_loop_close(&w->loop);

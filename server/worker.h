@@ -17,6 +17,8 @@
 #include "server/conn.h"
 #include "common/store/event.h"
 #include "server/link.h"
+#include "server/turns.h"
+#include "server/watch.h"
 
 enum { POOL_MAX = 64, FINGERPRINT_CHARS = 100, PUBKEY_CHARS = 4096 };
 
@@ -35,6 +37,8 @@ struct here {
 
 struct worker {
 	uv_loop_t loop;
+	struct turns *turns;
+	struct watch *watch;
 	const char *dir;
 	struct link *link;
 	struct host *host;
@@ -52,7 +56,7 @@ struct worker {
 	struct event_note news[NEWS_MAX]; /* a ring, by seq of arrival … */
 	int64_t news_count;		  /* … so many came so far */
 	int64_t news_seq;		  /* the last event that was read */
-	uv_idle_t news_turn; /* a timer of 0 ms would run before all else */
+	struct turn news_turn;
 	bool here_changed;
 	struct visitor *visitors;
 	size_t visitor_count;
@@ -63,14 +67,6 @@ struct worker {
 	uv_poll_t fd_poll;
 	uv_timer_t tick;
 	uv_timer_t quit_timer;
-	uv_prepare_t before_wait;
-	uv_check_t after_wait;
-	int64_t woke_us;
-	int64_t warned_us;
-	const char *doing; /* on the loop now, and since when */
-	int64_t doing_us;
-	const char *longest; /* what took longest since it woke */
-	int64_t longest_us;
 	int64_t data_version;
 	int64_t ticks;
 	size_t waiting;	  /* calls the master has not answered */
@@ -104,12 +100,6 @@ struct visitor {
 	int64_t mark_thread;
 	int64_t mark_n;
 };
-
-/*
- * What holds the loop from now on, for the log: returns what did before, to
- * be set again.  `what` is kept as it is.
- */
-const char *worker_doing(struct worker *w, const char *what);
 
 /* server/login.c */
 void login_auth(struct conn *c, const struct auth_request *r);

@@ -28,6 +28,9 @@ int64_t clock_now_ms(void);
 /* A clock that never goes back, for measuring; microseconds. */
 int64_t clock_mono_us(void);
 
+/* What this thread has computed so far; microseconds. */
+int64_t clock_cpu_us(void);
+
 /* By the calendar, in UTC. */
 struct tm clock_utc(int64_t ms);
 

@@ -61,19 +61,17 @@ run(struct command_ctx *ctx, const struct args *args)
 	struct thread_row thread;
 	struct post_row post;
 	struct str kind;
-	int64_t first;
 
 	TRY(ctx_post(ctx, args_text(args, "post"), &thread, &post));
 	TRY(check(ctx, &thread, &post, undo, &kind));
 
-	TRY(store_post_by_number(ctx->store, thread.id, 1, &first));
-	TRY(store_text_remove(ctx->store, first));
+	TRY(store_text_remove_thread(ctx->store, thread.id, INT64_MAX));
 	if (undo)
 		TRY(store_question_unsolve(ctx->store, thread.id));
 	else
 		TRY(store_question_solve(ctx->store, thread.id, post.id,
 		    ctx->viewer.id, kind, ctx->now_ms));
-	TRY(store_text_add(ctx->store, first));
+	TRY(store_text_add_thread(ctx->store, thread.id));
 	if (undo)
 		TRY(ctx_event_board(
 		    ctx, EVENT_THREAD_REOPENED, thread.board_id, thread.id));

@@ -12,6 +12,7 @@
 #include "common/store/board.h"
 #include "common/store/event.h"
 #include "common/store/post.h"
+#include "common/store/text.h"
 #include "common/store/thread.h"
 
 /* Keep words for people and return `e`. */

@@ -75,7 +75,7 @@ static enum err
 remove_thread(
     struct command_ctx *ctx, const struct thread_row *t, struct str reason)
 {
-	TRY(store_text_remove_thread(ctx->store, t->id));
+	TRY(store_text_remove_thread(ctx->store, t->id, INT64_MAX));
 	TRY(store_thread_hide(
 	    ctx->store, t->id, ctx->viewer.id, reason, ctx->now_ms));
 	return store_board_count_thread(ctx->store, t->board_id, -1);
@@ -85,16 +85,13 @@ static enum err
 remove_post(struct command_ctx *ctx, const struct thread_row *t,
     const struct post_row *p, struct str reason)
 {
-	int64_t first;
-
 	TRY(store_post_hide(
 	    ctx->store, p, ctx->viewer.id, reason, ctx->now_ms));
 	if (!p->accepted)
 		return ERR_NONE;
-	TRY(store_post_by_number(ctx->store, t->id, 1, &first));
-	TRY(store_text_remove(ctx->store, first));
+	TRY(store_text_remove_thread(ctx->store, t->id, INT64_MAX));
 	TRY(store_question_unsolve(ctx->store, t->id));
-	return store_text_add(ctx->store, first);
+	return store_text_add_thread(ctx->store, t->id);
 }
 
 static enum err

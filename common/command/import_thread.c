@@ -386,11 +386,10 @@ take(struct coming *c, struct str board)
 		return ERR_NONE;
 	TRY(store_batch_end(s, &c->batch));
 	TRY(mend_parents(c));
-	/* Its state stands in the full text of the first post. */
-	if (!c->is_new)
-		TRY(store_text_remove(s, c->first_id));
+	/* Its state stands in the full text of each post. */
+	TRY(store_text_remove_thread(s, c->thread_id, c->batch.first_id));
 	TRY(set_state(c));
-	return store_text_add(s, c->first_id);
+	return store_text_add_thread(s, c->thread_id);
 }
 
 enum err

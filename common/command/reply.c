@@ -41,16 +41,13 @@ kind_of(const struct command_ctx *ctx, const struct thread_row *t,
 static enum err
 replied(struct command_ctx *ctx, const struct thread_row *t)
 {
-	int64_t first;
-
 	if (t->state.n == 0 || t->author_id == ctx->viewer.id)
 		return ERR_NONE;
 	if (!str_eq(t->state, STR("open")))
 		return store_question_replied(ctx->store, t->id, ctx->now_ms);
-	TRY(store_post_by_number(ctx->store, t->id, 1, &first));
-	TRY(store_text_remove(ctx->store, first));
+	TRY(store_text_remove_thread(ctx->store, t->id, INT64_MAX));
 	TRY(store_question_replied(ctx->store, t->id, ctx->now_ms));
-	return store_text_add(ctx->store, first);
+	return store_text_add_thread(ctx->store, t->id);
 }
 
 /* What is replied to, and whether it may be. */

@@ -194,7 +194,8 @@ extern const struct command command_search;
 const struct command command_search = {
 	.name = "search",
 	.summary = N_("find posts by words and filters"),
-	.details = N_("is:open, is:replied and is:solved find questions; "
+	.details = N_("is:open, is:replied, is:solved and tag: find questions; "
+		      "with words, what says them in any post of those; "
 		      "is:mine and from:me what you wrote; is:unread what is "
 		      "new to you. score:5 is 5 and more, score:>5 more than "
 		      "5. in:title looks in titles alone. In quotes nothing "

@@ -68,7 +68,7 @@ change(struct command_ctx *ctx, const struct args *args)
 	struct tag_names tags = { 0 };
 	struct thread_row thread;
 	struct board_row board;
-	int64_t first, have;
+	int64_t have;
 
 	TRY(ctx_thread(ctx, args_text(args, "thread"), &thread));
 	TRY(ctx_board(ctx, thread.board, &board));
@@ -84,13 +84,12 @@ change(struct command_ctx *ctx, const struct args *args)
 		return fail(ctx, ERR_INVALID, _("which tags? tag %lld NAME…"),
 		    (long long)thread.id);
 
-	TRY(store_post_by_number(ctx->store, thread.id, 1, &first));
-	TRY(store_text_remove(ctx->store, first));
+	TRY(store_text_remove_thread(ctx->store, thread.id, INT64_MAX));
 	if (remove)
 		TRY(take_off(ctx, thread.id, &tags));
 	else
 		TRY(tagging_add(ctx, thread.id, &tags));
-	TRY(store_text_add(ctx->store, first));
+	TRY(store_text_add_thread(ctx->store, thread.id));
 	TRY(ctx_event_board(
 	    ctx, EVENT_THREAD_TAGGED, thread.board_id, thread.id));
 	TRY(store_thread_get(

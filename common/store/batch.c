@@ -64,10 +64,10 @@ store_batch_add(struct store *s, struct post_batch *b, const struct post_new *p,
 
 	TRY(store_post_insert(s, p, ++b->seq, ++b->board_seq, &id));
 	TRY(count_author(s, b, p->author_id));
-	if (!is_first) {
+	if (!is_first)
 		b->replies++;
-		TRY(store_text_add(s, id));
-	}
+	if (b->first_id == 0)
+		b->first_id = id;
 	if (p->now_ms > b->newest_ms)
 		b->newest_ms = p->now_ms;
 	*out_id = id;

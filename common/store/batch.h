@@ -6,9 +6,8 @@
  *	store_batch_end(s, &b);
  *
  * The counters of thread, board and authors move once, at the end; nothing
- * else may touch that thread or board in between.  The words of a first post
- * are not added to the full text, as they carry the thread's state and tags:
- * store_text_add() them once those stand.
+ * else may touch that thread or board in between.  The full text waits, as it
+ * holds the thread's state: store_text_add_thread() once that stands.
  *
  * Bounds: BATCH_AUTHORS_MAX authors are counted together; more of them only
  *         take more writes.
@@ -27,6 +26,7 @@ struct post_batch {
 	int64_t board_seq; /* likewise */
 	int64_t replies;   /* added, without a first post */
 	int64_t newest_ms;
+	int64_t first_id; /* of the posts added; 0: none */
 	struct {
 		int64_t id;
 		int64_t posts;

@@ -6,6 +6,7 @@
 #include "common/store/member.h"
 #include "common/store/search_impl.h"
 #include "common/store/sql.h"
+#include "common/store/text.h"
 #include "common/store/thread.h"
 
 #define POST_COLUMNS                                                   \
@@ -323,61 +324,4 @@ store_vote_set(struct store *s, int64_t post, int64_t member, int64_t value,
 	TRY(store_text_remove(s, post));
 	TRY(set_vote(s, post, member, value, now_ms));
 	return store_text_add(s, post);
-}
-
-/* Titles are in an index of their own, too; other posts are not in it. */
-static enum err
-run_for(struct store *s, const char *text, const char *title, const char *what,
-    int64_t id)
-{
-	struct sql q = sql_begin(s, text);
-
-	sql_int(&q, what, id);
-	TRY(sql_run(&q));
-	q = sql_begin(s, title);
-	sql_int(&q, what, id);
-	return sql_run(&q);
-}
-
-enum err
-store_text_remove(struct store *s, int64_t post)
-{
-	static const char remove_sql[] =
-	    "INSERT INTO post_ft (post_ft, rowid, title, body, facet)"
-	    " SELECT 'delete', id, title, body, facet FROM post_text"
-	    " WHERE id = :post";
-	static const char title_sql[] =
-	    "INSERT INTO post_ft_title (post_ft_title, rowid, title, facet)"
-	    " SELECT 'delete', id, title, facet FROM title_text"
-	    " WHERE id = :post";
-
-	return run_for(s, remove_sql, title_sql, ":post", post);
-}
-
-enum err
-store_text_remove_thread(struct store *s, int64_t thread)
-{
-	static const char remove_sql[] =
-	    "INSERT INTO post_ft (post_ft, rowid, title, body, facet)"
-	    " SELECT 'delete', id, title, body, facet FROM post_text"
-	    " WHERE id IN (SELECT id FROM post WHERE thread_id = :thread)";
-	static const char title_sql[] =
-	    "INSERT INTO post_ft_title (post_ft_title, rowid, title, facet)"
-	    " SELECT 'delete', id, title, facet FROM title_text"
-	    " WHERE id IN (SELECT id FROM post WHERE thread_id = :thread)";
-
-	return run_for(s, remove_sql, title_sql, ":thread", thread);
-}
-
-enum err
-store_text_add(struct store *s, int64_t post)
-{
-	static const char add_sql[] =
-	    "INSERT INTO post_ft (rowid, title, body, facet)"
-	    " SELECT id, title, body, facet FROM post_text WHERE id = :post";
-	static const char title_sql[] =
-	    "INSERT INTO post_ft_title (rowid, title, facet)"
-	    " SELECT id, title, facet FROM title_text WHERE id = :post";
-
-	return run_for(s, add_sql, title_sql, ":post", post);
 }

@@ -131,12 +131,4 @@ NODISCARD enum err store_post_hide(struct store *, const struct post_row *,
 NODISCARD enum err store_vote_set(struct store *, int64_t post, int64_t member,
     int64_t value, int64_t now_ms);
 
-/*
- * Full text follows the rows: take a post (or all posts of a thread) out
- * before anything changes that it holds, and put it in again after.
- */
-NODISCARD enum err store_text_remove(struct store *, int64_t post);
-NODISCARD enum err store_text_remove_thread(struct store *, int64_t thread);
-NODISCARD enum err store_text_add(struct store *, int64_t post);
-
 #endif

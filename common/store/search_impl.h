@@ -12,6 +12,10 @@ extern const int64_t search_least[SEARCH_LEASTS];
 /* An FTS5 string: quotes doubled, so that nothing in it is an operator. */
 void search_put_string(struct buf *b, struct str words);
 
+/* Words that begin so. */
+NODISCARD enum err search_put_prefix(
+    struct store *s, struct arena *a, struct str words, struct buf *b);
+
 /* " NOT {facet}: (…)" for the boards the viewer may not read. */
 NODISCARD enum err search_put_hidden(
     struct store *s, struct arena *a, struct viewer v, struct buf *b);

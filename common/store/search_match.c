@@ -27,8 +27,9 @@ search_put_string(struct buf *b, struct str words)
 	buf_char(b, '"');
 }
 
-static void
-put_words(struct buf *b, const struct search_query *q, bool without)
+static enum err
+put_words(struct store *s, struct arena *a, struct buf *b,
+    const struct search_query *q, bool without)
 {
 	const char *between = without ? " OR " : " AND ";
 	const char *lead = q->in_title ? "{title}: (" : "{title body}: (";
@@ -38,13 +39,15 @@ put_words(struct buf *b, const struct search_query *q, bool without)
 		if (q->term[i].without != without)
 			continue;
 		buf_cstr(b, any ? between : lead);
-		search_put_string(b, q->term[i].words);
 		if (q->term[i].prefix)
-			buf_char(b, '*');
+			TRY(search_put_prefix(s, a, q->term[i].words, b));
+		else
+			search_put_string(b, q->term[i].words);
 		any = true;
 	}
 	if (any)
 		buf_char(b, ')');
+	return ERR_NONE;
 }
 
 static int64_t
@@ -113,6 +116,17 @@ put_facet(struct buf *b, size_t *n, const char *kind, int64_t id)
 	buf_printf(b, "\"%s%lld\"", kind, (long long)id);
 }
 
+/* Without a word to look for, state and tags mean threads as a whole. */
+static bool
+means_threads(const struct search_query *q)
+{
+	for (size_t i = 0; i < q->terms; i++) {
+		if (!q->term[i].without)
+			return false;
+	}
+	return q->state.n || q->tags;
+}
+
 static void
 put_facets(struct buf *b, const struct search_query *q)
 {
@@ -130,6 +144,8 @@ put_facets(struct buf *b, const struct search_query *q)
 	if (q->state.n)
 		buf_printf(b, "%s\"s%.*s\"", n++ ? " AND " : "{facet}: (",
 		    STR_ARG(q->state));
+	if (means_threads(q))
+		buf_cstr(b, " AND \"first\"");
 	if (n)
 		buf_char(b, ')');
 }
@@ -167,10 +183,10 @@ search_expression(struct store *s, struct arena *a, struct viewer v,
 {
 	struct buf b = BUF_INIT(EXPRESSION_BYTES);
 	struct buf part = BUF_INIT(EXPRESSION_BYTES);
-	enum err e;
+	enum err e, without;
 
 	buf_char(&b, '(');
-	put_words(&part, q, false);
+	e = put_words(s, a, &part, q, false);
 	join(&b, &part);
 	put_facets(&part, q);
 	join(&b, &part);
@@ -179,10 +195,13 @@ search_expression(struct store *s, struct arena *a, struct viewer v,
 		put_dates(&part, q);
 	join(&b, &part);
 	buf_char(&b, ')');
-	put_words(&part, q, true);
+	without = put_words(s, a, &part, q, true);
 	if (part.n)
 		buf_printf(&b, " NOT %.*s", STR_ARG(buf_str(&part)));
-	e = search_put_hidden(s, a, v, &b);
+	if (e == ERR_NONE)
+		e = without;
+	if (e == ERR_NONE)
+		e = search_put_hidden(s, a, v, &b);
 	if (e == ERR_NONE && (b.full || part.full))
 		e = ERR_LIMIT;
 	if (e == ERR_NONE)

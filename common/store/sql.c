@@ -217,6 +217,12 @@ sql_changes(const struct store *s)
 	return sqlite3_changes64(s->db);
 }
 
+int64_t
+sql_total_changes(const struct store *s)
+{
+	return sqlite3_total_changes64(s->db);
+}
+
 sqlite3 *
 sql_handle(const struct store *s)
 {

@@ -56,6 +56,8 @@ enum err sql_one_id(struct sql *q, int64_t *out) NODISCARD;
 
 int64_t sql_last_id(const struct store *s);
 int64_t sql_changes(const struct store *s);
+/* Of all statements since the store was opened. */
+int64_t sql_total_changes(const struct store *s);
 sqlite3 *sql_handle(const struct store *s);
 
 /* Run statements that have no parameters and no rows, once. */

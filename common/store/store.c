@@ -241,6 +241,7 @@ prepare_writer(struct store *s, const char *secret_path)
 	    "PRAGMA journal_mode = WAL;"
 	    "PRAGMA synchronous = FULL;"
 	    "PRAGMA cache_size = -65536;"
+	    "PRAGMA journal_size_limit = 67108864;"
 	    "PRAGMA wal_autocheckpoint = 0;"));
 	sqlite3_wal_hook(s->db, on_log, s);
 	TRY(migrate(s));

@@ -287,23 +287,3 @@ editor_at_top(const struct editor *e)
 
 	return row.next == FOLD_NONE || e->cursor < row.next;
 }
-
-bool
-editor_at_bottom(struct editor *e)
-{
-	struct fold_row row = folds_at(&e->folds, buf_str(&e->text), e->cursor);
-
-	return row.next == FOLD_NONE;
-}
-
-int
-editor_lines(struct editor *e, int cols)
-{
-	struct str text = buf_str(&e->text);
-	struct fold_row row = fold_from(text, 0, editor_cells(cols));
-	int n = 1;
-
-	for (; row.next != FOLD_NONE && n < EDITOR_LINES_MAX; n++)
-		row = fold_from(text, row.next, editor_cells(cols));
-	return n;
-}

@@ -31,10 +31,7 @@
 #include "screens/canvas.h"
 #include "screens/screen.h"
 
-enum {
-	EDITOR_BYTES_MAX = LIMIT_BODY_BYTES,
-	EDITOR_LINES_MAX = GRID_ROWS_MAX, /* what editor_lines() counts */
-};
+enum { EDITOR_BYTES_MAX = LIMIT_BODY_BYTES };
 
 struct editor;
 
@@ -74,11 +71,7 @@ extern const struct binding editor_keys[];
 /* Words for people, once after an input was refused; else NULL. */
 const char *editor_complaint(struct editor *e);
 
-/* The cursor is in the first row or the last: Up or Down may leave. */
+/* The cursor is in the first row: Up may leave. */
 bool editor_at_top(const struct editor *e);
-bool editor_at_bottom(struct editor *e);
-
-/* Rows of the text on a canvas of so many columns; EDITOR_LINES_MAX: many. */
-int editor_lines(struct editor *e, int cols);
 
 #endif

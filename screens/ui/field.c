@@ -200,8 +200,8 @@ field_set(struct field *f, struct str text)
 	arena_free(&a);
 }
 
-void
-field_insert(struct field *f, struct str text)
+static void
+insert(struct field *f, struct str text)
 {
 	(void)change(f, f->cursor, f->cursor, text);
 }
@@ -325,7 +325,7 @@ field_key(struct field *f, const struct key *key)
 		if (key->cut)
 			too_long(f, f->max, _("nothing was added"));
 		else
-			field_insert(f, key->text);
+			insert(f, key->text);
 		return true;
 	}
 	if (plain == KEYS_UP && f->past_at > 0)
@@ -333,7 +333,7 @@ field_key(struct field *f, const struct key *key)
 	if (plain == KEYS_DOWN && f->past_at < f->past_n)
 		return recall(f, f->past_at + 1);
 	if (plain >= ' ' && plain < KEYS_FIRST) {
-		field_insert(f, (struct str){ utf8, utf8_encode(plain, utf8) });
+		insert(f, (struct str){ utf8, utf8_encode(plain, utf8) });
 		return true;
 	}
 	return act(f, plain);

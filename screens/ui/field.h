@@ -47,9 +47,6 @@ void field_set(struct field *f, struct str text);
  */
 struct str field_text(const struct field *f);
 
-/* At the cursor, as if pasted. */
-void field_insert(struct field *f, struct str text);
-
 /* Another number after every change of the text. */
 uint64_t field_version(const struct field *f);
 

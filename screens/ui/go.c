@@ -7,13 +7,10 @@ void
 go_to(struct screen *s, struct str name, struct str arg)
 {
 	struct arena a = ARENA_INIT;
-	size_t n;
-	const struct screen_class *const *all = app_screens(&n);
+	const struct screen_class *class = app_screen(name);
 
-	for (size_t i = 0; i < n; i++) {
-		if (!str_eq(str_from(all[i]->name), name))
-			continue;
-		(void)app_push(s->app, all[i], arg);
+	if (class) {
+		(void)app_push(s->app, class, arg);
 		return;
 	}
 	app_say(s->app, STYLE_WARN,

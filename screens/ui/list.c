@@ -257,6 +257,17 @@ move(struct screen *s, int by)
 	s->dirty = true;
 }
 
+bool
+list_step(struct screen *s, int by)
+{
+	const struct list *l = list_of(s);
+	size_t was = l->cursor;
+	int64_t id = l->selected;
+
+	move(s, by);
+	return l->len > 0 && (l->cursor != was || l->selected != id);
+}
+
 /* One item of the page before stays in view. */
 static int
 page_of(struct screen *s)

@@ -73,6 +73,8 @@ void list_removed(struct list *l, size_t at, size_t n);
 /* Put the cursor on an item; false when none has this id. */
 bool list_select(struct list *l, int64_t id);
 void list_move(struct list *l, int by);
+/* The same for a screen_class's `step`: false when nothing was moved. */
+bool list_step(struct screen *s, int by);
 /* To the first (-1) or last (1) item of all. */
 void list_end(struct list *l, int way);
 

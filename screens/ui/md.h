@@ -93,7 +93,6 @@ void md_put(struct md_text *t, struct str s, unsigned style);
 struct str md_entity(struct arena *a, struct str entity);
 /* The number of an address; 0: it cannot be one. */
 uint16_t md_link(struct md *m, struct str address);
-bool md_is_address(struct str address);
 uint16_t md_link_at(const struct md_text *t, size_t at);
 void md_mark(struct md_text *t, size_t from, size_t to, uint16_t link);
 /* Addresses, handles and references in [from, to). */

@@ -195,8 +195,8 @@ md_entity(struct arena *a, struct str entity)
 	return arena_dup(a, one);
 }
 
-bool
-md_is_address(struct str address)
+static bool
+is_address(struct str address)
 {
 	if (address.n > DOC_ADDRESS_MAX || !text_is_clean_line(address) ||
 	    str_find(address, ' ') < address.n)
@@ -227,7 +227,7 @@ md_link(struct md *m, struct str address)
 	struct md_links *l = &m->links;
 	size_t at, cap = l->cap;
 
-	if (l->uses == DOC_LINKS_MAX || !md_is_address(address))
+	if (l->uses == DOC_LINKS_MAX || !is_address(address))
 		return 0;
 	l->uses++;
 	for (at = slot_of(address); l->slot[at];

@@ -51,3 +51,23 @@ say_sentence(struct arena *a, struct str words)
 	return arena_printf(
 	    a, "%c%.*s%s", first, STR_ARG(str_slice(words, 1, words.n)), stop);
 }
+
+void
+say_also(struct buf *out, struct str words)
+{
+	if (words.n == 0)
+		return;
+	if (out->n)
+		buf_cstr(out, " · ");
+	buf_put(out, words);
+}
+
+void
+say_list(struct buf *out, struct str commas)
+{
+	while (commas.n) {
+		buf_put(out, str_cut(&commas, ','));
+		if (commas.n)
+			buf_cstr(out, ", ");
+	}
+}

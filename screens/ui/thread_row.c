@@ -6,12 +6,11 @@
 #include "common/store/mark.h"
 #include "common/text/utf8.h"
 #include "screens/ui/list.h"
+#include "screens/ui/say.h"
+#include "screens/ui/state.h"
 
 enum {
 	DOT = 0x25CF,
-	WAITING = 0x25CC,
-	REPLIED = 0x2026,
-	SOLVED = 0x2713,
 	TINY = 38,   /* fewer columns do with a sign for what is new */
 	NARROW = 56, /* … and these with the title and its age */
 	STATUS_FROM = 72,
@@ -164,17 +163,6 @@ is_muted(const struct thread_row *t)
 	return str_eq(t->level, STR("mute"));
 }
 
-static void
-draw_sign(struct canvas *c, int col, const struct thread_row *t)
-{
-	if (is_state(t, "open"))
-		canvas_hline(c, 0, col, 1, STYLE_WARN, WAITING);
-	else if (is_state(t, "replied"))
-		canvas_hline(c, 0, col, 1, STYLE_DIM, REPLIED);
-	else if (is_state(t, "solved"))
-		canvas_hline(c, 0, col, 1, STYLE_GOOD, SOLVED);
-}
-
 static struct str
 me_too_words(struct arena *a, int64_t n)
 {
@@ -226,33 +214,13 @@ draw_numbers(struct canvas *c, const struct columns *k,
 }
 
 static void
-put_tags(struct buf *out, struct str tags)
-{
-	while (tags.n) {
-		buf_put(out, str_cut(&tags, ','));
-		if (tags.n)
-			buf_cstr(out, ", ");
-	}
-}
-
-static void
 draw_tags(struct canvas *c, const struct columns *k, const struct thread_row *t)
 {
 	struct buf tags = BUF_INIT(0);
 
-	put_tags(&tags, t->tags);
+	say_list(&tags, t->tags);
 	canvas_text(c, 0, k->tags, k->tags_w, STYLE_DIM, buf_str(&tags));
 	buf_free(&tags);
-}
-
-static void
-add_part(struct buf *out, struct str words)
-{
-	if (words.n == 0)
-		return;
-	if (out->n)
-		buf_cstr(out, " · ");
-	buf_put(out, words);
 }
 
 static struct str
@@ -280,8 +248,8 @@ add_tags(struct buf *out, struct str tags)
 {
 	if (tags.n == 0)
 		return;
-	add_part(out, STR(_("tags ")));
-	put_tags(out, tags);
+	say_also(out, STR(_("tags ")));
+	say_list(out, tags);
 }
 
 /* Somebody new asks: that is a reason to be kind, while it is new. */
@@ -297,23 +265,23 @@ static void
 put_words(struct buf *out, struct arena *a, const struct thread_row *t,
     int64_t now_ms, bool alone)
 {
-	add_part(out, state_words(a, t, now_ms));
+	say_also(out, state_words(a, t, now_ms));
 	if (alone)
-		add_part(
+		say_also(
 		    out, arena_printf(a, _("by @%.*s"), STR_ARG(t->author)));
 	if (is_newcomers(t, now_ms))
-		add_part(out,
+		say_also(out,
 		    alone ? STR(_("their first post")) :
 			    arena_printf(a, _("the first post of @%.*s"),
 				STR_ARG(t->author)));
 	if (t->me_too && (alone || is_state(t, "solved") || is_muted(t)))
-		add_part(out, me_too_words(a, t->me_too));
+		say_also(out, me_too_words(a, t->me_too));
 	if (t->locked_ms)
-		add_part(out, STR(_("closed")));
+		say_also(out, STR(_("closed")));
 	if (is_muted(t))
-		add_part(out, STR(_("muted")));
+		say_also(out, STR(_("muted")));
 	else if (t->level.n && !str_eq(t->level, STR("normal")))
-		add_part(out, STR(_("you follow it")));
+		say_also(out, STR(_("you follow it")));
 }
 
 static unsigned
@@ -338,7 +306,7 @@ thread_row_draw(struct canvas *c, const struct thread_row *t,
 	}
 	draw_mark(c, &k, t);
 	draw_numbers(c, &k, t, look->now_ms);
-	draw_sign(c, k.sign, t);
+	state_sign(c, 0, k.sign, t->state);
 	canvas_text(c, 0, k.title, k.title_w, title_style(t), t->title);
 	canvas_text(c, 0, k.board, k.board_w, STYLE_DIM, t->board);
 	if (k.author_w)

@@ -374,6 +374,14 @@ threads_touch(struct threads *t, const struct event_note *note)
 		arrive(t, note->thread_id);
 }
 
+bool
+threads_is_of_row(const struct event_note *note)
+{
+	return note->kind == EVENT_POST_VOTED ||
+	    note->kind == EVENT_THREAD_ME_TOO ||
+	    note->kind == EVENT_THREAD_TAGGED;
+}
+
 const struct thread_row *
 threads_selected(struct threads *t)
 {

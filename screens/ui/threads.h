@@ -63,6 +63,9 @@ void threads_look_again(struct threads *t);
 /* What an event says of one thread, which may be new. */
 void threads_touch(struct threads *t, const struct event_note *note);
 
+/* Whether it changes a row alone, and no count of its board. */
+bool threads_is_of_row(const struct event_note *note);
+
 /* The row under the cursor as it is now; NULL when there is none. */
 const struct thread_row *threads_selected(struct threads *t);
 

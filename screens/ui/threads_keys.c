@@ -1,17 +1,12 @@
 /* ui/threads - what keys do with the selected thread. */
 #include "screens/ui/go.h"
+#include "screens/ui/ref.h"
 #include "screens/ui/threads.h"
 
 static struct threads *
 threads_of(struct screen *s)
 {
 	return s->state;
-}
-
-static struct str
-number(struct arena *a, int64_t id)
-{
-	return arena_printf(a, "%lld", (long long)id);
 }
 
 void
@@ -21,30 +16,23 @@ threads_open(struct screen *s)
 	struct arena a = ARENA_INIT;
 
 	if (row)
-		go_to(s, STR("thread"), number(&a, row->id));
+		go_to(s, STR("thread"), ref_text(&a, row->id, 0));
 	arena_free(&a);
 }
 
 bool
 threads_step(struct screen *s, int by, struct arena *a, struct str *arg)
 {
-	struct threads *t = threads_of(s);
-	size_t was = t->list.cursor;
-	int64_t id = t->list.selected;
-
-	list_move(&t->list, by);
-	s->dirty = true;
-	if (t->len == 0 || (was == t->list.cursor && id == t->list.selected))
+	if (!list_step(s, by))
 		return false;
-	*arg = number(a, t->list.selected);
+	*arg = ref_text(a, threads_of(s)->list.selected, 0);
 	return true;
 }
 
 static void
 on_changed(struct screen *s, const struct answer *answer)
 {
-	app_say(
-	    s->app, answer->err ? STYLE_BAD : STYLE_MESSAGE, app_words(answer));
+	app_tell(s, answer);
 	threads_look_again(threads_of(s));
 }
 
@@ -60,7 +48,7 @@ change(struct screen *s, const char *command, const char *param,
 	if (row == NULL || !go_is_member(s))
 		return;
 	args = args_of(command);
-	args_put(&args, param, number(&a, row->id));
+	args_put(&args, param, ref_text(&a, row->id, 0));
 	if (level)
 		args_put(&args, "level", str_from(level));
 	(void)app_submit(s, &args, STR(""), done);

@@ -12,21 +12,26 @@ start_server "$S" --set workers.count="${WORKERS:-2}"
 join_as alice alice "$CODE"
 as_in "It worked yesterday." alice x ask support No link on port 2
 ulimit -n "$(ulimit -Hn)"
-"$BUILD/tests/bench/live" "$PORT" "$TMP/alice" alice "$SESSIONS" 1 "$ROUNDS" |
+# A thousand clients are not the server's work: they get what it leaves.
+nice -n 19 "$BUILD/tests/bench/live" "$PORT" "$TMP/alice" alice "$SESSIONS" 1 "$ROUNDS" |
 	tee "$TMP/live.out"
 begun=$(sed -n 's/^rounds from //p' "$TMP/live.out")
 ended=$(sed -n 's/^rounds until //p' "$TMP/live.out")
 echo "turns of a loop over 5 ms in these rounds, and the longest:"
 grep 'msg="the loop was held"' "$LOG" | awk -v begun="ts=$begun" \
 	-v ended="ts=$ended" '
-	$1 >= begun && $1 <= ended {
-		n++
-		us = what = $0
-		sub(/.* us=/, "", us)
-		sub(/.* most=/, "", what)
-		if (us + 0 > most) { most = us + 0; did = what }
+	function field(name, s) {
+		s = $0
+		return sub(".* " name "=", "", s) ? s + 0 : 0
 	}
-	END { printf "%d (%d us: %s)\n", n, most, did }'
+	$1 >= begun && $1 <= ended {
+		n += field("turns")
+		if (field("us") > us) { us = field("us"); worst = $0 }
+	}
+	END {
+		sub(/.* us=/, "us=", worst)
+		print n + 0 (n ? ": " worst : "")
+	}'
 mapfile -t workers < <(sed -n 's/.*msg="worker started".*pid=//p' "$LOG")
 for worker in "${workers[@]}"; do
 	awk -v w="$worker" '/VmRSS/ { print "worker " w ": " $2 " KiB" }' \

@@ -382,12 +382,12 @@ CREATE VIEW post_text AS
                               UNION ALL SELECT 50 UNION ALL SELECT 100
                               UNION ALL SELECT 200 UNION ALL SELECT 500)
                        WHERE p.score_base + p.up - p.down >= least), '') ||
-         CASE WHEN p.n = 1 THEN
-           ' first' || coalesce(' s' || q.state, '') ||
-           coalesce((SELECT group_concat(' t' || g.id, '')
-                       FROM (SELECT tag_id AS id FROM thread_tag
-                              WHERE thread_id = t.id ORDER BY tag_id) g), '')
-         ELSE '' END AS facet
+         CASE WHEN p.n = 1 THEN ' first' ELSE '' END ||
+         coalesce(' s' || q.state, '') ||
+         coalesce((SELECT group_concat(' t' || g.id, '')
+                     FROM (SELECT tag_id AS id FROM thread_tag
+                            WHERE thread_id = t.id ORDER BY tag_id) g), '')
+         AS facet
     FROM post p
     JOIN thread t ON t.id = p.thread_id
     LEFT JOIN question q ON q.thread_id = t.id

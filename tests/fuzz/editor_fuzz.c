@@ -59,7 +59,6 @@ check_editor(struct editor *e, int cols)
 	check(text.n <= MAX_BYTES && text_is_clean(text));
 	check(editor_cursor(e) <= text.n);
 	check(is_border(text, editor_cursor(e)));
-	check(editor_lines(e, cols) >= 1);
 	grid_free(&grid);
 	arena_free(&a);
 }

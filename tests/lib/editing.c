@@ -1,4 +1,4 @@
-/* editing - keys for an editor, by their names. */
+/* editing - keys for an editor or a field, by their names. */
 #include "tests/lib/editing.h"
 
 #include <setjmp.h>
@@ -9,6 +9,15 @@
 
 #include "common/text/utf8.h"
 
+struct editor *
+edit_with(const char *text)
+{
+	struct editor *e = editor_new(EDIT_MAX_BYTES);
+
+	editor_set(e, str_from(text));
+	return e;
+}
+
 void
 edit_press(struct editor *e, int32_t code)
 {
@@ -18,7 +27,7 @@ edit_press(struct editor *e, int32_t code)
 }
 
 void
-edit_keys(struct editor *e, const char *names)
+edit_names(const char *names, void (*press)(void *arg, int32_t code), void *arg)
 {
 	struct str rest = str_from(names), name;
 	int32_t code;
@@ -29,7 +38,7 @@ edit_keys(struct editor *e, const char *names)
 			for (name = str_cut(&rest, '\''); name.n;) {
 				size_t n = utf8_decode(name, &code);
 
-				edit_press(e, code);
+				press(arg, code);
 				name = str_slice(name, n, name.n);
 			}
 			str_cut(&rest, ' ');
@@ -38,8 +47,44 @@ edit_keys(struct editor *e, const char *names)
 		name = str_cut(&rest, ' ');
 		if (!keys_parse(name, &code))
 			fail_msg("no key is called %.*s", STR_ARG(name));
-		edit_press(e, code);
+		press(arg, code);
 	}
+}
+
+static void
+press_it(void *arg, int32_t code)
+{
+	edit_press(arg, code);
+}
+
+void
+edit_keys(struct editor *e, const char *names)
+{
+	edit_names(names, press_it, e);
+}
+
+struct str
+edit_marked(struct arena *a, struct str text, size_t cursor)
+{
+	return arena_printf(a, "%.*s|%.*s", STR_ARG(str_slice(text, 0, cursor)),
+	    STR_ARG(str_slice(text, cursor, text.n)));
+}
+
+void
+edit_expect(struct editor *e, const char *names, const char *want,
+    const char *file, int line)
+{
+	struct arena a = ARENA_INIT;
+	struct str got;
+
+	edit_keys(e, names);
+	got = edit_marked(&a, editor_text(e, &a), editor_cursor(e));
+	if (!str_eq(got, str_from(want))) {
+		print_error("%s gives \"%.*s\", want \"%s\"\n", names,
+		    STR_ARG(got), want);
+		_fail(file, line);
+	}
+	arena_free(&a);
 }
 
 void

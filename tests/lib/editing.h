@@ -1,5 +1,5 @@
 /*
- * editing - keys for an editor, by their names.
+ * editing - keys for an editor or a field, by their names.
  *
  * Errors: a key that the editor does not use fails the test.
  */
@@ -8,10 +8,26 @@
 
 #include "screens/ui/editor.h"
 
+enum { EDIT_MAX_BYTES = 4096 };
+
+/* An editor for that many bytes, with a text in it. */
+struct editor *edit_with(const char *text);
+
 void edit_press(struct editor *e, int32_t code);
+
+/* Call `press` for each key; see edit_keys(). */
+void edit_names(
+    const char *names, void (*press)(void *arg, int32_t code), void *arg);
 
 /* Names of keys, with blanks between; what is in '' is typed. */
 void edit_keys(struct editor *e, const char *names);
+
+/* The text with "|" at the cursor. */
+struct str edit_marked(struct arena *a, struct str text, size_t cursor);
+
+/* Press keys; then that is the text, with "|" at the cursor. */
+void edit_expect(struct editor *e, const char *names, const char *want,
+    const char *file, int line);
 
 /* As the terminal pastes it, in one piece. */
 void edit_paste(struct editor *e, struct str text);

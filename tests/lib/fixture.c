@@ -337,3 +337,29 @@ fixture_check(struct fixture *f)
 	buf_free(&words);
 	return out;
 }
+
+const char *
+fixture_unsound(struct fixture *f)
+{
+	const char *said = fixture_sql_text(f, "PRAGMA integrity_check");
+	int64_t loose =
+	    fixture_sql_int(f, "SELECT count(*) FROM pragma_foreign_key_check");
+
+	if (strcmp(said, "ok") != 0)
+		return said;
+	if (loose)
+		return fixture_line(f, "%lld rows refer to what is not there",
+		    (long long)loose);
+	return fixture_check(f);
+}
+
+const char *
+fixture_schema(struct fixture *f)
+{
+	return fixture_sql_text(f,
+	    "SELECT group_concat(sql, ';' || char(10) || char(10)) || ';'"
+	    " || char(10) FROM (SELECT sql FROM sqlite_master"
+	    " WHERE sql IS NOT NULL"
+	    " AND name NOT LIKE 'post\\_ft\\_%' ESCAPE '\\'"
+	    " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name)");
+}

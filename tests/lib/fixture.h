@@ -103,6 +103,11 @@ size_t fixture_store_bytes(void);
 
 /* Things store_check(deep) finds wrong, a line each; "" when none. */
 const char *fixture_check(struct fixture *f);
+/* The same, after what SQLite itself finds wrong. */
+const char *fixture_unsound(struct fixture *f);
+
+/* What its tables and indexes are made by; not what FTS5 keeps for itself. */
+const char *fixture_schema(struct fixture *f);
 
 /* Format a command line into the arena. */
 const char *fixture_line(struct fixture *f, const char *format, ...)

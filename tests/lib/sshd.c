@@ -44,6 +44,7 @@ const struct conn_limits sshd_roomy = {
 
 struct app {
 	uv_loop_t loop;
+	struct turns *turns;
 	uv_poll_t listener;
 	int listen_fd;
 	uv_signal_t term;
@@ -357,7 +358,7 @@ on_connection(uv_poll_t *poll, int status, int events)
 	(void)status, (void)events;
 	if (fd < 0)
 		return;
-	if (conn_open(&app->loop, app->host, fd, app->conns, STR("127.0.0.1"),
+	if (conn_open(app->turns, app->host, fd, app->conns, STR("127.0.0.1"),
 		app->limits, &hooks, app, &c) != ERR_NONE)
 		exit(12);
 	app->live[app->conns++] = c;
@@ -411,11 +412,14 @@ serve(int listen_fd, int report_fd, const struct conn_limits *limits)
 	if (host_open(keys, KEYS, &app->host) != ERR_NONE)
 		exit(13);
 	uv_loop_init(&app->loop);
+	app->turns = turns_new(&app->loop);
 	uv_poll_init(&app->loop, &app->listener, listen_fd);
 	uv_signal_init(&app->loop, &app->term);
 	app->listener.data = app->term.data = app;
 	uv_poll_start(&app->listener, UV_READABLE, on_connection);
 	uv_signal_start(&app->term, on_term, SIGTERM);
+	uv_run(&app->loop, UV_RUN_DEFAULT);
+	turns_free(app->turns);
 	uv_run(&app->loop, UV_RUN_DEFAULT);
 	/* Everything must have gone: a handle left over is a leak. */
 	if (uv_loop_close(&app->loop) != 0)

@@ -423,6 +423,13 @@ vt_serve(struct vt *vt, struct fixture *f)
 	} while (n || vt->waiting_n);
 }
 
+void
+vt_do(struct vt *vt, struct fixture *f, const char *bytes)
+{
+	vt_type(vt, bytes);
+	vt_serve(vt, f);
+}
+
 int
 vt_status(const struct vt *vt)
 {

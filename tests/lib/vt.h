@@ -52,6 +52,8 @@ struct fixture;
  * store this is, and tell the app what happened meanwhile.
  */
 void vt_serve(struct vt *vt, struct fixture *f);
+/* Type, then serve what that asked for. */
+void vt_do(struct vt *vt, struct fixture *f, const char *bytes);
 
 /* -1 while the app has not quit. */
 int vt_status(const struct vt *vt);

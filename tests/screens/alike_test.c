@@ -7,14 +7,10 @@
 
 #include <cmocka.h>
 
-#include "tests/lib/fixture.h"
-#include "tests/lib/vt.h"
+#include "tests/lib/expect.h"
+#include "tests/lib/writing.h"
 
 extern const struct screen_class lobby_screen;
-
-static struct fixture *f;
-static struct vt *vt;
-static int64_t tom, lea;
 
 static void
 start(int rows, int cols)
@@ -34,32 +30,7 @@ start(int rows, int cols)
 	fixture_ok(f, lea, "post talk Weather", "x");
 	f->now_ms = VT_NOW_MS;
 	vt = vt_open(&lobby_screen, f->store, tom, "", rows, cols);
-	assert_int_equal(
-	    app_goto(vt_app(vt), STR("compose"), STR("ask support")), ERR_NONE);
-	vt_type(vt, "");
-}
-
-static void
-end(void)
-{
-	vt_close(vt);
-	fixture_free(f);
-}
-
-static const char *
-top_name(void)
-{
-	return app_top(vt_app(vt))->class->name;
-}
-
-static void
-expect_row(int row, const char *want)
-{
-	const char *got = vt_row(vt, row);
-
-	if (strcmp(got, want) != 0)
-		fail_msg("row %d:\n got \"%s\"\nwant \"%s\"\n%s", row, got,
-		    want, vt_screen(vt));
+	go_writing("ask support");
 }
 
 static void
@@ -72,23 +43,22 @@ what_is_like_the_title_stands_below_it(void **state)
 	vt_type(vt, "t ");
 	assert_string_equal(vt_submitted(vt), "similar --max 5 Port");
 	/* One at a time, however much is typed. */
-	vt_type(vt, "dead now ");
-	vt_serve(vt, f);
+	vt_do(vt, f, "dead now ");
 	assert_null(vt_submitted(vt));
-	expect_row(2, " Title  Port dead now");
-	expect_row(3,
+	expect_row(vt, 2, " Title  Port dead now");
+	expect_row(vt, 3,
 	    " ┌ Already here ────────────────────────────────────────────────"
 	    "──────────────┐");
-	expect_row(4,
+	expect_row(vt, 4,
 	    " │   ✓ Port dead after suspend                                 "
 	    "solved by @tom │");
-	expect_row(5,
+	expect_row(vt, 5,
 	    " │   … Port 80 dead                                            "
 	    "       1 reply │");
-	expect_row(7,
+	expect_row(vt, 7,
 	    " └ ^N ^P look · Enter reads it · it solved mine: ^S ────────────"
 	    "──────────────┘");
-	expect_row(8, " Tags   words to find it by, with commas between");
+	expect_row(vt, 8, " Tags   words to find it by, with commas between");
 	/* A pause: what was typed since is looked for. */
 	app_tick(vt_app(vt));
 	assert_string_equal(vt_submitted(vt), "similar --max 5 Port dead now");
@@ -99,8 +69,8 @@ what_is_like_the_title_stands_below_it(void **state)
 	vt_type(vt, "\001\013");
 	app_tick(vt_app(vt));
 	vt_type(vt, "");
-	expect_row(3, " Tags   words to find it by, with commas between");
-	end();
+	expect_row(vt, 3, " Tags   words to find it by, with commas between");
+	leave();
 }
 
 static void
@@ -108,10 +78,9 @@ one_is_chosen_read_and_come_back_from(void **state)
 {
 	(void)state;
 	start(24, 80);
-	vt_type(vt, "Port dead ");
-	vt_serve(vt, f);
+	vt_do(vt, f, "Port dead ");
 	vt_type(vt, "\016");
-	expect_row(4,
+	expect_row(vt, 4,
 	    " │ ▸ ✓ Port dead after suspend                                 "
 	    "solved by @tom │");
 	assert_true(vt_on_selected(vt, 4, 10));
@@ -123,19 +92,19 @@ one_is_chosen_read_and_come_back_from(void **state)
 	vt_type(vt, "\020\020");
 	assert_true(vt_on_selected(vt, 5, 10));
 	vt_type(vt, "\r");
-	assert_string_equal(top_name(), "thread");
-	assert_non_null(strstr(vt_row(vt, 0), "Port 80 dead"));
+	expect_top(vt, "thread");
+	expect_in_row(vt, 0, "Port 80 dead");
 	vt_type(vt, "q");
-	assert_string_equal(top_name(), "compose");
-	expect_row(2, " Title  Port dead");
+	expect_top(vt, "compose");
+	expect_row(vt, 2, " Title  Port dead");
 	assert_true(vt_on_selected(vt, 5, 10));
 	/* Typing on chooses none, and Enter goes on, too. */
 	vt_type(vt, "x\r");
 	assert_false(vt_on_selected(vt, 5, 10));
-	assert_string_equal(top_name(), "compose");
+	expect_top(vt, "compose");
 	vt_type(vt, "tag");
-	expect_row(8, " Tags   tag");
-	end();
+	expect_row(vt, 8, " Tags   tag");
+	leave();
 }
 
 static void
@@ -144,24 +113,24 @@ what_is_written_below_is_never_moved(void **state)
 	(void)state;
 	start(24, 80);
 	vt_type(vt, "Port dead\t\tIt");
-	expect_row(5, " It");
+	expect_row(vt, 5, " It");
 	/* The answer comes while the text is typed. */
 	assert_string_equal(vt_submitted(vt), "similar --max 5 Port");
 	vt_serve(vt, f);
-	expect_row(5, " It");
+	expect_row(vt, 5, " It");
 	app_tick(vt_app(vt));
 	vt_type(vt, " is");
-	expect_row(5, " It is");
+	expect_row(vt, 5, " It is");
 	/* Back in the title it is looked for and shown. */
 	vt_type(vt, "\033[Z\033[Z");
 	app_tick(vt_app(vt));
 	vt_serve(vt, f);
-	expect_row(10, " It is");
+	expect_row(vt, 10, " It is");
 	vt_type(vt, "\t\t more");
 	app_tick(vt_app(vt));
 	vt_serve(vt, f);
-	expect_row(10, " It is more");
-	end();
+	expect_row(vt, 10, " It is more");
+	leave();
 }
 
 static void
@@ -170,23 +139,21 @@ it_solved_mine_posts_nothing_and_counts(void **state)
 	(void)state;
 	start(24, 80);
 	vt_type(vt, "\023");
-	assert_non_null(
-	    strstr(vt_row(vt, 23), "Nothing like it was found here."));
-	vt_type(vt, "Port dead ");
-	vt_serve(vt, f);
+	expect_in_row(vt, 23, "Nothing like it was found here.");
+	vt_do(vt, f, "Port dead ");
 	vt_type(vt, "\023");
-	assert_non_null(strstr(vt_row(vt, 23), "Which one?"));
+	expect_in_row(vt, 23, "Which one?");
 	vt_type(vt, "\016\023");
-	assert_string_equal(top_name(), "lobby");
-	assert_non_null(strstr(vt_row(vt, 23), "Good. That is counted"));
+	expect_top(vt, "lobby");
+	expect_in_row(vt, 23, "Good. That is counted");
 	vt_serve(vt, f);
 	assert_string_equal(fixture_sql_text(f,
 				"SELECT kind || ' ' || opened || ' ' || words"
 				" FROM search_log"),
 	    "title 1 Port dead");
-	assert_int_equal(fixture_sql_int(f, "SELECT count(*) FROM draft"), 0);
+	assert_int_equal(drafts(), 0);
 	assert_int_equal(fixture_sql_int(f, "SELECT count(*) FROM thread"), 6);
-	end();
+	leave();
 }
 
 static void
@@ -194,23 +161,21 @@ a_text_is_not_given_up_unasked(void **state)
 {
 	(void)state;
 	start(24, 80);
-	vt_type(vt, "Port dead ");
-	vt_serve(vt, f);
+	vt_do(vt, f, "Port dead ");
 	vt_type(vt, "\016\t\tSome text");
 	f->now_ms += 5000;
 	app_tick(vt_app(vt));
 	vt_serve(vt, f);
 	vt_type(vt, "\023");
-	assert_non_null(strstr(vt_screen(vt), "It is solved?"));
+	expect_shown(vt, "It is solved?");
 	vt_type(vt, "n");
-	assert_string_equal(top_name(), "compose");
-	vt_type(vt, "\023y");
-	vt_serve(vt, f);
-	assert_string_equal(top_name(), "lobby");
-	assert_int_equal(fixture_sql_int(f, "SELECT count(*) FROM draft"), 0);
+	expect_top(vt, "compose");
+	vt_do(vt, f, "\023y");
+	expect_top(vt, "lobby");
+	assert_int_equal(drafts(), 0);
 	assert_int_equal(
 	    fixture_sql_int(f, "SELECT count(*) FROM search_log"), 1);
-	end();
+	leave();
 }
 
 static void
@@ -218,23 +183,22 @@ tall_windows_show_five_and_small_ones_none(void **state)
 {
 	(void)state;
 	start(40, 100);
-	vt_type(vt, "Dead port ");
-	vt_serve(vt, f);
-	expect_row(9,
+	vt_do(vt, f, "Dead port ");
+	expect_row(vt, 9,
 	    " └ ^N ^P look · Enter reads it · it solved mine: ^S ────────────"
 	    "──────────────────────────────────┘");
-	assert_non_null(strstr(vt_screen(vt), "1 has this"));
+	expect_shown(vt, "1 has this");
 	vt_type(vt, "\020");
 	assert_true(vt_on_selected(vt, 8, 10));
 	vt_resize(vt, 10, 40);
-	expect_row(3, " Tags   words to find it by, with comm…");
+	expect_row(vt, 3, " Tags   words to find it by, with comm…");
 	/* What cannot be seen is not chosen from, nor read. */
 	vt_type(vt, "\016\r");
-	assert_string_equal(top_name(), "compose");
+	expect_top(vt, "compose");
 	vt_resize(vt, 24, 50);
-	expect_row(3, " ┌ Already here ────────────────────────────────┐");
+	expect_row(vt, 3, " ┌ Already here ────────────────────────────────┐");
 	vt_resize(vt, 40, 130);
-	end();
+	leave();
 }
 
 static void
@@ -245,10 +209,9 @@ threads_behind_doors_are_not_here(void **state)
 	fixture_ok(f, ROBOT, "board-add --private --kind question den", NULL);
 	fixture_ok(f, ROBOT, "board-edit den --let-in lea", NULL);
 	fixture_ok(f, lea, "ask den Hidden treasure", "x");
-	vt_type(vt, "Hidden treasure ");
-	vt_serve(vt, f);
-	expect_row(3, " Tags   words to find it by, with commas between");
-	end();
+	vt_do(vt, f, "Hidden treasure ");
+	expect_row(vt, 3, " Tags   words to find it by, with commas between");
+	leave();
 }
 
 static void
@@ -263,9 +226,8 @@ replies_and_edits_ask_for_nothing(void **state)
 	app_tick(vt_app(vt));
 	assert_null(vt_submitted(vt));
 	vt_type(vt, "\016\023");
-	assert_non_null(
-	    strstr(vt_row(vt, 23), "Nothing like it was found here."));
-	end();
+	expect_in_row(vt, 23, "Nothing like it was found here.");
+	leave();
 }
 
 int

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "tests/lib/expect.h"
 #include "tests/lib/heap.h"
 #include "tests/lib/vt.h"
 
@@ -160,24 +161,6 @@ static struct vt *
 hello(int rows, int cols)
 {
 	return vt_open(&hello_class, NULL, 7, "1", rows, cols);
-}
-
-static void
-expect_row(struct vt *vt, int row, const char *want)
-{
-	const char *got = vt_row(vt, row);
-
-	if (strcmp(got, want) != 0)
-		fail_msg("row %d:\n got \"%s\"\nwant \"%s\"", row, got, want);
-}
-
-static void
-expect_start(struct vt *vt, int row, const char *want)
-{
-	const char *got = vt_row(vt, row);
-
-	if (strncmp(got, want, strlen(want)) != 0)
-		fail_msg("row %d:\n got \"%s\"\nwant \"%s\"…", row, got, want);
 }
 
 static void

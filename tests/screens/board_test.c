@@ -1,6 +1,4 @@
-/* A board, and what is unread: rows, filters, pages, what comes in live. */
-#include "tests/lib/vt.h"
-
+/* A board as it looks: rows, sizes, filters and orders, the footer. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -9,77 +7,12 @@
 
 #include <cmocka.h>
 
-#include "tests/lib/fixture.h"
+#include "tests/lib/boards.h"
+#include "tests/lib/expect.h"
+#include "tests/lib/vt.h"
 
 extern const struct screen_class board_screen;
 extern const struct screen_class unread_screen;
-
-static struct fixture *f;
-static int64_t tom, ann, mira, boss;
-
-static void
-people(void)
-{
-	f = fixture_new();
-	tom = fixture_join(f, "newguy");
-	ann = fixture_join(f, "ann");
-	mira = fixture_join(f, "mira");
-	boss = fixture_join_as(f, "boss", "sysop");
-	fixture_ok(f, boss, "board-edit --title Support support", NULL);
-}
-
-/* Three questions, one of each state; and time passes. */
-static void
-questions(void)
-{
-	people();
-	fixture_ok(f, ann, "ask support Which modules work?", "x");
-	fixture_ok(f, mira, "reply 1 All of them", NULL);
-	fixture_ok(f, ann, "accept 1.2", NULL);
-	fixture_ok(f, tom,
-	    "ask --tags sleep,port support No link on port 2 after sleep", "x");
-	fixture_ok(f, mira, "ask support Fan curve ignores the sensor", "x");
-	fixture_ok(f, ann, "reply 3 Try this", NULL);
-	fixture_ok(f, tom, "vote 3", NULL);
-}
-
-static void
-expect(struct vt *vt, int row, const char *want)
-{
-	assert_string_equal(vt_row(vt, row), want);
-}
-
-/* The screen that was asked for, or, where nobody wrote it yet, the words. */
-static void
-expect_opens(struct vt *vt, const char *name, const char *arg)
-{
-	struct app *app = vt_app(vt);
-	struct arena a = ARENA_INIT;
-	const struct screen *top = app_top(app);
-	size_t n;
-	const struct screen_class *const *all = app_screens(&n);
-	bool there = false;
-
-	for (size_t i = 0; i < n; i++)
-		there = there || strcmp(all[i]->name, name) == 0;
-	if (!there) {
-		assert_non_null(strstr(vt_screen(vt),
-		    arena_printf(
-			&a, "Nothing here can show this: %s %s", name, arg)
-			.p));
-	} else {
-		assert_string_equal(top->class->name, name);
-		if (top->class->place)
-			assert_true(
-			    str_starts(top->class->place(app_top(app), &a),
-				str_from(arg)));
-		/* An editor would take q for a letter. */
-		app_pop(app);
-		vt_type(vt, "\014");
-		vt_serve(vt, f);
-	}
-	arena_free(&a);
-}
 
 static void
 each_thread_is_a_line_and_the_selected_has_words_below(void **state)
@@ -89,22 +22,21 @@ each_thread_is_a_line_and_the_selected_has_words_below(void **state)
 	(void)state;
 	questions();
 	vt = vt_open(&board_screen, f->store, boss, "support", 24, 80);
-	assert_true(
-	    str_starts(str_from(vt_row(vt, 0)), STR(" Stoa › Support  ")));
-	expect(vt, 1,
+	expect_start(vt, 0, " Stoa › Support  ");
+	expect_row(vt, 1,
 	    "   new    ▲  re  age    1 unanswered                     by    "
 	    "     state");
-	expect(vt, 2,
+	expect_row(vt, 2,
 	    " ▸ ●2     1   1 59 m  … Fan curve ignores the sensor     @mira "
 	    "     replied");
-	expect(vt, 3,
+	expect_row(vt, 3,
 	    "   ●      0   0 59 m  ◌ No link on port 2 after sleep    @newgu"
 	    "y    waiting");
-	expect(vt, 4,
+	expect_row(vt, 4,
 	    "   ●2     0   1 59 m  ✓ Which modules work?              @ann  "
 	    "     ✓ @mira");
-	expect(vt, 5, "");
-	expect(vt, 22, "   1 reply, not accepted yet");
+	expect_row(vt, 5, "");
+	expect_row(vt, 22, "   1 reply, not accepted yet");
 	assert_string_equal(vt_style(vt, 2, 3), "new");
 	assert_string_equal(vt_style(vt, 2, 24), "title");
 	assert_string_equal(vt_style(vt, 3, 22), "warn");
@@ -113,10 +45,10 @@ each_thread_is_a_line_and_the_selected_has_words_below(void **state)
 	assert_false(vt_on_selected(vt, 3, 24));
 	/* What moves is the cursor alone. */
 	vt_type(vt, "j");
-	assert_non_null(strstr(vt_row(vt, 2), "Fan curve"));
-	assert_non_null(strstr(vt_row(vt, 3), " ▸ ●      0   0 59 m  ◌ No"));
-	assert_non_null(strstr(vt_row(vt, 4), "Which modules"));
-	expect(vt, 22,
+	expect_in_row(vt, 2, "Fan curve");
+	expect_in_row(vt, 3, " ▸ ●      0   0 59 m  ◌ No");
+	expect_in_row(vt, 4, "Which modules");
+	expect_row(vt, 22,
 	    "   waiting 59 m · the first post of @newguy · tags port, sleep");
 	vt_close(vt);
 	/* Somebody new is no news for ever. */
@@ -124,7 +56,7 @@ each_thread_is_a_line_and_the_selected_has_words_below(void **state)
 	    "UPDATE thread SET created_at = created_at - 2592000001"
 	    " WHERE id = 2");
 	vt = vt_open(&board_screen, f->store, boss, "support open", 24, 80);
-	expect(vt, 22, "   waiting 4 w 2 d · tags port, sleep");
+	expect_row(vt, 22, "   waiting 4 w 2 d · tags port, sleep");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -143,23 +75,22 @@ names_get_room_where_titles_can_spare_it(void **state)
 	    "lid of it was closed",
 	    "x");
 	vt = vt_open(&board_screen, f->store, boss, "support", 24, 80);
-	expect(vt, 2,
+	expect_row(vt, 2,
 	    " ▸ ●      0   0 59 m  ◌ Why is there nothing to be … "
 	    "@sample-sander waiting");
-	expect(vt, 21,
+	expect_row(vt, 21,
 	    "   Why is there nothing to be seen after the lid of it was "
 	    "closed");
-	expect(vt, 22,
+	expect_row(vt, 22,
 	    "   waiting 59 m · the first post of @sample-sander · tags port");
 	vt_resize(vt, 40, 130);
-	assert_non_null(strstr(
-	    vt_row(vt, 1), "   new    ▲ replies  age    2 unanswered     "));
-	assert_non_null(strstr(vt_row(vt, 2), "port   "));
-	assert_null(strstr(vt_row(vt, 38), "port"));
+	expect_in_row(vt, 1, "   new    ▲ replies  age    2 unanswered     ");
+	expect_in_row(vt, 2, "port   ");
+	expect_not_in_row(vt, 38, "port");
 	vt_close(vt);
 	/* Three columns of words leave none to spare. */
 	vt = vt_open(&unread_screen, f->store, boss, "", 24, 80);
-	assert_non_null(strstr(vt_screen(vt), "@sample-s… waiting"));
+	expect_shown(vt, "@sample-s… waiting");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -172,16 +103,16 @@ small_and_wide_windows(void **state)
 	(void)state;
 	questions();
 	vt = vt_open(&board_screen, f->store, boss, "support", 10, 40);
-	expect(vt, 1, "   new  age   1 unanswered");
-	expect(vt, 2, " ▸ ●2  59 m … Fan curve ignores the se…");
-	expect(vt, 3, "   ●   59 m ◌ No link on port 2 after …");
-	expect(vt, 4, "   ●2  59 m ✓ Which modules work?");
-	expect(vt, 9, " Enter open  c new  \\ filter  ? help");
+	expect_row(vt, 1, "   new  age   1 unanswered");
+	expect_row(vt, 2, " ▸ ●2  59 m … Fan curve ignores the se…");
+	expect_row(vt, 3, "   ●   59 m ◌ No link on port 2 after …");
+	expect_row(vt, 4, "   ●2  59 m ✓ Which modules work?");
+	expect_row(vt, 9, " Enter open  c new  \\ filter  ? help");
 	vt_resize(vt, 40, 130);
-	assert_non_null(strstr(vt_row(vt, 3), "port, sleep          @newguy"));
+	expect_in_row(vt, 3, "port, sleep          @newguy");
 	vt_resize(vt, 5, 20);
 	vt_resize(vt, 24, 80);
-	assert_non_null(strstr(vt_row(vt, 2), "▸ ●2"));
+	expect_in_row(vt, 2, "▸ ●2");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -194,17 +125,17 @@ a_guest_reads_and_is_told_how_to_join(void **state)
 	(void)state;
 	questions();
 	vt = vt_open(&board_screen, f->store, GUEST, "support", 24, 80);
-	assert_non_null(strstr(vt_row(vt, 2), " ▸        1   1 59 m  … Fan"));
+	expect_in_row(vt, 2, " ▸        1   1 59 m  … Fan");
 	for (const char *key = "cmdCsM"; *key; key++) {
 		const char one[] = { *key, '\0' };
 
 		vt_type(vt, one);
-		expect(vt, 23,
+		expect_row(vt, 23,
 		    " That is for members. To join: ssh join@localhost");
 		assert_null(vt_submitted(vt));
 	}
 	vt_type(vt, "\r");
-	expect_opens(vt, "thread", "3");
+	expect_opens(vt, f, "thread", "3");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -215,43 +146,30 @@ empty_boards_say_how_to_begin(void **state)
 	struct vt *vt;
 
 	(void)state;
-	people();
+	bare_boards();
 	vt = vt_open(&board_screen, f->store, tom, "support", 24, 80);
-	expect(vt, 4, "   Nothing here yet.");
-	expect(vt, 6, "   get and give help");
-	expect(vt, 7, "   c asks the first question.");
+	expect_row(vt, 4, "   Nothing here yet.");
+	expect_row(vt, 6, "   get and give help");
+	expect_row(vt, 7, "   c asks the first question.");
 	vt_type(vt, "jkgG \\u");
-	expect(vt, 4, "   Nothing new here. You have read it all.");
+	expect_row(vt, 4, "   Nothing new here. You have read it all.");
 	vt_type(vt, "c");
-	expect_opens(vt, "compose", "ask support");
+	expect_opens(vt, f, "compose", "ask support");
 	vt_close(vt);
 	vt = vt_open(&board_screen, f->store, tom, "news", 24, 80);
-	expect(vt, 7,
+	expect_row(vt, 7,
 	    "   Only some may begin a thread here; all who read it see them.");
 	vt_close(vt);
 	vt = vt_open(&board_screen, f->store, GUEST, "talk", 10, 40);
-	expect(vt, 2, "   Nothing here yet.");
-	expect(vt, 5, "   Members can write here.");
-	expect(vt, 6, "   To join: ssh join@localhost");
+	expect_row(vt, 2, "   Nothing here yet.");
+	expect_row(vt, 5, "   Members can write here.");
+	expect_row(vt, 6, "   To join: ssh join@localhost");
 	vt_close(vt);
 	vt = vt_open(&board_screen, f->store, tom, "talk", 24, 80);
 	vt_type(vt, "c");
-	expect_opens(vt, "compose", "post talk");
+	expect_opens(vt, f, "compose", "post talk");
 	vt_close(vt);
 	fixture_free(f);
-}
-
-static const char *
-place(struct vt *vt)
-{
-	struct screen *top = app_top(vt_app(vt));
-	static char text[64];
-	struct arena a = ARENA_INIT;
-	struct str s = top->class->place(top, &a);
-
-	snprintf(text, sizeof text, "%.*s", STR_ARG(s));
-	arena_free(&a);
-	return text;
 }
 
 static void
@@ -268,39 +186,38 @@ a_menu_has_the_filters_and_marks_the_present_one(void **state)
 	questions();
 	vt = vt_open(&board_screen, f->store, tom, "support", 24, 80);
 	vt_type(vt, "\\");
-	assert_non_null(strstr(vt_screen(vt), "a  ● all threads"));
-	assert_non_null(strstr(vt_screen(vt), "w    waiting for an answer"));
+	expect_shown(vt, "a  ● all threads");
+	expect_shown(vt, "w    waiting for an answer");
 	vt_type(vt, "\033");
-	assert_string_equal(place(vt), "support");
+	assert_string_equal(place_of(vt), "support");
 	for (size_t i = 0; i < 6; i++) {
 		vt_type(vt, keys[i]);
-		assert_string_equal(place(vt), want[i]);
+		assert_string_equal(place_of(vt), want[i]);
 		if (i == 1)
-			assert_non_null(strstr(
-			    vt_row(vt, 0), " Stoa › Support › unanswered  "));
+			expect_in_row(vt, 0, " Stoa › Support › unanswered  ");
 		if (i == 3)
-			assert_non_null(strstr(vt_row(vt, 2), "Which modules"));
+			expect_in_row(vt, 2, "Which modules");
 		vt_type(vt, "\\");
 		assert_int_equal(
 		    strstr(vt_screen(vt), "● solved") != NULL, i == 3);
 		vt_type(vt, "\033");
-		assert_string_equal(place(vt), want[i]);
+		assert_string_equal(place_of(vt), want[i]);
 	}
 	vt_close(vt);
 	vt = vt_open(&board_screen, f->store, tom, "support open", 24, 80);
-	assert_non_null(strstr(vt_row(vt, 2), "No link"));
-	expect(vt, 4, "");
+	expect_in_row(vt, 2, "No link");
+	expect_row(vt, 4, "");
 	vt_close(vt);
 	/* Neither of guests nor of boards without questions. */
 	vt = vt_open(&board_screen, f->store, GUEST, "support mine", 24, 80);
-	assert_string_equal(place(vt), "support");
+	assert_string_equal(place_of(vt), "support");
 	vt_close(vt);
 	vt = vt_open(&board_screen, f->store, tom, "talk open", 24, 80);
-	assert_string_equal(place(vt), "talk");
+	assert_string_equal(place_of(vt), "talk");
 	vt_type(vt, "\\");
-	assert_null(strstr(vt_screen(vt), "solved"));
+	expect_not_shown(vt, "solved");
 	vt_type(vt, "m");
-	assert_string_equal(place(vt), "talk mine");
+	assert_string_equal(place_of(vt), "talk mine");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -318,63 +235,21 @@ o_sorts_a_board_in_each_way_there_is(void **state)
 	vt = vt_open(&board_screen, f->store, tom, "support", 24, 80);
 	for (size_t i = 0; i < 5; i++) {
 		vt_type(vt, "o");
-		assert_string_equal(place(vt), want[i]);
+		assert_string_equal(place_of(vt), want[i]);
 		if (i == 0)
-			assert_non_null(strstr(vt_row(vt, 0),
-			    " Stoa › Support › the newest first  "));
+			expect_in_row(
+			    vt, 0, " Stoa › Support › the newest first  ");
 		if (i == 1)
-			assert_non_null(strstr(vt_row(vt, 2), "   1 "));
+			expect_in_row(vt, 2, "   1 ");
 	}
 	/* The menu has them, too. */
 	vt_type(vt, "\\b");
-	assert_string_equal(place(vt), "support score");
+	assert_string_equal(place_of(vt), "support score");
 	vt_close(vt);
 	vt = vt_open(&board_screen, f->store, GUEST, "talk score", 24, 80);
-	assert_string_equal(place(vt), "talk score");
+	assert_string_equal(place_of(vt), "talk score");
 	vt_type(vt, "o");
-	assert_string_equal(place(vt), "talk");
-	vt_close(vt);
-	fixture_free(f);
-}
-
-static void
-keys_mark_follow_mute_and_ask_too(void **state)
-{
-	struct vt *vt;
-
-	(void)state;
-	questions();
-	vt = vt_open(&board_screen, f->store, boss, "support", 24, 80);
-	vt_type(vt, "j");
-	vt_type(vt, "d");
-	assert_string_equal(vt_submitted(vt), "mark 2");
-	vt_serve(vt, f);
-	expect(vt, 23, " Thread 2 is read up to post 1.");
-	assert_non_null(strstr(vt_row(vt, 3), " ▸        0   0 59 m  ◌"));
-	vt_type(vt, "m");
-	assert_string_equal(vt_submitted(vt), "metoo 2");
-	vt_serve(vt, f);
-	assert_non_null(strstr(vt_row(vt, 3), "1 has this"));
-	vt_type(vt, "s");
-	assert_string_equal(vt_submitted(vt), "follow 2 normal");
-	vt_serve(vt, f);
-	vt_type(vt, "s");
-	assert_string_equal(vt_submitted(vt), "follow 2 track");
-	vt_serve(vt, f);
-	assert_non_null(strstr(vt_row(vt, 22), "you follow it"));
-	vt_type(vt, "M");
-	assert_string_equal(vt_submitted(vt), "follow 2 mute");
-	vt_serve(vt, f);
-	assert_non_null(strstr(vt_row(vt, 3), "muted"));
-	assert_string_equal(vt_style(vt, 3, 24), "dim");
-	vt_type(vt, "M");
-	assert_string_equal(vt_submitted(vt), "follow 2 normal");
-	vt_serve(vt, f);
-	vt_type(vt, "C");
-	assert_string_equal(vt_submitted(vt), "mark support");
-	vt_serve(vt, f);
-	expect(vt, 23, " All of support is read.");
-	assert_null(strstr(vt_screen(vt), "●"));
+	assert_string_equal(place_of(vt), "talk");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -414,173 +289,9 @@ the_footer_offers_what_applies(void **state)
 			vt_type(vt, "kk");
 		}
 		snprintf(want, sizeof want, " Enter open  %s", at[i].want);
-		assert_true(
-		    str_starts(str_from(vt_row(vt, 23)), str_from(want)));
+		expect_start(vt, 23, want);
 		vt_close(vt);
 	}
-	fixture_free(f);
-}
-
-static void
-what_fails_is_told(void **state)
-{
-	struct vt *vt;
-
-	(void)state;
-	questions();
-	vt = vt_open(&board_screen, f->store, tom, "support", 24, 80);
-	vt_type(vt, "jm");
-	vt_serve(vt, f);
-	expect(vt, 23, " It is your own question.");
-	vt_close(vt);
-	fixture_free(f);
-}
-
-static void
-five_hundred_threads_page_both_ways(void **state)
-{
-	struct vt *vt;
-	char want[32];
-
-	(void)state;
-	people();
-	for (int i = 1; i <= 500; i++)
-		fixture_ok(
-		    f, tom, fixture_line(f, "post talk Thread %d.", i), "x");
-	vt = vt_open(&board_screen, f->store, ann, "talk", 24, 80);
-	for (int i = 500; i >= 1; i--) {
-		snprintf(want, sizeof want, "Thread %d. ", i);
-		if (i % 7 == 0 || i < 3)
-			assert_non_null(strstr(vt_screen(vt), want));
-		vt_type(vt, "j");
-	}
-	vt_type(vt, "j");
-	assert_non_null(strstr(vt_row(vt, 20), "Thread 1. "));
-	for (int i = 1; i < 500; i++) {
-		snprintf(want, sizeof want, "Thread %d. ", i);
-		if (i % 7 == 0 || i > 497)
-			assert_non_null(strstr(vt_screen(vt), want));
-		vt_type(vt, "k");
-	}
-	assert_non_null(strstr(vt_row(vt, 2), " ▸ ●"));
-	assert_non_null(strstr(vt_row(vt, 2), "Thread 500. "));
-	vt_type(vt, "G");
-	assert_non_null(strstr(vt_row(vt, 20), "Thread 1. "));
-	for (int i = 0; i < 30; i++)
-		vt_type(vt, "\025");
-	assert_non_null(strstr(vt_row(vt, 2), "Thread 500. "));
-	vt_close(vt);
-	fixture_free(f);
-}
-
-static void
-new_threads_come_in_at_the_top_and_nothing_moves(void **state)
-{
-	struct vt *vt;
-	char line[200];
-
-	(void)state;
-	people();
-	for (int i = 1; i <= 60; i++)
-		fixture_ok(
-		    f, tom, fixture_line(f, "post talk Thread %d.", i), "x");
-	vt = vt_open(&board_screen, f->store, ann, "talk", 24, 80);
-	fixture_ok(f, tom, "post talk Fresh 1.", "x");
-	vt_serve(vt, f);
-	assert_non_null(strstr(vt_row(vt, 2), "Fresh 1."));
-	assert_non_null(strstr(vt_row(vt, 3), "▸"));
-	assert_non_null(strstr(vt_row(vt, 3), "Thread 60."));
-	vt_type(vt, "\r");
-	expect_opens(vt, "thread", "60");
-	vt_type(vt, "jj");
-	snprintf(line, sizeof line, "%s", vt_row(vt, 5));
-	assert_non_null(strstr(line, "▸"));
-	fixture_ok(f, tom, "post talk Fresh 2.", "x");
-	vt_serve(vt, f);
-	expect(vt, 5, line);
-	assert_non_null(strstr(vt_row(vt, 1), "1 new above  g"));
-	/* A reply is told where its thread stands. */
-	fixture_ok(f, tom, "reply 59 again", NULL);
-	vt_serve(vt, f);
-	expect(vt, 5, line);
-	assert_non_null(strstr(vt_row(vt, 4), "●2     0   1"));
-	/* One that is far down and gets a reply is new above. */
-	fixture_ok(f, tom, "reply 2 again", NULL);
-	vt_serve(vt, f);
-	expect(vt, 5, line);
-	assert_non_null(strstr(vt_row(vt, 1), "2 new above  g"));
-	fixture_ok(f, tom, "delete 60", NULL);
-	vt_serve(vt, f);
-	assert_null(strstr(vt_screen(vt), "Thread 60."));
-	vt_type(vt, "g");
-	assert_non_null(strstr(vt_row(vt, 2), "Thread 2."));
-	assert_null(strstr(vt_row(vt, 1), "new above"));
-	vt_close(vt);
-	fixture_free(f);
-}
-
-static void
-a_step_from_the_reader_moves_the_cursor(void **state)
-{
-	struct vt *vt;
-	struct screen *s;
-	struct arena a = ARENA_INIT;
-	struct str arg = STR("");
-
-	(void)state;
-	questions();
-	vt = vt_open(&board_screen, f->store, tom, "support unread", 24, 80);
-	s = app_top(vt_app(vt));
-	assert_true(board_screen.step(s, 1, &a, &arg));
-	assert_string_equal(arg.p, "1");
-	/* It was read meanwhile: the list keeps it where it stands. */
-	fixture_ok(f, tom, "mark 1", NULL);
-	board_screen.again(s);
-	assert_false(board_screen.step(s, 1, &a, &arg));
-	assert_true(board_screen.step(s, -1, &a, &arg));
-	assert_string_equal(arg.p, "3");
-	assert_false(board_screen.step(s, -1, &a, &arg));
-	arena_free(&a);
-	vt_close(vt);
-	fixture_free(f);
-}
-
-static void
-a_private_board_is_as_if_it_were_not_there(void **state)
-{
-	struct vt *vt;
-	struct app *app;
-
-	(void)state;
-	people();
-	fixture_ok(f, boss, "board-add --private --kind question club", NULL);
-	fixture_ok(f, boss, "board-edit --let-in ann club", NULL);
-	fixture_ok(f, ann, "ask club Secret", "x");
-	vt = vt_open(&board_screen, f->store, tom, "talk", 24, 80);
-	app = vt_app(vt);
-	assert_int_equal(
-	    app_push(app, &board_screen, STR("club")), ERR_MISSING);
-	assert_int_equal(
-	    app_push(app, &board_screen, STR("nothing")), ERR_MISSING);
-	assert_int_equal(app_push(app, &board_screen, STR("")), ERR_MISSING);
-	assert_int_equal(app_push(app, &board_screen,
-			     STR("a-slug-that-is-much-too-long-to-be-one")),
-	    ERR_MISSING);
-	vt_close(vt);
-	vt = vt_open(&board_screen, f->store, ann, "club", 24, 80);
-	assert_non_null(strstr(vt_row(vt, 2), "Secret"));
-	fixture_ok(f, boss, "board-edit --put-out ann club", NULL);
-	vt_serve(vt, f);
-	expect(vt, 2, "   This board is not there any more. q goes back.");
-	assert_null(strstr(vt_screen(vt), "Secret"));
-	vt_type(vt, "jkgG \\");
-	vt_close(vt);
-	vt = vt_open(&unread_screen, f->store, tom, "", 24, 80);
-	assert_null(strstr(vt_screen(vt), "Secret"));
-	fixture_ok(f, boss, "ask club Another secret", "x");
-	vt_serve(vt, f);
-	assert_null(strstr(vt_screen(vt), "secret"));
-	vt_close(vt);
 	fixture_free(f);
 }
 
@@ -597,7 +308,7 @@ hostile_titles_stay_in_their_column(void **state)
 		{ 5, 20 } };
 
 	(void)state;
-	people();
+	bare_boards();
 	for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++)
 		fixture_ok(
 		    f, tom, fixture_line(f, "post talk %s", titles[i]), "x");
@@ -619,166 +330,6 @@ hostile_titles_stay_in_their_column(void **state)
 	fixture_free(f);
 }
 
-static void
-unread_is_board_by_board(void **state)
-{
-	struct vt *vt;
-
-	(void)state;
-	questions();
-	fixture_ok(f, boss, "post news 2.4 is out", "x");
-	vt = vt_open(&unread_screen, f->store, tom, "", 24, 80);
-	expect(vt, 2,
-	    " ▸ ●      0   0 59 m    2.4 is out             news      @boss");
-	assert_non_null(strstr(vt_row(vt, 3), "Fan curve"));
-	assert_non_null(strstr(vt_row(vt, 4), "Which modules"));
-	expect(vt, 5, "");
-	vt_type(vt, "j\r");
-	expect_opens(vt, "thread", "3");
-	vt_type(vt, "C");
-	assert_string_equal(vt_submitted(vt), "mark support");
-	vt_serve(vt, f);
-	assert_null(strstr(vt_screen(vt), "Fan curve"));
-	vt_type(vt, "d");
-	assert_string_equal(vt_submitted(vt), "mark 4");
-	vt_serve(vt, f);
-	assert_null(strstr(vt_screen(vt), "●"));
-	fixture_ok(f, ann, "post talk Hello", "x");
-	vt_serve(vt, f);
-	assert_non_null(strstr(vt_screen(vt), "Hello"));
-	vt_resize(vt, 10, 40);
-	assert_non_null(strstr(vt_screen(vt), "Hello"));
-	vt_close(vt);
-	fixture_ok(f, tom, "follow talk mute", NULL);
-	fixture_ok(f, tom, "mark news", NULL);
-	vt = vt_open(&unread_screen, f->store, tom, "", 24, 80);
-	expect(vt, 4, "   Nothing new. You have read it all.");
-	vt_type(vt, "jkgG dCM\r");
-	vt_close(vt);
-	vt = vt_open(&unread_screen, f->store, GUEST, "", 24, 80);
-	expect(vt, 4, "   Members see here what is new for them.");
-	expect(vt, 6, "   To join: ssh join@localhost");
-	vt_close(vt);
-	fixture_free(f);
-}
-
-/* A page on; where the end is in view, what is new anywhere. */
-static void
-space_pages_and_then_reads_on(void **state)
-{
-	struct vt *vt;
-
-	(void)state;
-	people();
-	for (int i = 1; i <= 30; i++)
-		fixture_ok(
-		    f, tom, fixture_line(f, "post talk Thread %d.", i), "x");
-	fixture_ok(f, tom, "mark talk", NULL);
-	fixture_ok(f, ann, "mark talk", NULL);
-	fixture_ok(f, tom, "ask support New", "x");
-	vt = vt_open(&board_screen, f->store, ann, "talk", 24, 80);
-	assert_null(strstr(vt_screen(vt), "Thread 1. "));
-	vt_type(vt, " ");
-	assert_string_equal(app_top(vt_app(vt))->class->name, "board");
-	vt_type(vt, " ");
-	assert_non_null(strstr(vt_screen(vt), "Thread 1. "));
-	vt_type(vt, " ");
-	expect_opens(vt, "thread", "31");
-	vt_type(vt, " ");
-	fixture_ok(f, ann, "mark support", NULL);
-	vt_type(vt, "q ");
-	expect(vt, 23, " Nothing new. You have read it all.");
-	vt_close(vt);
-	fixture_free(f);
-}
-
-/* As in the lobby; a board takes the place of a board. */
-static void
-digits_are_boards(void **state)
-{
-	struct vt *vt;
-
-	(void)state;
-	questions();
-	vt = vt_open(&unread_screen, f->store, ann, "", 24, 80);
-	vt_type(vt, "2");
-	assert_string_equal(place(vt), "support");
-	vt_type(vt, "\\s3");
-	assert_string_equal(place(vt), "talk");
-	vt_type(vt, "4");
-	expect(vt, 23, " There is no board of that number.");
-	assert_string_equal(place(vt), "talk");
-	vt_type(vt, "2\r1");
-	assert_string_equal(place(vt), "news");
-	vt_type(vt, "q");
-	assert_string_equal(app_top(vt_app(vt))->class->name, "thread");
-	vt_type(vt, "qq");
-	assert_string_equal(app_top(vt_app(vt))->class->name, "unread");
-	vt_type(vt, "2\r0");
-	assert_string_equal(app_top(vt_app(vt))->class->name, "unread");
-	vt_close(vt);
-	fixture_free(f);
-}
-
-/* Nobody presses a key: the ages of rows go on all the same. */
-static void
-ages_go_on_by_themselves(void **state)
-{
-	struct vt *vt;
-	size_t sent;
-
-	(void)state;
-	people();
-	f->now_ms = VT_NOW_MS + 10000;
-	fixture_ok(f, tom, "post talk Fresh", "x");
-	vt = vt_open(&board_screen, f->store, ann, "talk", 24, 80);
-	vt_serve(vt, f);
-	assert_non_null(strstr(vt_row(vt, 2), "  now    Fresh"));
-	vt_wait(vt, 2000);
-	sent = vt_bytes(vt);
-	vt_wait(vt, 40000);
-	assert_int_equal(vt_bytes(vt), sent);
-	vt_wait(vt, 80000);
-	assert_non_null(strstr(vt_row(vt, 2), "  1 m    Fresh"));
-	vt_wait(vt, 60000);
-	assert_non_null(strstr(vt_row(vt, 2), "  2 m    Fresh"));
-	assert_non_null(strstr(vt_row(vt, 0), "Fri 09:03"));
-	vt_close(vt);
-	fixture_free(f);
-}
-
-static void
-a_session_of_many_events_stays_small(void **state)
-{
-	struct vt *vt;
-	struct screen *s;
-	size_t most = 0;
-
-	(void)state;
-	people();
-	for (int i = 1; i <= 50; i++)
-		fixture_ok(
-		    f, tom, fixture_line(f, "post talk Thread %d.", i), "x");
-	vt = vt_open(&board_screen, f->store, ann, "talk", 24, 80);
-	s = app_top(vt_app(vt));
-	for (int64_t i = 0; i < 20000; i++) {
-		const struct event_note note = { .seq = i,
-			.kind = EVENT_POST_VOTED,
-			.board_id = 3,
-			.thread_id = 1 + i % 50 };
-
-		board_screen.event(s, &note);
-		if (s->arena.used > most)
-			most = s->arena.used;
-	}
-	assert_true(most > 100 * 1024);
-	assert_true(most < 1024 * 1024);
-	vt_type(vt, "j");
-	assert_non_null(strstr(vt_row(vt, 3), "▸"));
-	vt_close(vt);
-	fixture_free(f);
-}
-
 int
 main(void)
 {
@@ -792,20 +343,8 @@ main(void)
 		cmocka_unit_test(
 		    a_menu_has_the_filters_and_marks_the_present_one),
 		cmocka_unit_test(o_sorts_a_board_in_each_way_there_is),
-		cmocka_unit_test(keys_mark_follow_mute_and_ask_too),
 		cmocka_unit_test(the_footer_offers_what_applies),
-		cmocka_unit_test(what_fails_is_told),
-		cmocka_unit_test(five_hundred_threads_page_both_ways),
-		cmocka_unit_test(
-		    new_threads_come_in_at_the_top_and_nothing_moves),
-		cmocka_unit_test(a_step_from_the_reader_moves_the_cursor),
-		cmocka_unit_test(a_private_board_is_as_if_it_were_not_there),
 		cmocka_unit_test(hostile_titles_stay_in_their_column),
-		cmocka_unit_test(unread_is_board_by_board),
-		cmocka_unit_test(space_pages_and_then_reads_on),
-		cmocka_unit_test(digits_are_boards),
-		cmocka_unit_test(ages_go_on_by_themselves),
-		cmocka_unit_test(a_session_of_many_events_stays_small),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,23 +10,7 @@
 
 #include "common/base/buf.h"
 #include "common/text/utf8.h"
-
-static struct arena arena;
-
-static void
-lay(struct str text, int cols, bool number_links, struct doc *out)
-{
-	struct doc_options o = { .cols = cols, .number_links = number_links };
-
-	doc_markdown(&arena, text, &o, out);
-	for (size_t i = 0; i < out->lines; i++) {
-		size_t cells = 0;
-
-		for (size_t k = 0; k < out->line[i].pieces; k++)
-			cells += text_cells(out->line[i].piece[k].text);
-		assert_true(cells <= (size_t)cols);
-	}
-}
+#include "tests/lib/laying.h"
 
 /* `n` times `s`, then `end`. */
 static struct str
@@ -38,7 +22,7 @@ repeated(const char *s, size_t n, const char *end)
 	while (n--)
 		buf_cstr(&b, s);
 	buf_cstr(&b, end);
-	all = arena_dup(&arena, buf_str(&b));
+	all = arena_dup(&laying_arena, buf_str(&b));
 	buf_free(&b);
 	return all;
 }
@@ -92,7 +76,7 @@ what_nests_too_deep_is_shown_as_it_was_written(void **state)
 static struct str
 table(size_t cols, size_t rows)
 {
-	return arena_printf(&arena, "%.*s\n%.*s\n%.*s",
+	return arena_printf(&laying_arena, "%.*s\n%.*s\n%.*s",
 	    STR_ARG(repeated("|a", cols, "|")),
 	    STR_ARG(repeated("|---", cols, "|")),
 	    STR_ARG(repeated("b\n", rows - 1, "")));
@@ -132,17 +116,19 @@ links_have_limits(void **state)
 	assert_int_equal(d.line[d.lines - 1].piece[0].link, 0);
 
 	long_one = repeated("x", DOC_ADDRESS_MAX - 9, "");
-	lay(arena_printf(&arena, "http://a/%.*s", STR_ARG(long_one)), 76, true,
-	    &d);
+	lay(arena_printf(&laying_arena, "http://a/%.*s", STR_ARG(long_one)), 76,
+	    true, &d);
 	assert_int_equal(d.links, 1);
-	lay(arena_printf(&arena, "http://a/%.*sx", STR_ARG(long_one)), 76, true,
-	    &d);
+	lay(arena_printf(&laying_arena, "http://a/%.*sx", STR_ARG(long_one)),
+	    76, true, &d);
 	assert_int_equal(d.links, 0);
-	lay(arena_printf(&arena, "[w](http://a/%.*s)", STR_ARG(long_one)), 76,
-	    true, &d);
+	lay(arena_printf(
+		&laying_arena, "[w](http://a/%.*s)", STR_ARG(long_one)),
+	    76, true, &d);
 	assert_int_equal(d.links, 1);
-	lay(arena_printf(&arena, "[w](http://a/%.*sx)", STR_ARG(long_one)), 76,
-	    true, &d);
+	lay(arena_printf(
+		&laying_arena, "[w](http://a/%.*sx)", STR_ARG(long_one)),
+	    76, true, &d);
 	assert_int_equal(d.links, 0);
 }
 
@@ -223,7 +209,7 @@ plain_text_is_only_folded(void **state)
 	struct doc d;
 
 	(void)state;
-	doc_plain(&arena,
+	doc_plain(&laying_arena,
 	    STR("# no *head*\n\n  set in\ta tab\n"
 		"[a](http://b.c) and some more"),
 	    &o, &d);
@@ -251,21 +237,15 @@ drawing_stays_on_the_canvas(void **state)
 	c = canvas_of(&grid, CHARSET_UTF8);
 	lay(STR("one\n\n*two* three four five\n\n---\n"), 20, false, &d);
 	assert_int_equal(doc_draw(&d, &c, 1, 2, 2, 2), 2);
-	assert_true(str_eq(canvas_row(&c, &arena, 0), STR("")));
-	assert_true(str_eq(canvas_row(&c, &arena, 1), STR("  two three")));
-	assert_true(str_eq(canvas_row(&c, &arena, 3), STR("")));
-	assert_int_equal(canvas_cell(&c, &arena, 1, 2, &text), STYLE_EMPHASIS);
+	assert_true(str_eq(canvas_row(&c, &laying_arena, 0), STR("")));
+	assert_true(
+	    str_eq(canvas_row(&c, &laying_arena, 1), STR("  two three")));
+	assert_true(str_eq(canvas_row(&c, &laying_arena, 3), STR("")));
+	assert_int_equal(
+	    canvas_cell(&c, &laying_arena, 1, 2, &text), STYLE_EMPHASIS);
 	assert_int_equal(doc_draw(&d, &c, 0, 0, d.lines - 1, 9), 1);
 	assert_int_equal(doc_draw(&d, &c, 0, 0, d.lines, 9), 0);
 	assert_int_equal(doc_draw(&d, &c, 0, 0, 0, 0), 0);
-}
-
-static int
-clear(void **state)
-{
-	(void)state;
-	arena_reset(&arena);
-	return 0;
 }
 
 int
@@ -273,22 +253,24 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(
-		    a_long_text_says_how_much_more_there_is, clear),
+		    a_long_text_says_how_much_more_there_is, laying_clear),
 		cmocka_unit_test_teardown(
-		    what_nests_too_deep_is_shown_as_it_was_written, clear),
-		cmocka_unit_test_teardown(tables_have_limits, clear),
-		cmocka_unit_test_teardown(links_have_limits, clear),
+		    what_nests_too_deep_is_shown_as_it_was_written,
+		    laying_clear),
+		cmocka_unit_test_teardown(tables_have_limits, laying_clear),
+		cmocka_unit_test_teardown(links_have_limits, laying_clear),
 		cmocka_unit_test_teardown(
-		    hostile_texts_are_plain_and_ordinary_ones_are_not, clear),
+		    hostile_texts_are_plain_and_ordinary_ones_are_not,
+		    laying_clear),
 		cmocka_unit_test_teardown(
-		    code_can_be_copied_as_it_was_written, clear),
+		    code_can_be_copied_as_it_was_written, laying_clear),
 		cmocka_unit_test_teardown(
-		    any_bytes_are_laid_out_in_any_width, clear),
-		cmocka_unit_test_teardown(plain_text_is_only_folded, clear),
-		cmocka_unit_test_teardown(drawing_stays_on_the_canvas, clear),
+		    any_bytes_are_laid_out_in_any_width, laying_clear),
+		cmocka_unit_test_teardown(
+		    plain_text_is_only_folded, laying_clear),
+		cmocka_unit_test_teardown(
+		    drawing_stays_on_the_canvas, laying_clear),
 	};
-	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
-	arena_free(&arena);
-	return failed;
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }

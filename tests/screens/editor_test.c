@@ -13,45 +13,12 @@
 #include "common/text/clean.h"
 #include "tests/lib/editing.h"
 
-enum { MAX = 4096 };
-
-static struct arena arena;
-
-/* The text with "|" at the cursor. */
-static const char *
-shown(struct editor *e)
-{
-	struct str text = editor_text(e, &arena);
-	size_t at = editor_cursor(e);
-
-	return arena_cstr(&arena,
-	    arena_printf(&arena, "%.*s|%.*s", STR_ARG(str_slice(text, 0, at)),
-		STR_ARG(str_slice(text, at, text.n))));
-}
-
-static struct editor *
-with(const char *text)
-{
-	struct editor *e = editor_new(MAX);
-
-	editor_set(e, str_from(text));
-	return e;
-}
-
-static void
-at_(struct editor *e, const char *names, const char *want, int line)
-{
-	edit_keys(e, names);
-	if (strcmp(shown(e), want) != 0)
-		fail_msg("line %d: %s gives \"%s\", want \"%s\"", line, names,
-		    shown(e), want);
-}
-#define AT(names, want) at_(e, (names), (want), __LINE__)
+#define AT(names, want) edit_expect(e, (names), (want), __FILE__, __LINE__)
 
 static void
 letters_lines_and_corrections_are_typed(void **state)
 {
-	struct editor *e = editor_new(MAX);
+	struct editor *e = edit_with("");
 
 	(void)state;
 	AT("'Hello' Enter 'wrld'", "Hello\nwrld|");
@@ -67,12 +34,12 @@ letters_lines_and_corrections_are_typed(void **state)
 static void
 a_paste_is_one_step_and_is_cleaned(void **state)
 {
-	struct editor *e = with("ab");
+	struct editor *e = edit_with("ab");
 
 	(void)state;
 	edit_keys(e, "Left");
 	edit_paste(e, STR("1\r\n\033[31m2\t\x00\x07\r3"));
-	assert_string_equal(shown(e), "a1\n[31m2\t\n3|b");
+	AT("", "a1\n[31m2\t\n3|b");
 	AT("^Z", "a|b");
 	AT("^Y", "a1\n[31m2\t\n3|b");
 	editor_free(e);
@@ -105,7 +72,7 @@ static const struct {
 static void
 the_keys_of_the_screen_are_left_to_it(void **state)
 {
-	struct editor *e = with("abc");
+	struct editor *e = edit_with("abc");
 	uint64_t version = editor_version(e);
 
 	(void)state;
@@ -115,7 +82,7 @@ the_keys_of_the_screen_are_left_to_it(void **state)
 		if (editor_key(e, &key))
 			fail_msg("%s was used", keys_name(key.code).text);
 	}
-	assert_string_equal(shown(e), "abc|");
+	AT("", "abc|");
 	assert_int_equal(editor_version(e), version);
 	editor_free(e);
 }
@@ -123,7 +90,7 @@ the_keys_of_the_screen_are_left_to_it(void **state)
 static void
 words_and_lines_are_moved_over_and_deleted(void **state)
 {
-	struct editor *e = with("one two_2, drei\nvier");
+	struct editor *e = edit_with("one two_2, drei\nvier");
 
 	(void)state;
 	AT("Ctrl-Home Alt-f", "one| two_2, drei\nvier");
@@ -144,7 +111,7 @@ words_and_lines_are_moved_over_and_deleted(void **state)
 static void
 enter_goes_on_with_quotes_and_lists(void **state)
 {
-	struct editor *e = with("");
+	struct editor *e = edit_with("");
 
 	(void)state;
 	AT("'- a' Enter 'b'", "- a\n- b|");
@@ -170,7 +137,7 @@ enter_goes_on_with_quotes_and_lists(void **state)
 static void
 what_is_selected_is_replaced_copied_and_cut(void **state)
 {
-	struct editor *e = with("one two");
+	struct editor *e = edit_with("one two");
 
 	(void)state;
 	AT("Ctrl-Shift-← 'x'", "one x|");
@@ -193,7 +160,7 @@ what_is_selected_is_replaced_copied_and_cut(void **state)
 static void
 typing_is_undone_by_words_and_moving_begins_a_new_step(void **state)
 {
-	struct editor *e = with("");
+	struct editor *e = edit_with("");
 
 	(void)state;
 	AT("'one two three' ^Z", "one two |");
@@ -212,7 +179,7 @@ typing_is_undone_by_words_and_moving_begins_a_new_step(void **state)
 static void
 text_stays_clean_where_it_is_put_together(void **state)
 {
-	struct editor *e = with("");
+	struct editor *e = edit_with("");
 	char many[400] = "a";
 
 	(void)state;
@@ -248,16 +215,16 @@ a_paste_may_come_in_pieces_cut_anywhere(void **state)
 
 	(void)state;
 	for (size_t cut = 1; cut < sizeof whole - 1; cut++) {
-		struct editor *e = with("");
+		struct editor *e = edit_with("");
 
 		editor_paste(e, (struct str){ whole, cut }, true, false);
 		editor_paste(e,
 		    (struct str){ whole + cut, sizeof whole - 1 - cut }, false,
 		    false);
-		assert_string_equal(shown(e), "1\n2 日本\n\n3|");
+		AT("", "1\n2 日本\n\n3|");
 		AT("^Z", "|");
 		edit_paste(e, STR("\n\x97\xA5"));
-		assert_string_equal(shown(e), "\n\xEF\xBF\xBD\xEF\xBF\xBD|");
+		AT("", "\n\xEF\xBF\xBD\xEF\xBF\xBD|");
 		edit_paste(e, STR("x\xE6"));
 		AT("'y' ^Z", "\n\xEF\xBF\xBD\xEF\xBF\xBDx\xEF\xBF\xBD|");
 		AT("^Z ^Z", "|");
@@ -274,7 +241,7 @@ a_paste_is_refused_with_the_pieces_that_came_before(void **state)
 	edit_keys(e, "'abc' Shift-←");
 	editor_paste(e, STR("1234"), true, false);
 	editor_paste(e, STR("567890"), true, false);
-	assert_string_equal(shown(e), "ab|c");
+	AT("", "ab|c");
 	assert_non_null(editor_complaint(e));
 	editor_paste(e, STR("!"), true, false);
 	editor_paste(e, STR("?"), false, false);

@@ -21,38 +21,12 @@ static struct arena arena;
 static struct grid grid;
 
 static void
-press(struct field *f, int32_t code)
+press(void *field, int32_t code)
 {
 	struct key key = { .code = code };
 
-	if (!field_key(f, &key))
+	if (!field_key(field, &key))
 		fail_msg("%s was not used", keys_name(code).text);
-}
-
-/* Names of keys, with blanks between; what is in '' is typed. */
-static void
-keys(struct field *f, const char *names)
-{
-	struct str rest = str_from(names), name;
-	int32_t code;
-
-	while (rest.n) {
-		if (rest.p[0] == '\'') {
-			str_cut(&rest, '\'');
-			for (name = str_cut(&rest, '\''); name.n;) {
-				size_t n = utf8_decode(name, &code);
-
-				press(f, code);
-				name = str_slice(name, n, name.n);
-			}
-			str_cut(&rest, ' ');
-			continue;
-		}
-		name = str_cut(&rest, ' ');
-		if (!keys_parse(name, &code))
-			fail_msg("no key is called %.*s", STR_ARG(name));
-		press(f, code);
-	}
 }
 
 static void
@@ -66,13 +40,10 @@ paste(struct field *f, struct str text)
 static void
 expect(struct field *f, const char *names, const char *want, int line)
 {
-	struct str text, got;
+	struct str got;
 
-	keys(f, names);
-	text = field_text(f);
-	got = arena_printf(&arena, "%.*s|%.*s",
-	    STR_ARG(str_slice(text, 0, field_cursor(f))),
-	    STR_ARG(str_slice(text, field_cursor(f), text.n)));
+	edit_names(names, press, f);
+	got = edit_marked(&arena, field_text(f), field_cursor(f));
 	if (!str_eq(got, str_from(want)))
 		fail_msg("line %d: %s gives \"%.*s\", want \"%s\"", line, names,
 		    STR_ARG(got), want);
@@ -173,7 +144,7 @@ it_takes_as_many_characters_as_it_may_and_not_one_more(void **state)
 	field_set(f, buf_str(&b));
 	assert_null(field_complaint(f));
 	assert_int_equal(text_chars(field_text(f)), FIELD_CHARS_MAX);
-	keys(f, "'x'");
+	edit_names("'x'", press, f);
 	assert_int_equal(text_chars(field_text(f)), FIELD_CHARS_MAX);
 	assert_non_null(field_complaint(f));
 	buf_char(&b, 'x');
@@ -245,19 +216,19 @@ a_long_line_scrolls_and_keeps_the_cursor_in_view(void **state)
 	(void)state;
 	draw(f, 12, "##your name   #", 2);
 	draw(f, 6, "##your …#", 2);
-	keys(f, "'0123456789'");
+	edit_names("'0123456789'", press, f);
 	draw(f, 12, "##0123456789  #", 12);
 	draw(f, 8, "##3456789 #", 9);
-	keys(f, "← ← ← ← ← ← ← ←");
+	edit_names("← ← ← ← ← ← ← ←", press, f);
 	draw(f, 8, "##01234567#", 4);
-	keys(f, "End");
+	edit_names("End", press, f);
 	draw(f, 8, "##3456789 #", 9);
-	keys(f, "Bksp Bksp");
+	edit_names("Bksp Bksp", press, f);
 	draw(f, 8, "##1234567 #", 9);
 	draw(f, 20, "##01234567            #", 10);
 	field_set(f, STR("日本語日本語"));
 	draw(f, 8, "## 日本語 #", 9);
-	keys(f, "Home");
+	edit_names("Home", press, f);
 	draw(f, 7, "##日本語 #", 2);
 	draw(f, 1, "## #", 2);
 	field_free(f);
@@ -270,12 +241,12 @@ a_hidden_line_shows_dots_and_tells_no_words(void **state)
 
 	(void)state;
 	field_history_add(f, STR("never"));
-	keys(f, "'a b 日'");
+	edit_names("'a b 日'", press, f);
 	draw(f, 8, "##•••••   #", 7);
 	assert_true(str_eq(field_text(f), STR("a b 日")));
 	AT("Alt-b", "|a b 日");
 	AT("Alt-f", "a b 日|");
-	keys(f, "'0123456789'");
+	edit_names("'0123456789'", press, f);
 	draw(f, 8, "##••••••• #", 9);
 	AT("^W", "|");
 	draw(f, 12, "##your name   #", 2);

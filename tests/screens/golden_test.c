@@ -14,8 +14,8 @@
 
 #include <cmocka.h>
 
-#include "common/base/buf.h"
 #include "common/base/clock.h"
+#include "tests/lib/files.h"
 #include "tests/lib/fixture.h"
 #include "tests/lib/vt.h"
 
@@ -121,36 +121,6 @@ make_village(void)
 	return f;
 }
 
-static struct str
-read_all(struct arena *a, const char *path)
-{
-	struct buf text = BUF_INIT(0);
-	FILE *f = fopen(path, "re");
-	struct str out;
-	int c;
-
-	while (f && (c = getc(f)) != EOF)
-		buf_char(&text, (char)c);
-	if (f)
-		fclose(f);
-	out = arena_dup(a, buf_str(&text));
-	buf_free(&text);
-	return out;
-}
-
-static void
-write_all(const char *path, const char *text)
-{
-	FILE *f;
-
-	mkdir("tests/data/screens", 0777);
-	f = fopen(path, "we");
-	if (f == NULL)
-		fail_msg("%s cannot be written", path);
-	fputs(text, f);
-	fclose(f);
-}
-
 /* How many lines differ; each is told. */
 static int
 compare_lines(const char *path, struct str want, struct str got)
@@ -181,9 +151,11 @@ check(struct vt *vt, const char *name)
 	snprintf(path, sizeof path, "tests/data/screens/%s-%dx%d.txt", name,
 	    term_cols(vt_term(vt)), term_rows(vt_term(vt)));
 	got = vt_screen(vt);
-	if (getenv("STOA_ACCEPT"))
-		write_all(path, got);
-	wrong = compare_lines(path, read_all(&a, path), str_from(got));
+	if (getenv("STOA_ACCEPT")) {
+		mkdir("tests/data/screens", 0777);
+		files_write(path, got);
+	}
+	wrong = compare_lines(path, files_read(&a, path), str_from(got));
 	arena_free(&a);
 	return wrong;
 }
@@ -206,8 +178,7 @@ show(size_t i, int rows, int cols)
 	vt_serve(vt, f); /* the clock, too */
 	app_refresh(vt_app(vt));
 	for (size_t k = 0; k < TYPED_MAX && views[i].typed[k]; k++) {
-		vt_type(vt, views[i].typed[k]);
-		vt_serve(vt, f);
+		vt_do(vt, f, views[i].typed[k]);
 	}
 	wrong = check(vt, views[i].name);
 	vt_close(vt);

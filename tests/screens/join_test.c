@@ -9,14 +9,10 @@
 #include <cmocka.h>
 
 #include "common/text/handle.h"
-#include "tests/lib/fixture.h"
-#include "tests/lib/vt.h"
+#include "tests/lib/expect.h"
+#include "tests/lib/session.h"
 
 extern const struct screen_class join_screen, lobby_screen;
-
-static struct fixture *f;
-static struct vt *vt;
-static int64_t ana;
 
 static void
 start(const char *policy, int rows, int cols)
@@ -30,63 +26,34 @@ start(const char *policy, int rows, int cols)
 }
 
 static void
-end(void)
-{
-	vt_close(vt);
-	fixture_free(f);
-}
-
-static void
-expect_row(int row, const char *want)
-{
-	const char *got = vt_row(vt, row);
-
-	if (strcmp(got, want) != 0)
-		fail_msg("row %d:\n got \"%s\"\nwant \"%s\"", row, got, want);
-}
-
-static void
-expect_seen(const char *words)
-{
-	if (strstr(vt_screen(vt), words) == NULL)
-		fail_msg("\"%s\" is not on\n%s", words, vt_screen(vt));
-}
-
-static const char *
-top_name(void)
-{
-	return app_top(vt_app(vt))->class->name;
-}
-
-static void
 it_says_what_to_do(void **state)
 {
 	(void)state;
 	start("open", 24, 80);
-	expect_row(2, " Welcome to Juniper");
+	expect_row(vt, 2, " Welcome to Juniper");
 	assert_true(vt_bold(vt, 2, 12));
-	expect_row(3, " Ask early, answer kindly.");
-	expect_row(5,
+	expect_row(vt, 3, " Ask early, answer kindly.");
+	expect_row(vt, 5,
 	    " Choose the name others will call you. Your ssh key is "
 	    "all you need.");
-	expect_row(7, " Handle   such as ana");
-	expect_row(8, " Code     only if you were given one");
-	expect_row(10, "   Join");
-	expect_row(11, "   I have an account, on another device");
-	expect_row(12, "   Look around first");
-	expect_row(13, "   Leave");
-	expect_row(15, " · Say what you tried and what you expected.");
-	expect_row(17, " · Thank who helped you: accept their answer.");
-	expect_row(
-	    23, " Enter go on  Tab next  ↑ previous  Esc look around  F1 help");
+	expect_row(vt, 7, " Handle   such as ana");
+	expect_row(vt, 8, " Code     only if you were given one");
+	expect_row(vt, 10, "   Join");
+	expect_row(vt, 11, "   I have an account, on another device");
+	expect_row(vt, 12, "   Look around first");
+	expect_row(vt, 13, "   Leave");
+	expect_row(vt, 15, " · Say what you tried and what you expected.");
+	expect_row(vt, 17, " · Thank who helped you: accept their answer.");
+	expect_row(vt, 23,
+	    " Enter go on  Tab next  ↑ previous  Esc look around  F1 help");
 	vt_resize(vt, 10, 40);
-	expect_row(1, " Welcome to Juniper");
-	expect_row(2, " Choose the name others will call you.");
-	expect_row(3, " Handle   such as ana");
-	expect_row(4, " Code     only if you were given one");
-	expect_row(5, "   Join");
-	expect_row(8, "   Leave");
-	end();
+	expect_row(vt, 1, " Welcome to Juniper");
+	expect_row(vt, 2, " Choose the name others will call you.");
+	expect_row(vt, 3, " Handle   such as ana");
+	expect_row(vt, 4, " Code     only if you were given one");
+	expect_row(vt, 5, "   Join");
+	expect_row(vt, 8, "   Leave");
+	leave();
 }
 
 static void
@@ -124,11 +91,11 @@ a_handle_is_judged_while_it_is_typed(void **state)
 	vt_type(vt, "\025newname");
 	fixture_join(f, "newname");
 	vt_serve(vt, f); /* somebody was faster */
-	assert_non_null(strstr(vt_row(vt, 7), "taken"));
+	expect_in_row(vt, 7, "taken");
 	vt_type(vt, "\r");
-	expect_row(23, " Another handle, please.");
+	expect_row(vt, 23, " Another handle, please.");
 	assert_null(vt_submitted(vt));
-	end();
+	leave();
 }
 
 static void
@@ -137,18 +104,18 @@ enter_joins_and_leads_to_the_lobby(void **state)
 	(void)state;
 	start("open", 24, 80);
 	vt_type(vt, "\r");
-	expect_row(23, " Choose a handle first.");
+	expect_row(vt, 23, " Choose a handle first.");
 	vt_type(vt, "@bea");
-	expect_row(10, "   Join as @bea");
+	expect_row(vt, 10, "   Join as @bea");
 	vt_type(vt, "\r");
 	assert_string_equal(vt_submitted(vt), "join bea");
-	expect_row(10, "   One moment…");
+	expect_row(vt, 10, "   One moment…");
 	vt_type(vt, "x\r\r"); /* not twice */
 	vt_serve(vt, f);
-	assert_string_equal(top_name(), "lobby");
-	expect_row(23, " Welcome to Juniper, @bea.");
+	expect_top(vt, "lobby");
+	expect_row(vt, 23, " Welcome to Juniper, @bea.");
 	assert_null(app_below(vt_app(vt)));
-	end();
+	leave();
 }
 
 static void
@@ -156,23 +123,23 @@ the_sysops_code_works_whatever_the_policy(void **state)
 {
 	(void)state;
 	start("closed", 24, 80);
-	expect_row(5,
+	expect_row(vt, 5,
 	    " No new members just now. Look around, or bring a code "
 	    "of the sysop.");
 	vt_type(vt, "bea\r");
-	expect_row(23, " Nobody can join now but with a code of the sysop.");
-	vt_type(vt, "wrong-code\r");
-	vt_serve(vt, f);
-	expect_row(23, " That code is wrong, used or too old.");
-	assert_string_equal(top_name(), "join");
-	expect_row(7, " Handle   bea                                 ✓ free");
+	expect_row(
+	    vt, 23, " Nobody can join now but with a code of the sysop.");
+	vt_do(vt, f, "wrong-code\r");
+	expect_row(vt, 23, " That code is wrong, used or too old.");
+	expect_top(vt, "join");
+	expect_row(
+	    vt, 7, " Handle   bea                                 ✓ free");
 	vt_type(vt, "\025");
 	vt_type(vt, arena_cstr(&f->arena, f->sysop_code));
-	vt_type(vt, "\t\r");
-	vt_serve(vt, f);
-	assert_string_equal(top_name(), "lobby");
-	expect_seen("You are the sysop.");
-	end();
+	vt_do(vt, f, "\t\r");
+	expect_top(vt, "lobby");
+	expect_shown(vt, "You are the sysop.");
+	leave();
 }
 
 static void
@@ -180,15 +147,14 @@ an_invitation_is_asked_for(void **state)
 {
 	(void)state;
 	start("invite", 24, 80);
-	expect_row(8, " Code     of your invitation");
+	expect_row(vt, 8, " Code     of your invitation");
 	vt_type(vt, "bea\r");
-	expect_row(23, " Joining needs the code of an invitation.");
+	expect_row(vt, 23, " Joining needs the code of an invitation.");
 	fixture_ok(f, ana, "invite", NULL);
 	vt_type(vt, arena_cstr(&f->arena, f->code));
-	vt_type(vt, "\r");
-	vt_serve(vt, f);
-	assert_string_equal(top_name(), "lobby");
-	end();
+	vt_do(vt, f, "\r");
+	expect_top(vt, "lobby");
+	leave();
 }
 
 static void
@@ -197,24 +163,22 @@ another_device_is_added(void **state)
 	(void)state;
 	start("open", 24, 80);
 	vt_type(vt, "\t\t\t\r");
-	expect_row(5,
+	expect_row(vt, 5,
 	    " On a device that is in already, type :link there; it "
 	    "shows a code.");
-	expect_row(7, " Code     what it shows");
+	expect_row(vt, 7, " Code     what it shows");
 	vt_type(vt, "\r");
-	expect_seen("Type the code that `link` shows");
+	expect_shown(vt, "Type the code that `link` shows");
 	fixture_ok(f, ana, "link", NULL);
-	vt_type(vt, "nonsense\r");
-	vt_serve(vt, f);
-	expect_seen("That code is wrong");
+	vt_do(vt, f, "nonsense\r");
+	expect_shown(vt, "That code is wrong");
 	vt_type(vt, "\025");
 	vt_type(vt, arena_cstr(&f->arena, f->code));
-	vt_type(vt, "\r");
-	vt_serve(vt, f);
-	assert_string_equal(top_name(), "lobby");
-	expect_row(23, " This device is @ana now.");
+	vt_do(vt, f, "\r");
+	expect_top(vt, "lobby");
+	expect_row(vt, 23, " This device is @ana now.");
 	assert_int_equal(app_me(vt_app(vt))->id, ana);
-	end();
+	leave();
 }
 
 static void
@@ -223,15 +187,15 @@ the_help_has_no_letters_while_a_name_is_typed(void **state)
 	(void)state;
 	start("open", 40, 80);
 	vt_type(vt, "\033OP"); /* F1 */
-	assert_string_equal(top_name(), "help");
-	assert_non_null(strstr(vt_screen(vt), " Tab ↓ "));
-	assert_non_null(strstr(vt_screen(vt), " delete a word\n"));
-	assert_null(strstr(vt_screen(vt), " Tab ↓ j"));
+	expect_top(vt, "help");
+	expect_shown(vt, " Tab ↓ ");
+	expect_shown(vt, " delete a word\n");
+	expect_not_shown(vt, " Tab ↓ j");
 	vt_type(vt, "q\033[Z?");
-	assert_string_equal(top_name(), "help");
-	assert_non_null(strstr(vt_screen(vt), " Tab ↓ j "));
-	assert_null(strstr(vt_screen(vt), "delete a word"));
-	end();
+	expect_top(vt, "help");
+	expect_shown(vt, " Tab ↓ j ");
+	expect_not_shown(vt, "delete a word");
+	leave();
 }
 
 static void
@@ -242,20 +206,20 @@ esc_and_choices_lead_on(void **state)
 	vt_type(vt, "\033[Z"); /* round: Leave */
 	assert_true(vt_on_selected(vt, 13, 3));
 	vt_type(vt, "?");
-	assert_string_equal(top_name(), "help");
+	expect_top(vt, "help");
 	vt_type(vt, "qk");
 	assert_true(vt_on_selected(vt, 12, 3));
 	vt_type(vt, "k\r");
-	expect_row(7, " Code     what it shows");
+	expect_row(vt, 7, " Code     what it shows");
 	vt_type(vt, "\033");
-	expect_row(7, " Handle   such as ana");
+	expect_row(vt, 7, " Handle   such as ana");
 	vt_type(vt, "\033");
-	assert_string_equal(top_name(), "lobby");
+	expect_top(vt, "lobby");
 	vt_type(vt, ":join\r");
-	assert_string_equal(top_name(), "join");
+	expect_top(vt, "join");
 	vt_type(vt, "\033[Z\r");
 	assert_int_equal(vt_status(vt), 0);
-	end();
+	leave();
 }
 
 static void
@@ -269,13 +233,14 @@ a_failure_keeps_what_was_typed(void **state)
 	start("open", 24, 80);
 	vt_type(vt, "bea\r");
 	vt_answer(vt, &limit);
-	expect_row(23, " Not so fast.");
-	expect_row(7, " Handle   bea                                 ✓ free");
+	expect_row(vt, 23, " Not so fast.");
+	expect_row(
+	    vt, 7, " Handle   bea                                 ✓ free");
 	vt_type(vt, "\r");
 	vt_answer(vt, &unsure);
-	expect_row(23, " It may have worked. Leave and come again to see.");
-	assert_string_equal(top_name(), "join");
-	end();
+	expect_row(vt, 23, " It may have worked. Leave and come again to see.");
+	expect_top(vt, "join");
+	leave();
 }
 
 static void
@@ -287,9 +252,9 @@ rules_are_the_communitys(void **state)
 	fixture_ok(
 	    f, ROBOT, "setting community.rules Be kind. | Have fun.", NULL);
 	vt = vt_open(&join_screen, f->store, 0, "", 24, 80);
-	expect_row(15, " · Be kind.");
-	expect_row(16, " · Have fun.");
-	expect_row(17, "");
+	expect_row(vt, 15, " · Be kind.");
+	expect_row(vt, 16, " · Have fun.");
+	expect_row(vt, 17, "");
 	vt_close(vt);
 	fixture_ok(f, ROBOT,
 	    fixture_line(f, "setting community.rules %01000d", 7), NULL);
@@ -303,7 +268,7 @@ rules_are_the_communitys(void **state)
 	}
 	vt_type(vt, "\033[200~be\na\033[31m\xE2\x80\xAE\xFF\033[201~\r");
 	assert_null(vt_submitted(vt));
-	end();
+	leave();
 }
 
 static void
@@ -314,9 +279,9 @@ a_member_is_not_asked(void **state)
 	vt_close(vt);
 	vt = vt_open(&lobby_screen, f->store, ana, "", 24, 80);
 	vt_type(vt, ":join\r");
-	assert_string_equal(top_name(), "lobby");
-	expect_row(23, " You are a member already.");
-	end();
+	expect_top(vt, "lobby");
+	expect_row(vt, 23, " You are a member already.");
+	leave();
 }
 
 int

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "tests/lib/expect.h"
 #include "tests/lib/vt.h"
 
 enum { TOTAL = 500, PAGE = 20 };
@@ -133,31 +134,25 @@ numbers(const char *arg, int rows)
 }
 
 static void
-expect(struct vt *vt, int row, const char *want)
-{
-	assert_string_equal(vt_row(vt, row), want);
-}
-
-static void
 the_cursor_moves_and_takes_the_view_along(void **state)
 {
 	struct vt *vt = numbers("20", 10);
 
 	(void)state;
-	expect(vt, 1, " ▸ item 1");
+	expect_row(vt, 1, " ▸ item 1");
 	assert_true(vt_on_selected(vt, 1, 1));
 	assert_false(vt_on_selected(vt, 1, 0));
 	assert_false(vt_on_selected(vt, 2, 1));
 	vt_type(vt, "k");
-	expect(vt, 1, " ▸ item 1");
+	expect_row(vt, 1, " ▸ item 1");
 	vt_type(vt, "jj\033[B");
-	expect(vt, 4, " ▸ item 4");
+	expect_row(vt, 4, " ▸ item 4");
 	vt_type(vt, "jjjjj");
-	expect(vt, 8, " ▸ item 9");
-	expect(vt, 1, "   item 2");
+	expect_row(vt, 8, " ▸ item 9");
+	expect_row(vt, 1, "   item 2");
 	vt_type(vt, "k\033[A");
-	expect(vt, 6, " ▸ item 7");
-	expect(vt, 1, "   item 2");
+	expect_row(vt, 6, " ▸ item 7");
+	expect_row(vt, 1, "   item 2");
 	vt_close(vt);
 }
 
@@ -171,19 +166,19 @@ pages_and_ends(void **state)
 	assert_int_equal(shown->list.selected, 8);
 	vt_type(vt, "\033[6~\004");
 	assert_int_equal(shown->list.selected, 20);
-	expect(vt, 8, " ▸ item 20");
+	expect_row(vt, 8, " ▸ item 20");
 	vt_type(vt, "\025");
 	assert_int_equal(shown->list.selected, 13);
 	vt_type(vt, "\033[5~\033[5~");
 	assert_int_equal(shown->list.selected, 1);
 	vt_type(vt, "G");
-	expect(vt, 8, " ▸ item 20");
+	expect_row(vt, 8, " ▸ item 20");
 	vt_type(vt, "g");
-	expect(vt, 1, " ▸ item 1");
+	expect_row(vt, 1, " ▸ item 1");
 	vt_type(vt, "\033[F");
-	expect(vt, 1, "   item 13");
+	expect_row(vt, 1, "   item 13");
 	vt_type(vt, "\033[H");
-	expect(vt, 1, " ▸ item 1");
+	expect_row(vt, 1, " ▸ item 1");
 	vt_type(vt, "\033[<65;5;5M");
 	assert_int_equal(shown->list.selected, 4);
 	vt_type(vt, "\033[<64;5;5M");
@@ -198,12 +193,12 @@ one_or_no_item_is_a_list(void **state)
 
 	(void)state;
 	vt_type(vt, "jkgG \025\004");
-	expect(vt, 1, "");
+	expect_row(vt, 1, "");
 	assert_int_equal(shown->list.selected, 0);
 	vt_close(vt);
 	vt = numbers("1", 10);
 	vt_type(vt, "jkgG \025\004");
-	expect(vt, 1, " ▸ item 1");
+	expect_row(vt, 1, " ▸ item 1");
 	vt_close(vt);
 }
 
@@ -213,25 +208,25 @@ tall_items_and_headings_keep_the_cursor_in_view(void **state)
 	struct vt *vt = numbers("tall", 10);
 
 	(void)state;
-	expect(vt, 1, " ▸ item 1");
-	expect(vt, 2, "     words");
+	expect_row(vt, 1, " ▸ item 1");
+	expect_row(vt, 2, "     words");
 	assert_true(vt_on_selected(vt, 2, 5));
 	for (int i = 0; i < 19; i++)
 		vt_type(vt, "j");
-	expect(vt, 7, " ▸ item 20");
-	expect(vt, 8, "     words");
+	expect_row(vt, 7, " ▸ item 20");
+	expect_row(vt, 8, "     words");
 	vt_close(vt);
 	vt = numbers("heads", 10);
 	for (int i = 0; i < 9; i++)
 		vt_type(vt, "j");
-	expect(vt, 7, " Heading");
-	expect(vt, 8, " ▸ item 10");
+	expect_row(vt, 7, " Heading");
+	expect_row(vt, 8, " ▸ item 10");
 	assert_false(vt_on_selected(vt, 7, 1));
 	vt_type(vt, "k");
-	expect(vt, 6, " ▸ item 9");
+	expect_row(vt, 6, " ▸ item 9");
 	/* A heading without what it is over is not shown. */
 	vt_resize(vt, 9, 40);
-	expect(vt, 7, "");
+	expect_row(vt, 7, "");
 	vt_close(vt);
 }
 
@@ -248,12 +243,12 @@ pages_are_fetched_both_ways(void **state)
 	assert_int_equal(shown->list.selected, TOTAL);
 	vt_type(vt, "gG");
 	assert_int_equal(shown->from, TOTAL - PAGE + 1);
-	expect(vt, 8, " ▸ item 500");
+	expect_row(vt, 8, " ▸ item 500");
 	for (int i = TOTAL; i >= 1; i--) {
 		assert_int_equal(shown->list.selected, i);
 		vt_type(vt, "k");
 	}
-	expect(vt, 1, " ▸ item 1");
+	expect_row(vt, 1, " ▸ item 1");
 	vt_close(vt);
 }
 
@@ -270,7 +265,7 @@ a_resize_keeps_the_selected_item_in_view(void **state)
 	snprintf(want, sizeof want, "▸ item %d", (int)shown->list.selected);
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		vt_resize(vt, rows[i], 40);
-		assert_non_null(strstr(vt_screen(vt), want));
+		expect_shown(vt, want);
 		/* Nor is room left empty that items could fill. */
 		assert_string_not_equal(vt_row(vt, rows[i] - 2), "");
 	}
@@ -287,18 +282,18 @@ what_comes_and_goes_leaves_the_cursor_on_its_item(void **state)
 	shown->from -= 2;
 	list_inserted(&shown->list, 0, 2);
 	vt_type(vt, "\014");
-	expect(vt, 4, " ▸ item 4");
+	expect_row(vt, 4, " ▸ item 4");
 	shown->from += 3;
 	list_removed(&shown->list, 0, 3);
 	vt_type(vt, "\014");
 	assert_int_equal(shown->list.selected, 4);
-	expect(vt, 3, " ▸ item 4");
+	expect_row(vt, 3, " ▸ item 4");
 	/* The selected one goes: the next takes its place. */
 	vt_type(vt, "k");
 	shown->from += 2;
 	list_removed(&shown->list, 0, 2);
 	vt_type(vt, "\014");
-	expect(vt, 1, " ▸ item 4");
+	expect_row(vt, 1, " ▸ item 4");
 	vt_close(vt);
 }
 
@@ -311,14 +306,14 @@ at_the_top_new_items_are_seen(void **state)
 	shown->from -= 1;
 	list_arrived(&shown->list, 1);
 	vt_type(vt, "\014");
-	expect(vt, 1, "   item 0");
-	expect(vt, 2, " ▸ item 1");
+	expect_row(vt, 1, "   item 0");
+	expect_row(vt, 2, " ▸ item 1");
 	assert_int_equal(shown->list.selected, 1);
 	shown->from -= 1;
 	list_arrived(&shown->list, 1);
 	vt_type(vt, "\014");
-	expect(vt, 2, " ▸ item 1");
-	expect(vt, 1, "   item 0");
+	expect_row(vt, 2, " ▸ item 1");
+	expect_row(vt, 1, "   item 0");
 	vt_close(vt);
 }
 

@@ -1,6 +1,4 @@
 /* The lobby: what waits for whom, boards, the banner, small windows. */
-#include "tests/lib/vt.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -10,21 +8,16 @@
 #include <cmocka.h>
 
 #include "common/rules/settings.h"
-#include "tests/lib/fixture.h"
+#include "tests/lib/boards.h"
+#include "tests/lib/expect.h"
+#include "tests/lib/vt.h"
 
 extern const struct screen_class lobby_screen;
 
-static struct fixture *f;
-static int64_t tom, ann, mira, boss;
-
 static void
-people(void)
+juniper(void)
 {
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
-	mira = fixture_join(f, "mira");
-	boss = fixture_join_as(f, "boss", "sysop");
+	four_people();
 	fixture_ok(f, boss, "setting community.name Juniper", NULL);
 }
 
@@ -32,7 +25,7 @@ people(void)
 static void
 a_busy_day(void)
 {
-	people();
+	juniper();
 	fixture_ok(f, tom, "ask support No link on port 2", "x");
 	fixture_ok(f, ann, "ask support Boot loop after the update", "x");
 	fixture_ok(f, tom, "reply 2 Try this", NULL);
@@ -44,53 +37,10 @@ a_busy_day(void)
 	fixture_ok(f, tom, "draft save reply 1.2", "It is");
 }
 
-static void
-expect(struct vt *vt, int row, const char *want)
-{
-	assert_string_equal(vt_row(vt, row), want);
-}
-
-static void
-expect_footer(struct vt *vt, const char *want)
-{
-	assert_true(str_starts(str_from(vt_row(vt, 23)), str_from(want)));
-}
-
 static struct vt *
 lobby(int64_t who, int rows, int cols)
 {
 	return vt_open(&lobby_screen, f->store, who, "", rows, cols);
-}
-
-/* The screen that was asked for, or, where nobody wrote it yet, the words. */
-static void
-expect_opens(struct vt *vt, const char *name, const char *arg)
-{
-	struct app *app = vt_app(vt);
-	struct arena a = ARENA_INIT;
-	struct screen *top = app_top(app);
-	size_t n;
-	const struct screen_class *const *all = app_screens(&n);
-	bool there = false;
-
-	for (size_t i = 0; i < n; i++)
-		there = there || strcmp(all[i]->name, name) == 0;
-	if (!there) {
-		assert_non_null(strstr(vt_screen(vt),
-		    arena_printf(
-			&a, "Nothing here can show this: %s %s", name, arg)
-			.p));
-	} else {
-		assert_string_equal(top->class->name, name);
-		if (top->class->place)
-			assert_true(str_starts(
-			    top->class->place(top, &a), str_from(arg)));
-		/* An editor would take q for a letter. */
-		app_pop(app);
-		vt_type(vt, "\014");
-		vt_serve(vt, f);
-	}
-	arena_free(&a);
 }
 
 static void
@@ -101,41 +51,41 @@ it_tells_what_waits_and_which_boards_there_are(void **state)
 	(void)state;
 	a_busy_day();
 	vt = lobby(tom, 24, 80);
-	assert_true(str_starts(str_from(vt_row(vt, 0)), STR(" Juniper  ")));
-	expect(vt, 1, "");
-	expect(vt, 2, "     ▄ ▄ ▄ ▄  ▄ ▄ ▄▄▄ ▄▄▄ ▄▄");
-	expect(vt, 3,
+	expect_start(vt, 0, " Juniper  ");
+	expect_row(vt, 1, "");
+	expect_row(vt, 2, "     ▄ ▄ ▄ ▄  ▄ ▄ ▄▄▄ ▄▄▄ ▄▄");
+	expect_row(vt, 3,
 	    "     █ █ █ █▀▄█ █ █▄█ █▄  █▄▀    “Ask early, answer kindly.”");
-	expect(vt, 4, "   █▄█ █▄█ █  █ █ █   █▄▄ █ █    4 members");
-	expect(vt, 5, "");
-	expect(vt, 6, " For you");
-	expect(vt, 7,
+	expect_row(vt, 4, "   █▄█ █▄█ █  █ █ █   █▄▄ █ █    4 members");
+	expect_row(vt, 5, "");
+	expect_row(vt, 6, " For you");
+	expect_row(vt, 7,
 	    " ▸ ✎ you were writing reply to No link on port 2           "
 	    "D to go on · 59 m");
-	expect(vt, 8,
+	expect_row(vt, 8,
 	    "   ✓ accepted         Boot loop after the update           "
 	    "your answer · 59 m");
-	expect(vt, 9,
+	expect_row(vt, 9,
 	    "   ● your question    No link on port 2                    "
 	    "2 answers · 59 m");
-	expect(vt, 10,
+	expect_row(vt, 10,
 	    "   ● announcement     2.4 is out                           "
 	    "1 new · 59 m");
-	expect(vt, 11, "");
-	expect(vt, 12,
+	expect_row(vt, 11, "");
+	expect_row(vt, 12,
 	    " Boards                                  new  waiting  last");
-	expect(vt, 13,
+	expect_row(vt, 13,
 	    "   1 News           what is new here       1        –  59 m  "
 	    "2.4 is out");
-	expect(vt, 14,
+	expect_row(vt, 14,
 	    "   2 Support        get and give help      4        1  59 m  "
 	    "Fan curve");
-	expect(vt, 15,
+	expect_row(vt, 15,
 	    "   3 Talk           everything else        –        –     –");
-	expect(vt, 16, "");
-	expect(vt, 17,
+	expect_row(vt, 16, "");
+	expect_row(vt, 17,
 	    " 1 person waits for an answer: 59 m.   w see the question");
-	expect(vt, 18, "");
+	expect_row(vt, 18, "");
 	assert_string_equal(vt_style(vt, 7, 3), "new");
 	assert_string_equal(vt_style(vt, 8, 3), "good");
 	assert_string_equal(vt_style(vt, 14, 43), "new");
@@ -152,35 +102,35 @@ small_windows_keep_what_is_for_you(void **state)
 	(void)state;
 	a_busy_day();
 	vt = lobby(tom, 10, 40);
-	expect(vt, 1, " ▸ ✎ draft: reply to No link on port 2");
-	expect(vt, 2, "   ✓ Boot loop after the update");
-	expect(vt, 3, "   ● No link on port 2");
-	expect(vt, 4, " Boards              new  waiting  last");
-	expect(vt, 5, "   News                1        –  59 m");
-	expect(vt, 6, "   Support             4        1  59 m");
-	expect(vt, 7, "   Talk                –        –     –");
-	expect(vt, 8, " 1 waits · w");
+	expect_row(vt, 1, " ▸ ✎ draft: reply to No link on port 2");
+	expect_row(vt, 2, "   ✓ Boot loop after the update");
+	expect_row(vt, 3, "   ● No link on port 2");
+	expect_row(vt, 4, " Boards              new  waiting  last");
+	expect_row(vt, 5, "   News                1        –  59 m");
+	expect_row(vt, 6, "   Support             4        1  59 m");
+	expect_row(vt, 7, "   Talk                –        –     –");
+	expect_row(vt, 8, " 1 waits · w");
 	vt_type(vt, "jj");
-	expect(vt, 3, " ▸ ● No link on port 2");
+	expect_row(vt, 3, " ▸ ● No link on port 2");
 	/* Another size, the same line. */
 	vt_resize(vt, 24, 80);
-	assert_non_null(strstr(vt_row(vt, 9), " ▸ ● your question"));
+	expect_in_row(vt, 9, " ▸ ● your question");
 	vt_type(vt, "g");
 	vt_resize(vt, 5, 20);
-	expect(vt, 1, " ▸ ✎ reply to No l…");
-	expect(vt, 2, "   News     1  59 m");
-	expect(vt, 3, " 1 waits · w");
+	expect_row(vt, 1, " ▸ ✎ reply to No l…");
+	expect_row(vt, 2, "   News     1  59 m");
+	expect_row(vt, 3, " 1 waits · w");
 	vt_resize(vt, 40, 130);
-	assert_non_null(strstr(vt_row(vt, 7), " ▸ ✎ you were writing"));
+	expect_in_row(vt, 7, " ▸ ✎ you were writing");
 	vt_close(vt);
 	/* Where the boards take all of it, the draft alone is before them. */
 	for (int i = 0; i < 9; i++)
 		fixture_ok(f, boss, fixture_line(f, "board-add b%d", i), NULL);
 	fixture_ok(f, ann, "ask support Why?", "x");
 	vt = lobby(tom, 10, 40);
-	expect(vt, 1, " ▸ ✎ draft: reply to No link on port 2");
-	expect(vt, 2, " Boards              new  waiting  last");
-	expect(vt, 8, " 2 wait · w");
+	expect_row(vt, 1, " ▸ ✎ draft: reply to No link on port 2");
+	expect_row(vt, 2, " Boards              new  waiting  last");
+	expect_row(vt, 8, " 2 wait · w");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -193,10 +143,10 @@ wide_windows_have_wide_columns(void **state)
 	(void)state;
 	a_busy_day();
 	vt = lobby(tom, 40, 130);
-	expect(vt, 12,
+	expect_row(vt, 12,
 	    " Boards                                                        "
 	    "  new  waiting  last");
-	expect(vt, 13,
+	expect_row(vt, 13,
 	    "   1 News                   what is new here                   "
 	    "    1        –  59 m  2.4 is out");
 	vt_close(vt);
@@ -209,35 +159,34 @@ a_new_community_says_how_to_begin(void **state)
 	struct vt *vt;
 
 	(void)state;
-	people();
+	juniper();
 	vt = lobby(ann, 24, 80);
-	expect(vt, 6, " Nothing waits for you, @ann. Look around.");
-	expect(vt, 13,
+	expect_row(vt, 6, " Nothing waits for you, @ann. Look around.");
+	expect_row(vt, 13,
 	    " Nothing is written here yet. c on a board writes the first "
 	    "words.");
-	expect_footer(vt, " Enter open  c new  Tab next new  / search  ");
+	expect_start(vt, 23, " Enter open  c new  Tab next new  / search  ");
 	vt_close(vt);
 	vt = lobby(GUEST, 24, 80);
-	expect_footer(vt, " Enter open  / search  @ people  ");
-	expect(vt, 6,
+	expect_start(vt, 23, " Enter open  / search  @ people  ");
+	expect_row(vt, 6,
 	    " You look around as a guest. To write, join: ssh "
 	    "join@localhost");
-	expect(vt, 13, " Nothing is written here yet.");
+	expect_row(vt, 13, " Nothing is written here yet.");
 	vt_close(vt);
 	vt = lobby(GUEST, 10, 40);
-	expect(vt, 1, " To join: ssh join@localhost");
+	expect_row(vt, 1, " To join: ssh join@localhost");
 	vt_close(vt);
 	fixture_sql(f, "DELETE FROM board_mark");
 	fixture_sql(f, "DELETE FROM event WHERE board_id NOT NULL");
 	fixture_sql(f, "DELETE FROM board");
 	vt = lobby(ann, 24, 80);
-	expect(vt, 8, "");
-	assert_non_null(strstr(
-	    vt_screen(vt), " There is no board here yet that you may read."));
+	expect_row(vt, 8, "");
+	expect_shown(vt, " There is no board here yet that you may read.");
 	vt_type(vt, "jkgG\rcwD1");
 	vt_close(vt);
 	vt = lobby(boss, 24, 80);
-	assert_non_null(strstr(vt_screen(vt), ":board-add support"));
+	expect_shown(vt, ":board-add support");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -253,7 +202,7 @@ the_last_visit_is_told(void **state)
 	fixture_sql(
 	    f, "UPDATE member SET last_seen_at = 1799996400000 WHERE id = 2");
 	vt = lobby(tom, 24, 80);
-	expect(vt, 6, " Since you were here 2 h ago");
+	expect_row(vt, 6, " Since you were here 2 h ago");
 	vt_close(vt);
 	fixture_ok(f, tom, "mark support", NULL);
 	fixture_ok(f, tom, "mark news", NULL);
@@ -262,7 +211,8 @@ the_last_visit_is_told(void **state)
 	fixture_sql(
 	    f, "UPDATE member SET last_seen_at = 1800001800000 WHERE id = 2");
 	vt = lobby(tom, 24, 80);
-	expect(vt, 6, " Nothing waits for you since you were here 30 min ago.");
+	expect_row(
+	    vt, 6, " Nothing waits for you since you were here 30 min ago.");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -276,42 +226,42 @@ keys_open_what_they_say(void **state)
 	a_busy_day();
 	vt = lobby(tom, 24, 80);
 	vt_type(vt, "D");
-	expect_opens(vt, "compose", "reply 1.2");
+	expect_opens(vt, f, "compose", "reply 1.2");
 	vt_type(vt, "jjjj\r");
-	expect_opens(vt, "board", "news");
+	expect_opens(vt, f, "board", "news");
 	vt_type(vt, "2");
-	expect_opens(vt, "board", "support");
+	expect_opens(vt, f, "board", "support");
 	vt_type(vt, "w");
-	expect_opens(vt, "board", "support open");
+	expect_opens(vt, f, "board", "support open");
 	vt_type(vt, "jc");
-	expect_opens(vt, "compose", "ask support");
+	expect_opens(vt, f, "compose", "ask support");
 	vt_type(vt, "9");
-	expect(vt, 23, " There is no board of that number.");
+	expect_row(vt, 23, " There is no board of that number.");
 	vt_type(vt, "g\r");
-	expect_opens(vt, "compose", "reply 1.2");
+	expect_opens(vt, f, "compose", "reply 1.2");
 	vt_type(vt, "jl");
-	expect_opens(vt, "thread", "2.2");
+	expect_opens(vt, f, "thread", "2.2");
 	vt_type(vt, "j\033[C");
-	expect_opens(vt, "thread", "1");
+	expect_opens(vt, f, "thread", "1");
 	vt_type(vt, "c");
-	expect(vt, 23, " On which board? Move to it, then c again.");
-	assert_non_null(strstr(vt_screen(vt), "▸ 1 News"));
+	expect_row(vt, 23, " On which board? Move to it, then c again.");
+	expect_shown(vt, "▸ 1 News");
 	vt_close(vt);
 	vt = lobby(GUEST, 24, 80);
 	vt_type(vt, "c");
-	expect(vt, 23, " That is for members. To join: ssh join@localhost");
+	expect_row(vt, 23, " That is for members. To join: ssh join@localhost");
 	vt_type(vt, "D");
-	expect(vt, 23, " That is for members. To join: ssh join@localhost");
+	expect_row(vt, 23, " That is for members. To join: ssh join@localhost");
 	vt_close(vt);
 	vt = lobby(ann, 24, 80);
 	vt_type(vt, "D");
-	expect(vt, 23, " You have nothing unfinished.");
+	expect_row(vt, 23, " You have nothing unfinished.");
 	fixture_ok(f, ann, "reply 4 ok", NULL);
 	vt_serve(vt, f);
 	vt_type(vt, "w");
-	expect(vt, 23, " Nobody waits for an answer.");
+	expect_row(vt, 23, " Nobody waits for an answer.");
 	vt_type(vt, " ");
-	assert_string_equal(app_top(vt_app(vt))->class->name, "thread");
+	expect_top(vt, "thread");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -322,26 +272,26 @@ news_come_in_place(void **state)
 	struct vt *vt;
 
 	(void)state;
-	people();
+	juniper();
 	vt = lobby(ann, 24, 80);
 	vt_type(vt, "jj");
-	assert_non_null(strstr(vt_row(vt, 11), "▸ 3 Talk"));
+	expect_in_row(vt, 11, "▸ 3 Talk");
 	fixture_ok(f, tom, "ask support Why?", "x");
 	fixture_ok(f, tom, "post talk Hello", "x");
 	vt_serve(vt, f);
-	assert_non_null(strstr(vt_row(vt, 11), "▸ 3 Talk"));
-	assert_non_null(strstr(vt_row(vt, 11), " 1        –  59 m  Hello"));
-	assert_non_null(strstr(vt_row(vt, 10), " 1        1  59 m  Why?"));
-	expect(vt, 13,
+	expect_in_row(vt, 11, "▸ 3 Talk");
+	expect_in_row(vt, 11, " 1        –  59 m  Hello");
+	expect_in_row(vt, 10, " 1        1  59 m  Why?");
+	expect_row(vt, 13,
 	    " 1 person waits for an answer: 59 m.   w see the question");
 	fixture_ok(f, ann, "mark talk", NULL);
 	lobby_screen.again(app_top(vt_app(vt)));
 	vt_type(vt, "k");
-	assert_non_null(strstr(vt_row(vt, 11), " –        –  59 m  Hello"));
+	expect_in_row(vt, 11, " –        –  59 m  Hello");
 	fixture_ok(f, boss, "setting community.motto Be brief.", NULL);
 	lobby_screen.again(app_top(vt_app(vt)));
 	vt_type(vt, "j");
-	assert_non_null(strstr(vt_row(vt, 3), "“Be brief.”"));
+	expect_in_row(vt, 3, "“Be brief.”");
 	/* Votes change nothing that is shown. */
 	vt_type(vt, "\014");
 	fixture_ok(f, ann, "vote 1", NULL);
@@ -371,7 +321,7 @@ questions_of_long_ago_are_counted_alone(void **state)
 	};
 
 	(void)state;
-	people();
+	juniper();
 	fixture_ok(f, tom, "ask support Why?", "x");
 	f->ends_damaged = true;
 	for (size_t i = 0; i < 3; i++) {
@@ -392,20 +342,20 @@ private_boards_are_not_there(void **state)
 	struct vt *vt;
 
 	(void)state;
-	people();
+	juniper();
 	fixture_ok(f, boss, "board-add --private --kind question club", NULL);
 	fixture_ok(f, boss, "board-edit --let-in ann club", NULL);
 	fixture_ok(f, ann, "ask club Secret", "x");
 	vt = lobby(tom, 24, 80);
-	assert_null(strstr(vt_screen(vt), "club"));
-	assert_null(strstr(vt_screen(vt), "Secret"));
-	assert_null(strstr(vt_screen(vt), "waits for an"));
+	expect_not_shown(vt, "club");
+	expect_not_shown(vt, "Secret");
+	expect_not_shown(vt, "waits for an");
 	vt_close(vt);
 	vt = lobby(ann, 24, 80);
-	assert_non_null(strstr(vt_screen(vt), "Secret"));
+	expect_shown(vt, "Secret");
 	fixture_ok(f, boss, "board-edit --put-out ann club", NULL);
 	vt_serve(vt, f);
-	assert_null(strstr(vt_screen(vt), "Secret"));
+	expect_not_shown(vt, "Secret");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -416,33 +366,33 @@ names_that_do_not_fit_are_plain(void **state)
 	struct vt *vt;
 
 	(void)state;
-	people();
+	juniper();
 	fixture_ok(
 	    f, boss, "setting community.name The Harbour and Sons", NULL);
 	vt = lobby(ann, 24, 80);
-	expect(vt, 1, " The Harbour and Sons   4 members");
+	expect_row(vt, 1, " The Harbour and Sons   4 members");
 	assert_string_equal(vt_style(vt, 1, 1), "title");
 	vt_resize(vt, 40, 130);
-	assert_non_null(strstr(vt_row(vt, 2), "▄▄▄"));
+	expect_in_row(vt, 2, "▄▄▄");
 	vt_resize(vt, 18, 130);
-	expect(vt, 1,
+	expect_row(vt, 1,
 	    " The Harbour and Sons   “Ask early, answer kindly.”   "
 	    "4 members");
 	vt_close(vt);
 	fixture_ok(f, boss, "setting community.name 日本", NULL);
 	vt = lobby(ann, 24, 80);
-	expect(vt, 1, " 日本   “Ask early, answer kindly.”   4 members");
+	expect_row(vt, 1, " 日本   “Ask early, answer kindly.”   4 members");
 	vt_close(vt);
 	fixture_ok(f, boss, "setting community.name Café Ñandú", NULL);
 	vt = lobby(ann, 24, 80);
-	assert_non_null(strstr(vt_row(vt, 2), "▄▄▄ ▄▄▄ ▄▄▄ ▄▄▄    ▄  ▄"));
+	expect_in_row(vt, 2, "▄▄▄ ▄▄▄ ▄▄▄ ▄▄▄    ▄  ▄");
 	vt_close(vt);
 	/* No half blocks: a plain name. */
 	vt = vt_open_term(
 	    &lobby_screen, f->store, ann, "", 24, 80, "xterm-256color");
 	app_set_ascii(vt_app(vt), true);
 	vt_resize(vt, 25, 80);
-	assert_null(strstr(vt_screen(vt), "▄"));
+	expect_not_shown(vt, "▄");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -453,10 +403,10 @@ no_motto_is_none(void **state)
 	struct vt *vt;
 
 	(void)state;
-	people();
+	juniper();
 	fixture_ok(f, boss, "setting community.motto none", NULL);
 	vt = lobby(ann, 24, 80);
-	assert_null(strstr(vt_screen(vt), "“"));
+	expect_not_shown(vt, "“");
 	vt_close(vt);
 	assert_true(setting_takes(SETTING_COMMUNITY_MOTTO, STR("")));
 	fixture_free(f);
@@ -468,24 +418,24 @@ every_character_of_the_font_is_drawn(void **state)
 	struct vt *vt;
 
 	(void)state;
-	people();
+	juniper();
 	fixture_ok(
 	    f, boss, "setting community.name ABCDEFGHIJKLMNOPQRSTUVWXYZ", NULL);
 	vt = lobby(ann, 24, 130);
-	expect(vt, 2,
+	expect_row(vt, 2,
 	    "   ▄▄▄ ▄▄  ▄▄▄ ▄▄  ▄▄▄ ▄▄▄ ▄▄▄ ▄ ▄ ▄   ▄ ▄ ▄ ▄   ▄   ▄ ▄  ▄ "
 	    "▄▄▄ ▄▄▄ ▄▄▄ ▄▄  ▄▄▄ ▄▄▄ ▄ ▄ ▄ ▄ ▄   ▄ ▄ ▄ ▄ ▄ ▄▄▄");
-	expect(vt, 3,
+	expect_row(vt, 3,
 	    "   █▄█ █▄▀ █   █ █ █▄  █▄  █ ▄ █▄█ █   █ █▄▀ █   █▀▄▀█ █▀▄█ "
 	    "█ █ █▄█ █ █ █▄▀ █▄▄  █  █ █ █ █ █ ▄ █ ▀▄▀ █▄█  ▄▀");
-	expect(vt, 4,
+	expect_row(vt, 4,
 	    "   █ █ █▄▀ █▄▄ █▄▀ █▄▄ █   █▄█ █ █ █ █▄█ █ █ █▄▄ █   █ █  █ "
 	    "█▄█ █   ▀▀█ █ █ ▄▄█  █  █▄█ ▀▄▀ ▀▄▀▄▀ █ █  █  █▄▄");
 	vt_close(vt);
 	fixture_ok(
 	    f, boss, "setting community.name 0123456789 &!?+-./:,'", NULL);
 	vt = lobby(ann, 24, 130);
-	expect(vt, 2,
+	expect_row(vt, 2,
 	    "   ▄▄▄ ▄▄ ▄▄▄ ▄▄▄ ▄ ▄ ▄▄▄ ▄▄▄ ▄▄▄ ▄▄▄ ▄▄▄     ▄   ▄ ▄▄▄      "
 	    "      ▄     ▄");
 	vt_close(vt);
@@ -498,18 +448,18 @@ many_boards_scroll(void **state)
 	struct vt *vt;
 
 	(void)state;
-	people();
+	juniper();
 	for (int i = 0; i < 40; i++)
 		fixture_ok(f, boss, fixture_line(f, "board-add b%d", i), NULL);
 	vt = lobby(ann, 24, 80);
 	vt_type(vt, "G");
-	assert_non_null(strstr(vt_row(vt, 20), "▸"));
-	assert_non_null(strstr(vt_row(vt, 2), "▄"));
-	expect(vt, 22,
+	expect_in_row(vt, 20, "▸");
+	expect_in_row(vt, 2, "▄");
+	expect_row(vt, 22,
 	    " Nothing is written here yet. c on a board writes the first "
 	    "words.");
 	vt_type(vt, "g");
-	assert_non_null(strstr(vt_row(vt, 9), "▸ 1"));
+	expect_in_row(vt, 9, "▸ 1");
 	vt_close(vt);
 	fixture_free(f);
 }

@@ -7,15 +7,11 @@
 
 #include <cmocka.h>
 
-#include "tests/lib/fixture.h"
-#include "tests/lib/vt.h"
+#include "tests/lib/expect.h"
+#include "tests/lib/session.h"
 
 extern const struct screen_class keys_screen;
 extern const struct screen_class settings_screen;
-
-static struct fixture *f;
-static int64_t tom;
-static struct vt *vt;
 
 static void
 start(const struct screen_class *class, int64_t (*who)(void))
@@ -29,22 +25,6 @@ static int64_t
 guest(void)
 {
 	return 0;
-}
-
-static void
-stop(void)
-{
-	vt_close(vt);
-	fixture_free(f);
-}
-
-static void
-expect_row(int row, const char *want)
-{
-	const char *got = vt_row(vt, row);
-
-	if (strcmp(got, want) != 0)
-		fail_msg("row %d:\n got \"%s\"\nwant \"%s\"", row, got, want);
 }
 
 static const char *
@@ -62,21 +42,19 @@ a_key_is_named_and_the_one_in_use_is_told(void **state)
 {
 	(void)state;
 	start(&keys_screen, NULL);
-	expect_row(2,
+	expect_row(vt, 2,
 	    " ▸ a key without a name                                        "
 	    "        this one");
-	vt_type(vt, "rlaptop\r");
-	vt_serve(vt, f);
-	expect_row(2,
+	vt_do(vt, f, "rlaptop\r");
+	expect_row(vt, 2,
 	    " ▸ laptop                                                      "
 	    "        this one");
-	expect_row(23, " Key 1 is called \"laptop\".");
+	expect_row(vt, 23, " Key 1 is called \"laptop\".");
 	vt_resize(vt, 10, 40);
-	expect_row(2, " ▸ laptop                      this one");
-	vt_type(vt, "r\001\013\r");
-	vt_serve(vt, f);
-	expect_row(9, " Key 1 has no name any more.");
-	stop();
+	expect_row(vt, 2, " ▸ laptop                      this one");
+	vt_do(vt, f, "r\001\013\r");
+	expect_row(vt, 9, " Key 1 has no name any more.");
+	leave();
 }
 
 static void
@@ -87,26 +65,23 @@ a_second_device_comes_by_a_code_and_can_be_revoked(void **state)
 	struct outcome o;
 
 	start(&keys_screen, NULL);
-	vt_type(vt, "l");
-	vt_serve(vt, f);
-	assert_non_null(strstr(vt_screen(vt), "ssh join@localhost link "));
-	assert_non_null(strstr(vt_screen(vt), f->code.p));
+	vt_do(vt, f, "l");
+	expect_shown(vt, "ssh join@localhost link ");
+	expect_shown(vt, f->code.p);
 	vt_type(vt, "q");
-	assert_null(strstr(vt_screen(vt), f->code.p));
-	assert_string_equal(app_top(vt_app(vt))->class->name, "keys");
+	expect_not_shown(vt, f->code.p);
+	expect_top(vt, "keys");
 	o = fixture_call(f, &other,
 	    str_from(fixture_line(f, "link %s", f->code.p)), STR(""), false);
 	assert_int_equal(o.err, ERR_NONE);
 	vt_serve(vt, f);
-	assert_non_null(strstr(vt_row(vt, 5), "SHA256:phone"));
+	expect_in_row(vt, 5, "SHA256:phone");
 	vt_type(vt, "jx");
-	assert_non_null(
-	    strstr(vt_screen(vt), "Revoke the key phone…? It lets nobody"));
-	vt_type(vt, "y");
-	vt_serve(vt, f);
-	assert_null(strstr(vt_screen(vt), "SHA256:phone"));
-	expect_row(22, "   1 was revoked and lets nobody in");
-	stop();
+	expect_shown(vt, "Revoke the key phone…? It lets nobody");
+	vt_do(vt, f, "y");
+	expect_not_shown(vt, "SHA256:phone");
+	expect_row(vt, 22, "   1 was revoked and lets nobody in");
+	leave();
 }
 
 /* Without the blanks and borders between its words. */
@@ -136,8 +111,7 @@ the_line_for_another_device_is_never_cut(void **state)
 	(void)state;
 	start(&keys_screen, NULL);
 	vt_site(vt, "a-rather-long-name.example.org", 2377);
-	vt_type(vt, "l");
-	vt_serve(vt, f);
+	vt_do(vt, f, "l");
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
 		vt_resize(vt, sizes[i][0], sizes[i][1]);
 		if (!shows_line(fixture_line(f,
@@ -146,12 +120,12 @@ the_line_for_another_device_is_never_cut(void **state)
 			fail_msg("%s", vt_screen(vt));
 	}
 	vt_type(vt, "y");
-	assert_non_null(strstr(vt_screen(vt), f->code.p));
-	assert_non_null(strstr(vt_row(vt, 9), "Copied."));
+	expect_shown(vt, f->code.p);
+	expect_in_row(vt, 9, "Copied.");
 	vt_type(vt, "x");
-	assert_null(strstr(vt_screen(vt), f->code.p));
-	assert_string_equal(app_top(vt_app(vt))->class->name, "keys");
-	stop();
+	expect_not_shown(vt, f->code.p);
+	expect_top(vt, "keys");
+	leave();
 }
 
 static void
@@ -160,28 +134,24 @@ the_last_key_goes_after_three_questions_or_not_at_all(void **state)
 	(void)state;
 	start(&keys_screen, NULL);
 	vt_type(vt, "x");
-	assert_non_null(strstr(vt_screen(vt), "the key you are here with"));
-	vt_type(vt, "y");
-	vt_serve(vt, f);
-	assert_non_null(strstr(vt_screen(vt), "This is your last key"));
+	expect_shown(vt, "the key you are here with");
+	vt_do(vt, f, "y");
+	expect_shown(vt, "This is your last key");
 	vt_type(vt, "n");
 	assert_int_equal(fixture_sql_int(f,
 			     "SELECT count(*) FROM member_key WHERE"
 			     " member_id = 2 AND revoked_at IS NULL"),
 	    1);
-	vt_type(vt, "xy");
-	vt_serve(vt, f);
-	vt_type(vt, "y");
-	vt_serve(vt, f);
-	assert_non_null(strstr(vt_screen(vt), "Are you sure?"));
-	vt_type(vt, "y");
-	vt_serve(vt, f);
+	vt_do(vt, f, "xy");
+	vt_do(vt, f, "y");
+	expect_shown(vt, "Are you sure?");
+	vt_do(vt, f, "y");
 	assert_int_equal(fixture_sql_int(f,
 			     "SELECT count(*) FROM member_key WHERE"
 			     " member_id = 2 AND revoked_at IS NULL"),
 	    0);
-	assert_non_null(strstr(vt_row(vt, 2), "No ssh key is your account"));
-	stop();
+	expect_in_row(vt, 2, "No ssh key is your account");
+	leave();
 }
 
 static void
@@ -189,12 +159,12 @@ guests_are_told_where_keys_come_from(void **state)
 {
 	(void)state;
 	start(&keys_screen, guest);
-	expect_row(2, "  Members have keys here. To become one:");
-	expect_row(4, "    ssh join@localhost");
+	expect_row(vt, 2, "  Members have keys here. To become one:");
+	expect_row(vt, 4, "    ssh join@localhost");
 	vt_type(vt, "l");
 	assert_null(vt_submitted(vt));
-	expect_row(23, " That is for members. To join: ssh join@localhost");
-	stop();
+	expect_row(vt, 23, " That is for members. To join: ssh join@localhost");
+	leave();
 }
 
 static void
@@ -202,25 +172,23 @@ a_choice_is_seen_at_once_and_kept(void **state)
 {
 	(void)state;
 	start(&settings_screen, NULL);
-	expect_row(2,
+	expect_row(vt, 2,
 	    " ▸ Colours         dark               for a dark or light "
 	    "window, or none");
 	vt_type(vt, "\r");
 	assert_true(prefs_is(app_prefs(vt_app(vt)), PREF_THEME, STR("light")));
-	assert_non_null(strstr(vt_row(vt, 2), "light"));
+	expect_in_row(vt, 2, "light");
 	vt_type(vt, " ");
-	assert_non_null(strstr(vt_row(vt, 2), "mono"));
+	expect_in_row(vt, 2, "mono");
 	assert_string_equal(vt_submitted(vt), "prefs theme light");
 	vt_serve(vt, f);
 	assert_string_equal(kept("theme"), "mono");
-	vt_type(vt, "\033[D");
-	vt_serve(vt, f);
+	vt_do(vt, f, "\033[D");
 	assert_string_equal(kept("theme"), "light");
-	vt_type(vt, "x");
-	vt_serve(vt, f);
+	vt_do(vt, f, "x");
 	assert_string_equal(kept("theme"), "");
-	assert_non_null(strstr(vt_row(vt, 2), "dark"));
-	stop();
+	expect_in_row(vt, 2, "dark");
+	leave();
 }
 
 static void
@@ -229,14 +197,13 @@ keys_change_under_ones_fingers(void **state)
 	(void)state;
 	start(&settings_screen, NULL);
 	vt_type(vt, "jj\rm=Foo\r");
-	assert_non_null(strstr(vt_screen(vt), "no key is called \"Foo\""));
+	expect_shown(vt, "no key is called \"Foo\"");
 	assert_null(vt_submitted(vt));
-	vt_type(vt, "\001\013m=j\r");
-	vt_serve(vt, f);
+	vt_do(vt, f, "\001\013m=j\r");
 	assert_string_equal(kept("keys"), "m=j");
 	vt_type(vt, "m");
 	assert_true(vt_on_selected(vt, 5, 3));
-	stop();
+	leave();
 }
 
 static void
@@ -245,19 +212,18 @@ a_zone_is_found_by_its_city(void **state)
 	(void)state;
 	start(&settings_screen, NULL);
 	vt_type(vt, "jjj\rnew y");
-	assert_non_null(strstr(vt_screen(vt), "America/New_York"));
-	assert_non_null(strstr(vt_screen(vt), "Fri 04:00"));
+	expect_shown(vt, "America/New_York");
+	expect_shown(vt, "Fri 04:00");
 	vt_type(vt, "\r");
 	assert_null(vt_submitted(vt));
-	vt_type(vt, "\t\r");
-	vt_serve(vt, f);
+	vt_do(vt, f, "\t\r");
 	assert_string_equal(kept("zone"), "America/New_York");
-	assert_non_null(strstr(vt_row(vt, 0), "Fri 04:00"));
+	expect_in_row(vt, 0, "Fri 04:00");
 	vt_type(vt, "j\r");
-	assert_non_null(strstr(vt_row(vt, 0), "Fri 4:00 am"));
+	expect_in_row(vt, 0, "Fri 4:00 am");
 	vt_serve(vt, f);
 	assert_string_equal(kept("clock"), "12");
-	stop();
+	leave();
 }
 
 static void
@@ -269,10 +235,10 @@ guests_try_for_as_long_as_they_stay(void **state)
 	assert_null(vt_submitted(vt));
 	assert_true(prefs_is(app_prefs(vt_app(vt)), PREF_THEME, STR("light")));
 	expect_row(
-	    22, "   You are a guest: all of this is gone when you leave.");
+	    vt, 22, "   You are a guest: all of this is gone when you leave.");
 	assert_int_equal(
 	    fixture_sql_int(f, "SELECT count(*) FROM preference"), 0);
-	stop();
+	leave();
 }
 
 static void
@@ -284,9 +250,9 @@ what_is_refused_goes_back(void **state)
 	start(&settings_screen, NULL);
 	vt_type(vt, "\r");
 	vt_answer(vt, &answer);
-	expect_row(23, " The disk or the network failed.");
-	assert_non_null(strstr(vt_row(vt, 2), "dark"));
-	stop();
+	expect_row(vt, 23, " The disk or the network failed.");
+	expect_in_row(vt, 2, "dark");
+	leave();
 }
 
 static bool
@@ -316,7 +282,7 @@ the_terminal_is_told_about_its_mouse_once(void **state)
 	vt_close(vt);
 	vt = vt_open(&settings_screen, f->store, tom, "", 24, 80);
 	assert_true(last_has("\033[?1000h"));
-	stop();
+	leave();
 }
 
 static void
@@ -325,10 +291,10 @@ settings_lead_to_profile_and_keys(void **state)
 	(void)state;
 	start(&settings_screen, NULL);
 	vt_type(vt, "G\r");
-	assert_string_equal(app_top(vt_app(vt))->class->name, "keys");
+	expect_top(vt, "keys");
 	vt_type(vt, "qk\r");
-	assert_string_equal(app_top(vt_app(vt))->class->name, "profile");
-	stop();
+	expect_top(vt, "profile");
+	leave();
 }
 
 int

@@ -7,33 +7,20 @@
 
 #include <cmocka.h>
 
-#include "tests/lib/fixture.h"
+#include "tests/lib/expect.h"
+#include "tests/lib/people.h"
 #include "tests/lib/vt.h"
 
 extern const struct screen_class who_screen;
 extern const struct screen_class members_screen;
 extern const struct screen_class profile_screen;
 
-static struct fixture *f;
-static int64_t tom, ann, mod;
-
 static void
-people(void)
+people_with_names(void)
 {
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
+	people();
 	mod = fixture_join_as(f, "mo", "moderator");
 	fixture_ok(f, ann, "profile --name \"Ann of the boats\"", NULL);
-}
-
-static void
-expect_row(struct vt *vt, int row, const char *want)
-{
-	const char *got = vt_row(vt, row);
-
-	if (strcmp(got, want) != 0)
-		fail_msg("row %d:\n got \"%s\"\nwant \"%s\"", row, got, want);
 }
 
 static void
@@ -47,7 +34,7 @@ who_is_here_is_one_row_a_member_and_guests_are_counted(void **state)
 	};
 	struct vt *vt;
 
-	people();
+	people_with_names();
 	vt = vt_open(&who_screen, f->store, tom, "", 24, 80);
 	expect_row(vt, 2, "  Nobody is here just now. a lists all members.");
 	row[0].member_id = mod;
@@ -69,16 +56,16 @@ who_is_here_is_one_row_a_member_and_guests_are_counted(void **state)
 	expect_row(vt, 4, "   and a guest");
 	row[0].since_ms = VT_NOW_MS - 6 * 60 * 1000;
 	vt_here(vt, row, 3);
-	assert_non_null(strstr(vt_screen(vt), "     6 m"));
+	expect_shown(vt, "     6 m");
 	row[0].since_ms = VT_NOW_MS;
 	vt_here(vt, row, 3);
 	vt_resize(vt, 10, 40);
 	expect_row(vt, 3, "   @mo                moderator    <1 m");
 	vt_type(vt, "\r");
-	assert_string_equal(app_top(vt_app(vt))->class->name, "profile");
-	assert_non_null(strstr(vt_row(vt, 0), "@ann"));
+	expect_top(vt, "profile");
+	expect_in_row(vt, 0, "@ann");
 	vt_type(vt, "qa");
-	assert_string_equal(app_top(vt_app(vt))->class->name, "members");
+	expect_top(vt, "members");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -89,7 +76,7 @@ the_directory_goes_on_by_pages_and_can_be_filtered(void **state)
 	(void)state;
 	struct vt *vt;
 
-	people();
+	people_with_names();
 	for (int i = 0; i < 60; i++)
 		fixture_join(f, fixture_line(f, "m%02d", i));
 	vt = vt_open(&members_screen, f->store, tom, "", 24, 80);
@@ -98,14 +85,14 @@ the_directory_goes_on_by_pages_and_can_be_filtered(void **state)
 	    "        0      –");
 	for (int i = 0; i < 62; i++)
 		vt_type(vt, "j");
-	assert_non_null(strstr(vt_row(vt, 22), "@robot"));
+	expect_in_row(vt, 22, "@robot");
 	vt_type(vt, "j");
-	assert_non_null(strstr(vt_row(vt, 22), "▸ @tom"));
+	expect_in_row(vt, 22, "▸ @tom");
 	vt_type(vt, "\\Ann o\r");
 	expect_row(vt, 1,
 	    "  beginning with \"Ann o\"                                     "
 	    "      posts   seen");
-	assert_non_null(strstr(vt_row(vt, 2), "▸ @ann"));
+	expect_in_row(vt, 2, "▸ @ann");
 	expect_row(vt, 3, "");
 	vt_type(vt, "\\\001\013zz\r");
 	expect_row(vt, 3,
@@ -113,7 +100,7 @@ the_directory_goes_on_by_pages_and_can_be_filtered(void **state)
 	    "beginning.");
 	vt_type(vt, "\\\001\013@to\r");
 	vt_type(vt, "\r");
-	assert_non_null(strstr(vt_row(vt, 0), "@tom"));
+	expect_in_row(vt, 0, "@tom");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -124,7 +111,7 @@ a_profile_tells_what_may_be_told(void **state)
 	(void)state;
 	struct vt *vt;
 
-	people();
+	people_with_names();
 	fixture_do(f, "board-add den --private", NULL);
 	fixture_do(f, "board-edit den --let-in ann", NULL);
 	fixture_ok(f, ann, "ask support How deep is it?", "x");
@@ -139,8 +126,8 @@ a_profile_tells_what_may_be_told(void **state)
 	expect_row(vt, 8, "   Latest posts");
 	expect_row(vt, 9, " ▸ 59 m  support        ◌ How deep is it?");
 	expect_row(vt, 10, "");
-	assert_null(strstr(vt_row(vt, 23), "e change"));
-	assert_null(strstr(vt_row(vt, 23), "K your keys"));
+	expect_not_in_row(vt, 23, "e change");
+	expect_not_in_row(vt, 23, "K your keys");
 	vt_type(vt, "e");
 	expect_row(vt, 23, " Only they can change what stands here.");
 	fixture_ok(f, ann, "reply 1 very", NULL);
@@ -148,10 +135,10 @@ a_profile_tells_what_may_be_told(void **state)
 	expect_row(vt, 2, " 2 posts · joined 59 min ago");
 	expect_row(vt, 10, " ▸ 59 m  support        ◌ How deep is it?");
 	vt_type(vt, "\r");
-	assert_string_equal(app_top(vt_app(vt))->class->name, "thread");
+	expect_top(vt, "thread");
 	vt_close(vt);
 	vt = vt_open(&profile_screen, f->store, ann, "@ann", 10, 40);
-	assert_non_null(strstr(vt_row(vt, 2), "3 posts"));
+	expect_in_row(vt, 2, "3 posts");
 	vt_close(vt);
 	vt = vt_open(&profile_screen, f->store, 0, "", 24, 80);
 	expect_row(vt, 2, "   Guests have no profile. To become a member:");
@@ -165,38 +152,35 @@ ones_own_page_is_changed_in_place(void **state)
 	(void)state;
 	struct vt *vt;
 
-	people();
+	people_with_names();
 	vt = vt_open(&profile_screen, f->store, tom, "", 24, 80);
 	expect_row(vt, 1, " @tom");
-	assert_non_null(strstr(vt_row(vt, 23), "e change  K your keys"));
+	expect_in_row(vt, 23, "e change  K your keys");
 	expect_row(vt, 4,
 	    "   Nothing yet: your posts will be here. e tells the others "
 	    "about you.");
-	vt_type(vt, "enTommy\r");
-	vt_serve(vt, f);
+	vt_do(vt, f, "enTommy\r");
 	expect_row(vt, 1, " @tom  Tommy");
 	vt_type(vt, "ea");
 	vt_type(vt, "qQ and more");
 	assert_int_equal(vt_status(vt), -1);
 	vt_type(vt, "\033");
 	vt_type(vt, "n");
-	vt_type(vt, "\004");
-	vt_serve(vt, f);
+	vt_do(vt, f, "\004");
 	expect_row(vt, 4, " ▸ qQ and more");
 	assert_string_equal(
 	    fixture_sql_text(f, "SELECT bio FROM member WHERE handle = 'tom'"),
 	    "qQ and more");
 	vt_type(vt, "ea");
-	vt_type(vt, "\001\013\004");
-	vt_serve(vt, f);
+	vt_do(vt, f, "\001\013\004");
 	assert_string_equal(
 	    fixture_sql_text(f, "SELECT bio FROM member WHERE handle = 'tom'"),
 	    "");
 	vt_type(vt, "eax\033");
 	vt_type(vt, "y");
-	assert_non_null(strstr(vt_row(vt, 4), "Nothing yet"));
+	expect_in_row(vt, 4, "Nothing yet");
 	vt_type(vt, "K");
-	assert_string_equal(app_top(vt_app(vt))->class->name, "keys");
+	expect_top(vt, "keys");
 	vt_close(vt);
 	fixture_free(f);
 }

@@ -10,8 +10,8 @@
 #include <cmocka.h>
 
 #include "screens/footer.h"
-#include "tests/lib/fixture.h"
-#include "tests/lib/vt.h"
+#include "tests/lib/expect.h"
+#include "tests/lib/session.h"
 
 /* A screen that says which of its keys was meant, and can be typed in. */
 struct seen {
@@ -93,10 +93,6 @@ static const struct screen_class seen_class = {
 	.key = seen_key,
 };
 
-static struct fixture *f;
-static int64_t tom;
-static struct vt *vt;
-
 static void
 start(const char *prefs)
 {
@@ -108,36 +104,19 @@ start(const char *prefs)
 }
 
 static void
-stop(void)
-{
-	vt_close(vt);
-	fixture_free(f);
-}
-
-static void
 a_preset_says_what_a_key_means(void **state)
 {
 	(void)state;
 	start("prefs keymap mutt");
 	vt_type(vt, "m");
-	assert_string_equal(vt_row(vt, 1), " new");
+	expect_row(vt, 1, " new");
 	vt_type(vt, "b");
-	assert_string_equal(vt_row(vt, 1), " me too");
+	expect_row(vt, 1, " me too");
 	vt_type(vt, "g");
-	assert_string_equal(vt_row(vt, 1), " quote");
+	expect_row(vt, 1, " quote");
 	vt_type(vt, "c");
-	assert_string_equal(vt_row(vt, 1), " quote");
-	stop();
-}
-
-/* What every screen has follows. */
-static void
-expect_foot(const char *want)
-{
-	const char *got = vt_row(vt, 9);
-
-	if (strncmp(got, want, strlen(want)) != 0)
-		fail_msg("got \"%s\", want \"%s\"", got, want);
+	expect_row(vt, 1, " quote");
+	leave();
 }
 
 static void
@@ -145,12 +124,12 @@ footer_and_help_show_the_keys_one_presses(void **state)
 {
 	(void)state;
 	start("prefs keymap mutt");
-	expect_foot(" m new  b me too  g quote  Enter open  ");
+	expect_start(vt, 9, " m new  b me too  g quote  Enter open  ");
 	vt_type(vt, "?");
-	assert_non_null(strstr(vt_row(vt, 3), " m          new   "));
-	assert_non_null(strstr(vt_row(vt, 5), " g R        quote   "));
-	assert_non_null(strstr(vt_row(vt, 6), " Enter      open   "));
-	stop();
+	expect_in_row(vt, 3, " m          new   ");
+	expect_in_row(vt, 5, " g R        quote   ");
+	expect_in_row(vt, 6, " Enter      open   ");
+	leave();
 }
 
 static void
@@ -159,13 +138,13 @@ own_changes_win_and_letters_in_a_field_stay_letters(void **state)
 	(void)state;
 	start("prefs keys x=c m=R");
 	vt_type(vt, "x");
-	assert_string_equal(vt_row(vt, 1), " new");
+	expect_row(vt, 1, " new");
 	vt_type(vt, "m");
-	assert_string_equal(vt_row(vt, 1), " quote");
-	expect_foot(" x new  m quote  Enter open  ");
+	expect_row(vt, 1, " quote");
+	expect_start(vt, 9, " x new  m quote  Enter open  ");
 	vt_type(vt, "\"x");
-	assert_string_equal(vt_row(vt, 1), " x");
-	stop();
+	expect_row(vt, 1, " x");
+	leave();
 }
 
 static void
@@ -176,18 +155,18 @@ a_change_in_another_session_comes_with_time(void **state)
 	app_tick(vt_app(vt));
 	fixture_ok(f, tom, "prefs keymap mutt", NULL);
 	app_tick(vt_app(vt)); /* it was looked just now */
-	expect_foot(" c new");
+	expect_start(vt, 9, " c new");
 	vt_now(vt, VT_NOW_MS + 31 * 1000);
 	app_tick(vt_app(vt));
 	vt_type(vt, "");
-	expect_foot(" m new  b me too  g quote");
+	expect_start(vt, 9, " m new  b me too  g quote");
 	/* What is tried here and not kept stays until then. */
 	app_set_pref(vt_app(vt), PREF_CLOCK, STR("12"));
 	vt_now(vt, VT_NOW_MS + 62 * 1000);
 	app_tick(vt_app(vt));
 	vt_type(vt, "m");
-	assert_non_null(strstr(vt_row(vt, 0), " am"));
-	stop();
+	expect_in_row(vt, 0, " am");
+	leave();
 }
 
 static void
@@ -198,7 +177,7 @@ a_change_counts_from_the_answer_on(void **state)
 
 	start(NULL);
 	vt_type(vt, "c");
-	assert_string_equal(vt_row(vt, 1), " new");
+	expect_row(vt, 1, " new");
 	assert_string_equal(strstr(vt_row(vt, 0), "Fri"), "Fri 09:00");
 	args_put(&args, "name", STR("zone"));
 	args_put(&args, "value", STR("Europe/Berlin"));
@@ -211,7 +190,7 @@ a_change_counts_from_the_answer_on(void **state)
 	assert_string_equal(strstr(vt_row(vt, 0), "Fri"), "Fri 10:00 am");
 	app_set_pref(vt_app(vt), PREF_CLOCK, STR("13"));
 	assert_int_equal(app_clock(vt_app(vt)), ZONE_12H);
-	stop();
+	leave();
 }
 
 static void
@@ -228,11 +207,11 @@ what_one_tries_is_gone_when_somebody_else_looks(void **state)
 	app_set_pref(app, PREF_KEYS, STR("x=c"));
 	app_set_pref(app, PREF_THEME, STR("mono"));
 	vt_type(vt, "x");
-	assert_string_equal(vt_row(vt, 1), " new");
+	expect_row(vt, 1, " new");
 	app_identify(app, tom);
 	assert_true(prefs_is(app_prefs(app), PREF_THEME, STR("light")));
 	assert_true(prefs_is(app_prefs(app), PREF_KEYS, STR("")));
-	stop();
+	leave();
 }
 
 static void
@@ -240,11 +219,11 @@ keys_nobody_knows_are_told_in_words(void **state)
 {
 	(void)state;
 	start("prefs keys m=Foo");
-	assert_string_equal(vt_row(vt, 9),
-	    " Your own keys are not used: no key is called \"Foo\".");
+	expect_row(
+	    vt, 9, " Your own keys are not used: no key is called \"Foo\".");
 	vt_type(vt, "m");
-	assert_string_equal(vt_row(vt, 1), " me too");
-	stop();
+	expect_row(vt, 1, " me too");
+	leave();
 }
 
 static void

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "tests/lib/expect.h"
 #include "tests/lib/vt.h"
 
 /* What the screen that asks was told. */
@@ -106,15 +107,6 @@ put(struct vt *vt)
 }
 
 static void
-expect_row(struct vt *vt, int row, const char *want)
-{
-	const char *got = vt_row(vt, row);
-
-	if (strcmp(got, want) != 0)
-		fail_msg("row %d:\n got \"%s\"\nwant \"%s\"", row, got, want);
-}
-
-static void
 enter_tells_and_esc_leaves(void **state)
 {
 	struct vt *vt = start(24, 80);
@@ -133,7 +125,7 @@ enter_tells_and_esc_leaves(void **state)
 	put(vt);
 	vt_type(vt, "three\033");
 	assert_int_equal(tells, 1);
-	assert_null(strstr(vt_row(vt, 23), "Say"));
+	expect_not_in_row(vt, 23, "Say");
 	put(vt);
 	vt_type(vt, "\025\r");
 	assert_int_equal(tells, 2);
@@ -176,10 +168,9 @@ what_it_may_become_is_shown_and_chosen(void **state)
 	put(vt);
 	vt_type(vt, "x a");
 	assert_int_equal(strncmp(vt_row(vt, 19), " ┌ Fruit ─", 13), 0);
-	assert_non_null(strstr(vt_row(vt, 20), " │ apple    a fruit "));
-	assert_non_null(strstr(vt_row(vt, 21), " │ apricot  a fruit "));
-	assert_non_null(
-	    strstr(vt_row(vt, 22), "Tab choose  Enter run  Esc leave"));
+	expect_in_row(vt, 20, " │ apple    a fruit ");
+	expect_in_row(vt, 21, " │ apricot  a fruit ");
+	expect_in_row(vt, 22, "Tab choose  Enter run  Esc leave");
 	expect_row(vt, 18, " below");
 	vt_type(vt, "\t");
 	expect_row(vt, 23, " Say x apple");
@@ -196,7 +187,7 @@ what_it_may_become_is_shown_and_chosen(void **state)
 	expect_row(vt, 23, " Say x a");
 	vt_type(vt, "\177b\t");
 	expect_row(vt, 23, " Say x banana");
-	assert_non_null(strstr(vt_row(vt, 21), " │ banana  a fruit "));
+	expect_in_row(vt, 21, " │ banana  a fruit ");
 	vt_type(vt, "\r");
 	assert_string_equal(told, "x banana");
 	vt_close(vt);
@@ -211,14 +202,14 @@ a_long_list_is_counted_and_scrolls(void **state)
 	ask.complete = fruit;
 	put(vt);
 	vt_type(vt, "n");
-	assert_non_null(strstr(vt_row(vt, 22), " 1-8 of 107 "));
-	assert_non_null(strstr(vt_row(vt, 14), " │ n000"));
+	expect_in_row(vt, 22, " 1-8 of 107 ");
+	expect_in_row(vt, 14, " │ n000");
 	vt_type(vt, "\020");
 	expect_row(vt, 23, " Say n099");
-	assert_non_null(strstr(vt_row(vt, 22), " 93-100 of 107 "));
+	expect_in_row(vt, 22, " 93-100 of 107 ");
 	vt_resize(vt, 10, 40);
 	expect_row(vt, 9, " Say n099");
-	assert_non_null(strstr(vt_row(vt, 7), " │ n099"));
+	expect_in_row(vt, 7, " │ n099");
 	assert_true(vt_on_selected(vt, 7, 3));
 	expect_row(vt, 1, " ┌ Fruit ─────────────────────────────┐");
 	vt_resize(vt, 5, 20);
@@ -236,7 +227,7 @@ a_line_that_does_not_fit_stays_to_be_mended(void **state)
 	put(vt);
 	vt_type(vt, "a7\r");
 	assert_int_equal(tells, 0);
-	assert_non_null(strstr(vt_row(vt, 21), "No sevens in \"a7\"."));
+	expect_in_row(vt, 21, "No sevens in \"a7\".");
 	assert_string_equal(vt_style(vt, 21, 3), "bad");
 	expect_row(vt, 23, " Say a7");
 	vt_type(vt, "\177");
@@ -294,7 +285,7 @@ a_secret_is_neither_shown_nor_recalled(void **state)
 	ask.recall = &lines;
 	put(vt);
 	vt_type(vt, "hunter 2 ");
-	assert_null(strstr(vt_screen(vt), "hunter"));
+	expect_not_shown(vt, "hunter");
 	vt_type(vt, "\r");
 	assert_string_equal(told, "hunter 2 ");
 	assert_int_equal(lines.len, 0);
@@ -431,7 +422,7 @@ a_menu_has_up_to_its_limit(void **state)
 	assert_int_equal(
 	    menu_open(s, STR("M"), items, MENU_MAX, on_which), ERR_NONE);
 	vt_type(vt, "\033[F");
-	assert_non_null(strstr(vt_row(vt, 7), "│ X  An item │"));
+	expect_in_row(vt, 7, "│ X  An item │");
 	vt_resize(vt, 24, 80);
 	vt_type(vt, "\r");
 	assert_string_equal(told, "23");

@@ -7,17 +7,13 @@
 #include <cmocka.h>
 
 #include "screens/thread_tree.h"
-#include "tests/lib/fixture.h"
-#include "tests/lib/vt.h"
+#include "tests/lib/expect.h"
+#include "tests/lib/session.h"
 
 extern const struct screen_class join_screen;
 extern const struct screen_class lobby_screen;
 extern const struct screen_class profile_screen;
 extern const struct screen_class thread_screen;
-
-static struct fixture *f;
-static int64_t tom;
-static struct vt *vt;
 
 static int
 begin(void **state)
@@ -32,23 +28,8 @@ static int
 end(void **state)
 {
 	(void)state;
-	vt_close(vt);
-	fixture_free(f);
+	leave();
 	return 0;
-}
-
-static void
-see(const char *words)
-{
-	if (!strstr(vt_screen(vt), words))
-		fail_msg("no \"%s\" in\n%s", words, vt_screen(vt));
-}
-
-static void
-see_no(const char *words)
-{
-	if (strstr(vt_screen(vt), words))
-		fail_msg("\"%s\" in\n%s", words, vt_screen(vt));
 }
 
 static void
@@ -87,7 +68,7 @@ what_is_copied_while_nobody_reads_is_sent_once(void **state)
 	fixture_ok(f, tom, "post talk Long", body.p);
 	vt = vt_open(&thread_screen, f->store, tom, "1", 24, 80);
 	vt_type(vt, "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy");
-	see("The post is copied.");
+	expect_shown(vt, "The post is copied.");
 	assert_in_range(vt_last(vt).n, BODY, 2 * BODY);
 	buf_free(&body);
 }
@@ -99,14 +80,14 @@ a_role_that_was_taken_shows_nothing_more(void **state)
 	fixture_ok(f, ROBOT, "member-role tom staff", NULL);
 	fixture_ok(f, ROBOT, "board-edit support --read staff", NULL);
 	vt = vt_open(&lobby_screen, f->store, tom, "", 24, 80);
-	see("Support");
+	expect_shown(vt, "Support");
 	fixture_ok(f, ROBOT, "member-role tom member", NULL);
 	vt_serve(vt, f);
-	see_no("Support");
+	expect_not_shown(vt, "Support");
 	assert_int_equal(app_me(vt_app(vt))->role, ROLE_MEMBER);
 	fixture_ok(f, ROBOT, "member-role tom staff", NULL);
 	vt_serve(vt, f);
-	see("Support");
+	expect_shown(vt, "Support");
 }
 
 static void
@@ -114,10 +95,10 @@ a_new_name_is_known_at_once(void **state)
 {
 	(void)state;
 	vt = vt_open(&lobby_screen, f->store, tom, "", 24, 80);
-	see("@tom");
+	expect_shown(vt, "@tom");
 	fixture_ok(f, tom, "rename thomas", NULL);
 	vt_serve(vt, f);
-	see("@thomas");
+	expect_shown(vt, "@thomas");
 }
 
 static void
@@ -125,19 +106,19 @@ a_profile_that_cannot_be_read_says_so(void **state)
 {
 	(void)state;
 	vt = vt_open(&profile_screen, f->store, tom, "tom", 24, 80);
-	see("@tom");
+	expect_shown(vt, "@tom");
 	fixture_sql(f, "ALTER TABLE member RENAME TO away");
 	app_refresh(vt_app(vt));
 	vt_type(vt, "j");
-	see("This profile cannot be read just now.");
+	expect_shown(vt, "This profile cannot be read just now.");
 	vt_type(vt, "ea"); /* nor be written over with nothing */
-	see("This profile cannot be read just now.");
-	see_no("About you");
+	expect_shown(vt, "This profile cannot be read just now.");
+	expect_not_shown(vt, "About you");
 	fixture_sql(f, "ALTER TABLE away RENAME TO member");
 	app_refresh(vt_app(vt));
 	app_identify(vt_app(vt), tom);
 	vt_type(vt, "j");
-	see_no("cannot be read");
+	expect_not_shown(vt, "cannot be read");
 }
 
 static void
@@ -146,17 +127,14 @@ what_is_typed_while_it_is_saved_stays(void **state)
 	(void)state;
 	vt = vt_open(&profile_screen, f->store, tom, "", 24, 80);
 	vt_type(vt, "enTom of the sea\r"); /* a name, on its way */
-	vt_type(vt, "eaI fix");
-	vt_serve(vt, f);
-	see("About you");
-	see("I fix");
-	vt_type(vt, " boats\004 and sails");
-	vt_serve(vt, f);
-	see("I fix boats and sails");
-	vt_type(vt, "\004");
-	vt_serve(vt, f);
-	see_no("About you");
-	see("I fix boats and sails");
+	vt_do(vt, f, "eaI fix");
+	expect_shown(vt, "About you");
+	expect_shown(vt, "I fix");
+	vt_do(vt, f, " boats\004 and sails");
+	expect_shown(vt, "I fix boats and sails");
+	vt_do(vt, f, "\004");
+	expect_not_shown(vt, "About you");
+	expect_shown(vt, "I fix boats and sails");
 	assert_string_equal(
 	    fixture_sql_text(f, "SELECT bio FROM member WHERE id = 2"),
 	    "I fix boats and sails");
@@ -167,11 +145,11 @@ a_join_screen_goes_when_one_joined_elsewhere(void **state)
 {
 	(void)state;
 	vt = vt_open(&join_screen, f->store, 0, "", 24, 80);
-	see("Handle");
+	expect_shown(vt, "Handle");
 	app_identify(vt_app(vt), tom);
 	vt_type(vt, "j");
-	assert_string_equal(app_top(vt_app(vt))->class->name, "lobby");
-	see("@tom");
+	expect_top(vt, "lobby");
+	expect_shown(vt, "@tom");
 }
 
 static void

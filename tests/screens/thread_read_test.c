@@ -9,63 +9,12 @@
 
 #include "common/base/clock.h"
 #include "common/store/mark.h"
-#include "tests/lib/fixture.h"
+#include "tests/lib/expect.h"
+#include "tests/lib/reading.h"
 #include "tests/lib/vt.h"
 
 extern const struct screen_class board_screen;
 extern const struct screen_class thread_screen;
-
-static struct fixture *f;
-static int64_t tom, ann, mod;
-
-static void
-people(void)
-{
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
-	mod = fixture_join_as(f, "mod", "moderator");
-}
-
-static struct vt *
-reader(int64_t who, const char *arg, int rows, int cols)
-{
-	return vt_open(&thread_screen, f->store, who, arg, rows, cols);
-}
-
-/* The row that has these words; -1: none. */
-static int
-row_with(struct vt *vt, const char *words)
-{
-	int rows = term_rows(vt_term(vt));
-
-	for (int row = 0; row < rows; row++) {
-		if (strstr(vt_row(vt, row), words))
-			return row;
-	}
-	return -1;
-}
-
-static bool
-has(struct vt *vt, const char *words)
-{
-	return row_with(vt, words) >= 0;
-}
-
-/* The post the place of the screen names. */
-static int
-place(struct vt *vt)
-{
-	struct screen *s = app_top(vt_app(vt));
-	struct arena a = ARENA_INIT;
-	struct str at = s->class->place(s, &a);
-	int64_t n = 0;
-
-	str_cut(&at, '.');
-	assert_true(str_int(at, 1, INT64_MAX, &n));
-	arena_free(&a);
-	return (int)n;
-}
 
 static int64_t
 unread(int64_t who, int64_t thread)
@@ -77,38 +26,6 @@ unread(int64_t who, int64_t thread)
 	return n;
 }
 
-static void
-question(void)
-{
-	people();
-	fixture_ok(f, tom, "ask support No link on port 2 after sleep",
-	    "It worked yesterday. After closing the lid, port 2 shows "
-	    "**no link**.\n\n    jx link show 2");
-	fixture_ok(f, mod, "tag 1 port", NULL);
-	fixture_ok(f, mod, "tag 1 sleep", NULL);
-	fixture_ok(f, mod, "reply 1.1",
-	    "That is the driver. Try `jx link up 2` and tell us what it "
-	    "says after that.");
-	fixture_ok(f, tom, "reply 1.2", "> jx link up 2\n\nWorks!");
-	fixture_ok(f, ann, "reply 1.1", "Spam");
-	fixture_ok(f, mod, "delete --why spam 1.4", NULL);
-	fixture_ok(f, tom, "accept 1.2", NULL);
-	fixture_ok(f, ann, "vote 1.2", NULL);
-	fixture_ok(f, tom, "edit 1.3", "> jx link up 2\n\nIt works!");
-}
-
-/* A thread on talk by tom; each reply names itself: "w1.2". */
-static void
-chat(int replies, bool chain)
-{
-	people();
-	fixture_ok(f, tom, "post talk Chat", "w1.1");
-	for (int i = 2; i <= replies + 1; i++)
-		fixture_ok(f, tom,
-		    fixture_line(f, "reply 1.%d w1.%d", chain ? i - 1 : 1, i),
-		    NULL);
-}
-
 /* Three boards and a private one; every post names itself, "w2.3". */
 static int
 three_boards(void)
@@ -117,7 +34,7 @@ three_boards(void)
 		"post lab", "post cellar" };
 	int posts = 0;
 
-	people();
+	people_and_mod();
 	fixture_ok(f, ROBOT, "board-add --position 50 lab", NULL);
 	fixture_ok(f, ROBOT,
 	    "board-add --position 60 --read staff --post member cellar", NULL);
@@ -144,7 +61,7 @@ look(struct vt *vt, bool *seen)
 	for (int t = 1; t <= 8; t++) {
 		for (int n = 1; n < 2 + t; n++) {
 			if (seen[t * 10 + n] ||
-			    !has(vt, fixture_line(f, "w%d.%d,", t, n)))
+			    !shows(vt, fixture_line(f, "w%d.%d,", t, n)))
 				continue;
 			seen[t * 10 + n] = true;
 			new ++;
@@ -162,15 +79,14 @@ walk(const char *key, int rows)
 	struct vt *vt = reader(ann, "1", rows, 80);
 
 	found = look(vt, seen);
-	while (!has(vt, "All read.")) {
-		vt_type(vt, key);
-		vt_serve(vt, f);
+	while (!shows(vt, "All read.")) {
+		vt_do(vt, f, key);
 		found += look(vt, seen);
 		assert_true(++steps < 200);
 	}
 	assert_int_equal(found, posts);
 	vt_type(vt, "\t");
-	assert_true(has(vt, "All read."));
+	expect_shown(vt, "All read.");
 	vt_close(vt);
 	assert_int_equal(fixture_ok(f, ann, "unread", NULL).rows.len, 0);
 	fixture_free(f);
@@ -196,7 +112,7 @@ tab_goes_to_every_new_post_once(void **state)
 	walk("\t", 8);
 	three_boards();
 	vt = reader(ann, "1", 5, 80);
-	for (int i = 0; i < 200 && !has(vt, "All read."); i++) {
+	for (int i = 0; i < 200 && !shows(vt, "All read."); i++) {
 		struct screen *s = app_top(vt_app(vt));
 		struct str at = s->class->place(s, &a);
 		int64_t t, n;
@@ -205,25 +121,13 @@ tab_goes_to_every_new_post_once(void **state)
 		assert_true(str_int(at, 1, 9, &n));
 		assert_false(been[t * 10 + n]);
 		been[t * 10 + n] = true;
-		vt_type(vt, "\t");
-		vt_serve(vt, f);
+		vt_do(vt, f, "\t");
 	}
-	assert_true(has(vt, "All read."));
+	expect_shown(vt, "All read.");
 	vt_close(vt);
 	arena_free(&a);
 	fixture_free(f);
 }
-
-static void
-draw_nothing(struct screen *s, struct canvas *c)
-{
-	(void)s;
-	(void)c;
-}
-
-/* What stands below the reader. */
-static const struct screen_class cover = { .name = "cover",
-	.draw = draw_nothing };
 
 static void
 what_was_shown_is_read_and_nothing_else(void **state)
@@ -235,12 +139,12 @@ what_was_shown_is_read_and_nothing_else(void **state)
 	chat(7, false);
 	fixture_ok(f, tom, "reply 1.2 w1.9", NULL);
 	assert_int_equal(unread(ann, 1), 9);
-	vt = vt_open(&cover, f->store, ann, "", 13, 80);
+	vt = vt_open(&cover_class, f->store, ann, "", 13, 80);
 	assert_int_equal(
 	    app_push(vt_app(vt), &thread_screen, STR("1")), ERR_NONE);
 	vt_resize(vt, 13, 80);
 	for (int i = 1; i <= 9; i++)
-		assert_int_equal(has(vt, fixture_line(f, "w1.%d", i)),
+		assert_int_equal(shows(vt, fixture_line(f, "w1.%d", i)),
 		    i == 1 || i == 2 || i == 9);
 	assert_null(vt_submitted(vt));
 	vt_type(vt, "q");
@@ -251,12 +155,10 @@ what_was_shown_is_read_and_nothing_else(void **state)
 	    fixture_sql_int(f, "SELECT count(*) FROM read_hole"), 6);
 	vt_close(vt);
 	vt = reader(ann, "1", 13, 80);
-	assert_int_equal(place(vt), 3);
-	vt_type(vt, "u");
-	vt_serve(vt, f);
-	vt_type(vt, "d");
-	vt_serve(vt, f);
-	assert_true(has(vt, "All read."));
+	assert_int_equal(post_at(vt), 3);
+	vt_do(vt, f, "u");
+	vt_do(vt, f, "d");
+	expect_shown(vt, "All read.");
 	assert_int_equal(unread(ann, 1), 0);
 	vt_close(vt);
 	fixture_free(f);
@@ -270,19 +172,17 @@ a_post_kept_unread_stays_so(void **state)
 	(void)state;
 	chat(3, false);
 	vt = reader(ann, "1", 24, 80);
-	vt_type(vt, "JJu");
-	vt_serve(vt, f);
-	vt_type(vt, "\t");
-	vt_serve(vt, f);
-	assert_true(has(vt, "All read."));
+	vt_do(vt, f, "JJu");
+	vt_do(vt, f, "\t");
+	expect_shown(vt, "All read.");
 	assert_int_equal(unread(ann, 1), 1);
 	vt_close(vt);
 	vt = reader(ann, "1", 24, 80);
-	assert_int_equal(place(vt), 3);
+	assert_int_equal(post_at(vt), 3);
 	vt_close(vt);
 	vt = reader(tom, "1", 24, 80);
 	vt_type(vt, "u");
-	assert_true(has(vt, "Your own posts are never new to you."));
+	expect_shown(vt, "Your own posts are never new to you.");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -295,15 +195,12 @@ marks_go_out_while_somebody_reads(void **state)
 	(void)state;
 	chat(30, false);
 	vt = reader(ann, "1", 10, 80);
-	vt_type(vt, "j");
-	vt_serve(vt, f);
+	vt_do(vt, f, "j");
 	assert_true(unread(ann, 1) < 31);
-	vt_type(vt, "jjjjjjjj");
-	vt_serve(vt, f);
+	vt_do(vt, f, "jjjjjjjj");
 	f->now_ms += 3 * (int64_t)CLOCK_HOUR_MS;
 	vt_serve(vt, f);
-	vt_type(vt, "jj");
-	vt_serve(vt, f);
+	vt_do(vt, f, "jj");
 	assert_true(unread(ann, 1) < 27);
 	vt_close(vt);
 	fixture_free(f);
@@ -319,15 +216,15 @@ guests_read_and_are_told_how_to_join(void **state)
 	(void)state;
 	question();
 	vt = reader(GUEST, "1", 24, 80);
-	assert_int_equal(place(vt), 1);
-	assert_false(has(vt, "● new"));
+	assert_int_equal(post_at(vt), 1);
+	expect_not_shown(vt, "● new");
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		vt_type(vt, keys[i]);
-		assert_true(has(vt, "That is for members. To join: ssh "));
+		expect_shown(vt, "That is for members. To join: ssh ");
 		assert_null(vt_submitted(vt));
 	}
 	vt_type(vt, "\t");
-	assert_true(has(vt, "What is new is kept for members"));
+	expect_shown(vt, "What is new is kept for members");
 	vt_type(vt, "JJG  q");
 	assert_null(vt_submitted(vt));
 	vt_close(vt);
@@ -346,13 +243,13 @@ threads_follow_each_other(void **state)
 	fixture_ok(f, ann, "mark talk", NULL);
 	vt = reader(ann, "5", 24, 80);
 	vt_type(vt, "]");
-	assert_true(has(vt, "w1.1,"));
+	expect_shown(vt, "w1.1,");
 	vt_type(vt, "]");
-	assert_true(has(vt, "This is the last thread of its board."));
+	expect_shown(vt, "This is the last thread of its board.");
 	vt_type(vt, "[");
-	assert_true(has(vt, "w5.1,"));
+	expect_shown(vt, "w5.1,");
 	vt_type(vt, "[");
-	assert_true(has(vt, "This is the newest thread of its board."));
+	expect_shown(vt, "This is the newest thread of its board.");
 	vt_close(vt);
 	fixture_free(f);
 }
@@ -365,16 +262,13 @@ beside_a_list_it_goes_with_the_list(void **state)
 	(void)state;
 	three_boards();
 	vt = vt_open(&board_screen, f->store, ann, "talk", 30, 130);
-	vt_type(vt, "\r");
-	vt_serve(vt, f);
-	assert_true(has(vt, "▸@tom  ● new"));
-	assert_true(has(vt, "w5.1,"));
-	vt_type(vt, "]");
-	vt_serve(vt, f);
-	assert_true(has(vt, "w1.1,"));
-	vt_type(vt, "[");
-	vt_serve(vt, f);
-	assert_true(has(vt, "w5.1,"));
+	vt_do(vt, f, "\r");
+	expect_shown(vt, "▸@tom  ● new");
+	expect_shown(vt, "w5.1,");
+	vt_do(vt, f, "]");
+	expect_shown(vt, "w1.1,");
+	vt_do(vt, f, "[");
+	expect_shown(vt, "w5.1,");
 	assert_int_equal(unread(ann, 1), 0);
 	vt_close(vt);
 	fixture_free(f);

@@ -1,5 +1,5 @@
 /* Boards: who sees which, and what a sysop can make of them. */
-#include "tests/lib/fixture.h"
+#include "tests/lib/people.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,15 +11,12 @@
 #include <cmocka.h>
 #include "common/store/board.h"
 
-static struct fixture *f;
-static int64_t tom, ann, mod, staff, sysop, bmod;
+static int64_t staff, sysop, bmod;
 
 static void
-people(void)
+boards_and_people(void)
 {
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
+	people();
 	bmod = fixture_join(f, "bmod");
 	mod = fixture_join_as(f, "mod", "moderator");
 	staff = fixture_join_as(f, "stella", "staff");
@@ -62,7 +59,7 @@ each_role_sees_the_boards_it_may_read(void **state)
 		{ "club", "absS" },
 	};
 
-	people();
+	boards_and_people();
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		const int64_t who[] = { GUEST, tom, ann, bmod, mod, staff,
 			sysop };
@@ -84,7 +81,7 @@ a_hidden_board_looks_like_one_that_is_not_there(void **state)
 	(void)state;
 	struct outcome hidden, nothing;
 
-	people();
+	boards_and_people();
 	hidden = fixture_fails(f, tom, "threads club", NULL, ERR_MISSING);
 	nothing = fixture_fails(f, tom, "threads clob", NULL, ERR_MISSING);
 	assert_int_equal(hidden.message.n, nothing.message.n);
@@ -106,7 +103,7 @@ static void
 who_is_put_out_sees_it_no_more(void **state)
 {
 	(void)state;
-	people();
+	boards_and_people();
 	assert_true(sees(ann, "club"));
 	fixture_ok(f, sysop, "board-edit --put-out ann club", NULL);
 	assert_false(sees(ann, "club"));
@@ -121,7 +118,7 @@ static void
 a_new_private_board_lets_in_nobody_of_another(void **state)
 {
 	(void)state;
-	people();
+	boards_and_people();
 	fixture_ok(f, sysop, "board-edit --slug old-club club", NULL);
 	fixture_ok(f, sysop, "board-add --private club", NULL);
 	assert_true(sees(ann, "old-club"));
@@ -142,7 +139,7 @@ a_board_with_the_longest_name_has_moderators_too(void **state)
 	(void)state;
 	static const char slug[] = "abcdefghijabcdefghijabcdefghij12";
 
-	people();
+	boards_and_people();
 	fixture_ok(
 	    f, sysop, fixture_line(f, "board-add --private %s", slug), NULL);
 	fixture_ok(f, sysop,
@@ -157,7 +154,7 @@ static void
 ranks_say_who_writes(void **state)
 {
 	(void)state;
-	people();
+	boards_and_people();
 	fixture_ok(f, sysop, "board-add --post moderator rules", NULL);
 	fixture_fails(f, tom, "post rules Mine", "x", ERR_DENIED);
 	fixture_ok(f, mod, "post rules Ours", "x");
@@ -172,7 +169,7 @@ static void
 a_closed_board_is_read_only(void **state)
 {
 	(void)state;
-	people();
+	boards_and_people();
 	fixture_ok(f, tom, "post talk Before", "x");
 	fixture_ok(f, sysop, "board-edit --close talk", NULL);
 	fixture_fails(f, tom, "post talk After", "x", ERR_DENIED);
@@ -190,7 +187,7 @@ names_are_checked_and_unique_whatever_their_case(void **state)
 	static const char *const bad[] = { "Upper", "-dash", "a_b", "a.b",
 		"\"a b\"", "é", "\"\"" };
 
-	people();
+	boards_and_people();
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
 		fixture_fails(f, sysop, fixture_line(f, "board-add %s", bad[i]),
 		    NULL, ERR_INVALID);
@@ -210,7 +207,7 @@ static void
 a_kind_stays_once_there_are_threads(void **state)
 {
 	(void)state;
-	people();
+	boards_and_people();
 	fixture_ok(f, sysop, "board-edit --kind question talk", NULL);
 	fixture_ok(f, tom, "ask talk Why", "x");
 	fixture_fails(
@@ -225,7 +222,7 @@ boards_count_threads_and_questions_that_wait(void **state)
 	(void)state;
 	struct outcome o;
 
-	people();
+	boards_and_people();
 	fixture_ok(f, tom, "ask support One", "x");
 	fixture_ok(f, tom, "ask support Two", "x");
 	fixture_ok(f, ann, "reply 1 here", NULL);

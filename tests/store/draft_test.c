@@ -1,5 +1,5 @@
 /* Drafts: one a place, one's own alone, as many as the setting says. */
-#include "tests/lib/fixture.h"
+#include "tests/lib/people.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,16 +9,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-static struct fixture *f;
-static int64_t tom, ann;
-
-static void
-people(void)
-{
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
-}
 
 static void
 the_newest_words_for_a_place_win(void **state)

@@ -1,5 +1,5 @@
 /* Events: everybody is told what they may see, in order, and no more. */
-#include "tests/lib/fixture.h"
+#include "tests/lib/people.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,18 +10,6 @@
 
 #include <cmocka.h>
 #include "common/store/event.h"
-
-static struct fixture *f;
-static int64_t tom, ann, mod;
-
-static void
-people(void)
-{
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
-	mod = fixture_join_as(f, "mod", "moderator");
-}
 
 /* Kinds of the events after `since` that somebody sees. */
 static const char *
@@ -60,7 +48,7 @@ what_happens_on_public_boards_everybody_sees(void **state)
 	    "thread.posted post.replied post.voted thread.solved";
 	int64_t at;
 
-	people();
+	people_and_mod();
 	at = last();
 	fixture_ok(f, tom, "ask support T", "x");
 	fixture_ok(f, ann, "reply 1 y", NULL);
@@ -78,7 +66,7 @@ what_concerns_one_member_only_they_see(void **state)
 	(void)state;
 	int64_t at;
 
-	people();
+	people_and_mod();
 	at = last();
 	fixture_ok(f, tom, "follow talk", NULL);
 	fixture_ok(f, tom, "invite", NULL);
@@ -97,7 +85,7 @@ what_is_for_moderators_members_do_not_see(void **state)
 	(void)state;
 	int64_t at;
 
-	people();
+	people_and_mod();
 	at = last();
 	fixture_ok(f, ROBOT, "setting tags.max 3", NULL);
 	assert_string_equal(seen(0, ROLE_GUEST, at), "");
@@ -112,7 +100,7 @@ what_happens_on_a_private_board_only_its_readers_see(void **state)
 	(void)state;
 	int64_t at;
 
-	people();
+	people_and_mod();
 	fixture_ok(f, ROBOT, "board-add --private club", NULL);
 	fixture_ok(f, ROBOT, "board-edit --let-in tom club", NULL);
 	at = last();
@@ -138,7 +126,7 @@ an_event_says_where_and_who_but_not_what_was_removed(void **state)
 	struct event_list list;
 	int64_t at;
 
-	people();
+	people_and_mod();
 	at = last();
 	fixture_ok(f, tom, "post talk Title", "x");
 	fixture_ok(f, ann, "reply 1 y", NULL);
@@ -170,7 +158,7 @@ pages_go_on_where_they_stopped_over_what_is_hidden(void **state)
 	struct event_list list = { .next = 0 };
 	int64_t at, n = 0;
 
-	people();
+	people_and_mod();
 	at = last();
 	for (int i = 0; i < 1500; i++)
 		fixture_ok(
@@ -191,7 +179,7 @@ one_board_can_be_watched_alone(void **state)
 	(void)state;
 	struct outcome o;
 
-	people();
+	people_and_mod();
 	fixture_ok(f, tom, "post talk T", "x");
 	fixture_ok(f, tom, "ask support T", "x");
 	o = fixture_ok(f, GUEST, "watch talk", NULL);
@@ -210,7 +198,7 @@ every_change_of_the_table_makes_an_event(void **state)
 		"delete 1", "invite", "link" };
 	int64_t at;
 
-	people();
+	people_and_mod();
 	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
 		at = last();
 		fixture_ok(f, tom, lines[i], "x");

@@ -1,5 +1,5 @@
 /* What members follow: by hand, by taking part, and at which level. */
-#include "tests/lib/fixture.h"
+#include "tests/lib/people.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,15 +9,11 @@
 #include <string.h>
 
 #include <cmocka.h>
-static struct fixture *f;
-static int64_t tom, ann;
 
 static void
-people(void)
+a_question(void)
 {
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
+	people();
 	fixture_ok(f, tom, "ask --tags ssh support Title", "body");
 }
 
@@ -43,7 +39,7 @@ static void
 everything_can_be_followed_at_every_level(void **state)
 {
 	(void)state;
-	people();
+	a_question();
 	fixture_ok(f, ann, "follow 1", NULL);
 	fixture_ok(f, ann, "follow @TOM watch", NULL);
 	fixture_ok(f, ann, "follow tag:ssh mute", NULL);
@@ -61,7 +57,7 @@ static void
 who_takes_part_follows_unless_they_said_otherwise(void **state)
 {
 	(void)state;
-	people();
+	a_question();
 	assert_string_equal(list_of(tom), "1/track/Title");
 	fixture_ok(f, ann, "follow 1 mute", NULL);
 	fixture_ok(f, ann, "reply 1 x", NULL);
@@ -76,7 +72,7 @@ static void
 what_is_muted_is_not_listed_as_unread(void **state)
 {
 	(void)state;
-	people();
+	a_question();
 	fixture_ok(f, tom, "post talk Other", "x");
 	assert_int_equal(fixture_ok(f, ann, "unread", NULL).rows.len, 2);
 	fixture_ok(f, ann, "follow 1 mute", NULL);
@@ -90,7 +86,7 @@ static void
 what_may_no_longer_be_read_is_not_named(void **state)
 {
 	(void)state;
-	people();
+	a_question();
 	fixture_ok(f, ann, "follow 1", NULL);
 	fixture_ok(f, ann, "follow support", NULL);
 	fixture_ok(f, ROBOT, "board-edit --private support", NULL);
@@ -106,7 +102,7 @@ static void
 what_is_not_there_cannot_be_followed(void **state)
 {
 	(void)state;
-	people();
+	a_question();
 	fixture_fails(f, ann, "follow 9", NULL, ERR_MISSING);
 	fixture_fails(f, ann, "follow @nobody", NULL, ERR_MISSING);
 	fixture_fails(f, ann, "follow tag:none", NULL, ERR_MISSING);

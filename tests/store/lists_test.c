@@ -1,5 +1,5 @@
 /* Lists of threads and what waits for somebody: filters, pages, indexes. */
-#include "tests/lib/fixture.h"
+#include "tests/lib/people.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,15 +18,10 @@
 #include "common/store/sql.h"
 #include "common/store/thread.h"
 
-static struct fixture *f;
-static int64_t tom, ann, boss;
-
 static void
-people(void)
+people_and_boss(void)
 {
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
+	people();
 	boss = fixture_join_as(f, "boss", "sysop");
 }
 
@@ -80,7 +75,7 @@ static void
 each_filter_shows_its_threads(void **state)
 {
 	(void)state;
-	people();
+	people_and_boss();
 	fixture_ok(f, tom, "ask support One", "a");
 	fixture_ok(f, tom, "ask support Two", "a");
 	fixture_ok(f, ann, "ask support Three", "a");
@@ -109,7 +104,7 @@ a_board_is_sorted_by_age_or_score_as_well(void **state)
 	(void)state;
 	struct outcome o;
 
-	people();
+	people_and_boss();
 	for (int i = 0; i < 4; i++)
 		fixture_ok(f, tom, "post talk T", "x");
 	fixture_ok(f, ann, "vote 2.1 up", NULL);
@@ -147,7 +142,7 @@ static void
 unread_knows_marks_holes_and_mutes(void **state)
 {
 	(void)state;
-	people();
+	people_and_boss();
 	for (int i = 0; i < 6; i++)
 		fixture_ok(f, ann, "post talk T", "x");
 	fixture_ok(f, ann, "reply 2 more", NULL);
@@ -192,7 +187,7 @@ static void
 what_is_unread_is_listed_board_by_board(void **state)
 {
 	(void)state;
-	people();
+	people_and_boss();
 	fixture_ok(f, boss, "board-add --private staff", NULL);
 	fixture_ok(f, ann, "post talk T", "x");
 	fixture_ok(f, ann, "ask support Q", "x");
@@ -268,7 +263,7 @@ static void
 pages_go_both_ways_over_five_hundred_threads(void **state)
 {
 	(void)state;
-	people();
+	people_and_boss();
 	for (int i = 0; i < 500; i++)
 		fixture_ok(f, tom, "post talk T", "x");
 	/* Several of one moment, which pages must not lose. */
@@ -295,7 +290,7 @@ a_board_tells_its_last_thread_and_who_waits(void **state)
 	(void)state;
 	struct board_list list;
 
-	people();
+	people_and_boss();
 	fixture_ok(f, tom, "ask support First", "x");
 	fixture_ok(f, tom, "ask support Second", "x");
 	fixture_ok(f, tom, "reply 1 me again", NULL);
@@ -340,7 +335,7 @@ static void
 who_comes_back_is_told_what_concerns_them(void **state)
 {
 	(void)state;
-	people();
+	people_and_boss();
 	assert_string_equal(since(tom, 8), "");
 	fixture_ok(f, tom, "ask support Mine", "x");
 	fixture_ok(f, ann, "post talk Hers", "x");
@@ -371,7 +366,7 @@ a_board_that_closed_its_door_tells_nothing(void **state)
 	(void)state;
 	struct since_list list;
 
-	people();
+	people_and_boss();
 	fixture_ok(f, boss, "board-add --private --kind question club", NULL);
 	fixture_ok(f, boss, "board-edit --let-in ann club", NULL);
 	fixture_ok(f, ann, "ask club Secret", "x");
@@ -399,7 +394,7 @@ people_are_counted_but_not_the_robot_nor_the_unclaimed(void **state)
 	(void)state;
 	int64_t members, fresh;
 
-	people();
+	people_and_boss();
 	assert_int_equal(store_since_members(
 			     f->store, f->now_ms - 1000 * 2, &members, &fresh),
 	    ERR_NONE);
@@ -480,7 +475,7 @@ no_list_walks_over_all_threads_or_posts(void **state)
 	struct board_list boards;
 	int64_t members, fresh;
 
-	people();
+	people_and_boss();
 	fixture_ok(f, tom, "ask support Title", "x");
 	sqlite3_trace_v2(
 	    sql_handle(f->store), SQLITE_TRACE_STMT, on_statement, &trace);

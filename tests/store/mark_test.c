@@ -1,5 +1,5 @@
 /* Read and unread: derived, never a row a post. */
-#include "tests/lib/fixture.h"
+#include "tests/lib/people.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,17 +11,6 @@
 #include <cmocka.h>
 #include "common/base/clock.h"
 #include "common/store/mark.h"
-
-static struct fixture *f;
-static int64_t tom, ann;
-
-static void
-people(void)
-{
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
-}
 
 /* What `boards` shows as new on talk, which stands third. */
 static int64_t

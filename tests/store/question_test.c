@@ -1,5 +1,5 @@
 /* Questions: from open to replied to solved and back, and who may say so. */
-#include "tests/lib/fixture.h"
+#include "tests/lib/people.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,15 +9,13 @@
 #include <string.h>
 
 #include <cmocka.h>
-static struct fixture *f;
-static int64_t tom, ann, mod, bmod;
+
+static int64_t bmod;
 
 static void
 question(void)
 {
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
+	people();
 	bmod = fixture_join(f, "bmod");
 	mod = fixture_join_as(f, "mod", "moderator");
 	fixture_ok(f, tom, "ask support Why", "because");

@@ -1,5 +1,5 @@
 /* Request ids: the same thing asked twice is done once. */
-#include "tests/lib/fixture.h"
+#include "tests/lib/people.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,17 +12,6 @@
 #include "common/base/clock.h"
 
 #define ID "--id 0123456789abcdef "
-
-static struct fixture *f;
-static int64_t tom, ann;
-
-static void
-people(void)
-{
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
-}
 
 static int64_t
 count(const char *table)

@@ -1,5 +1,5 @@
 /* What was searched for: noted without an event, for staff alone. */
-#include "tests/lib/fixture.h"
+#include "tests/lib/people.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,15 +10,12 @@
 
 #include <cmocka.h>
 
-static struct fixture *f;
-static int64_t tom, ann, staff;
+static int64_t staff;
 
 static void
-people(void)
+two_threads(void)
 {
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
+	people();
 	staff = fixture_join_as(f, "sue", "staff");
 	fixture_ok(f, tom, "ask support Blue cable", "no link");
 	fixture_ok(f, tom, "post talk Red cable", "a link");
@@ -41,7 +38,7 @@ a_search_is_noted_with_its_filters_apart(void **state)
 	(void)state;
 	int64_t events;
 
-	people();
+	two_threads();
 	events = fixture_sql_int(f, "SELECT count(*) FROM event");
 	fixture_ok(f, tom,
 	    "searched --found 2 cable is:open  \"is:shut up\" -x http://y "
@@ -62,7 +59,7 @@ static void
 the_same_again_within_minutes_is_one_search(void **state)
 {
 	(void)state;
-	people();
+	two_threads();
 	fixture_ok(f, tom, "searched --found 2 cable", NULL);
 	fixture_ok(f, tom, "searched --found 2 cable", NULL);
 	fixture_ok(f, ann, "searched --found 2 cable", NULL);
@@ -86,7 +83,7 @@ static void
 the_thread_that_was_opened_is_noted_where_it_was_found(void **state)
 {
 	(void)state;
-	people();
+	two_threads();
 	fixture_ok(f, tom, "searched --found 2 cable", NULL);
 	fixture_ok(f, tom, "searched --found 1 cable is:open", NULL);
 	fixture_ok(f, ann, "searched --found 2 cable", NULL);
@@ -112,7 +109,7 @@ static void
 a_question_asked_soon_after_is_what_it_led_to(void **state)
 {
 	(void)state;
-	people();
+	two_threads();
 	fixture_ok(f, ann, "searched --found 0 first", NULL);
 	fixture_ok(f, tom, "searched --found 0 other", NULL);
 	fixture_ok(f, ann, "searched --found 0 second", NULL);
@@ -132,7 +129,7 @@ static void
 a_question_that_was_answered_already_is_counted(void **state)
 {
 	(void)state;
-	people();
+	two_threads();
 	fixture_ok(f, ann, "searched --solved 1 My blue is:open cable", NULL);
 	assert_string_equal(notes(),
 	    fixture_line(f, "%d title 1 1 - My blue is:open cable|", (int)ann));
@@ -145,7 +142,7 @@ only_staff_reads_it(void **state)
 	(void)state;
 	struct outcome o;
 
-	people();
+	two_threads();
 	fixture_ok(f, tom, "searched --found 0 fax machine", NULL);
 	fixture_ok(f, GUEST, "searched --found 1 cable is:open", NULL);
 	fixture_fails(f, GUEST, "searched", NULL, ERR_DENIED);
@@ -168,7 +165,7 @@ static void
 it_is_forgotten_after_the_days_of_the_setting(void **state)
 {
 	(void)state;
-	people();
+	two_threads();
 	fixture_ok(f, ROBOT, "setting search.days 2", NULL);
 	fixture_ok(f, tom, "searched --found 0 old", NULL);
 	f->now_ms += INT64_C(2) * 24 * 3600 * 1000 - 10000;
@@ -187,7 +184,7 @@ static void
 words_are_noted_up_to_1000_bytes(void **state)
 {
 	(void)state;
-	people();
+	two_threads();
 	fixture_ok(f, tom, fixture_line(f, "searched %01000d", 0), NULL);
 	fixture_fails(
 	    f, tom, fixture_line(f, "searched %01001d", 0), NULL, ERR_LIMIT);

@@ -1,5 +1,5 @@
 /* Threads like the one that is about to be written. */
-#include "tests/lib/fixture.h"
+#include "tests/lib/people.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,17 +10,6 @@
 
 #include <cmocka.h>
 #include "common/store/similar.h"
-
-static struct fixture *f;
-static int64_t tom, ann;
-
-static void
-people(void)
-{
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
-}
 
 static const char *
 like(int64_t who, const char *title)
@@ -126,10 +115,8 @@ static void
 boards_behind_doors_are_not_there_for_those_outside(void **state)
 {
 	(void)state;
-	int64_t mod;
 
-	people();
-	mod = fixture_join_as(f, "mod", "moderator");
+	people_and_mod();
 	fixture_ok(f, tom, "post talk Gold price", "x");
 	fixture_ok(f, ROBOT, "board-add --private --kind question club", NULL);
 	fixture_ok(f, ROBOT, "board-edit --let-in tom club", NULL);

@@ -1,5 +1,5 @@
 /* Tags: by the author and moderators, in lower case, up to a limit. */
-#include "tests/lib/fixture.h"
+#include "tests/lib/people.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,16 +9,11 @@
 #include <string.h>
 
 #include <cmocka.h>
-static struct fixture *f;
-static int64_t tom, ann, mod;
 
 static void
-people(void)
+a_tagged_question(void)
 {
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
-	mod = fixture_join_as(f, "mod", "moderator");
+	people_and_mod();
 	fixture_ok(f, tom, "ask --tags SSH,keys support Title", "body");
 }
 
@@ -34,7 +29,7 @@ static void
 tags_are_lower_case_and_in_order(void **state)
 {
 	(void)state;
-	people();
+	a_tagged_question();
 	assert_string_equal(tags_of(GUEST), "keys,ssh");
 	fixture_ok(f, tom, "tag 1 Zebra, ssh apple", NULL);
 	assert_string_equal(tags_of(GUEST), "apple,keys,ssh,zebra");
@@ -47,7 +42,7 @@ static void
 the_author_and_moderators_tag_and_nobody_else(void **state)
 {
 	(void)state;
-	people();
+	a_tagged_question();
 	fixture_fails(f, ann, "tag 1 x", NULL, ERR_DENIED);
 	fixture_fails(f, GUEST, "tag 1 x", NULL, ERR_DENIED);
 	fixture_ok(f, mod, "tag 1 x", NULL);
@@ -59,7 +54,7 @@ static void
 as_many_as_the_setting_and_not_one_more(void **state)
 {
 	(void)state;
-	people();
+	a_tagged_question();
 	fixture_ok(f, tom, "tag 1 a b c", NULL);
 	fixture_fails(f, tom, "tag 1 d", NULL, ERR_LIMIT);
 	fixture_ok(f, tom, "tag --remove 1 a", NULL);
@@ -74,7 +69,7 @@ static void
 a_tag_the_thread_has_already_takes_no_room(void **state)
 {
 	(void)state;
-	people();
+	a_tagged_question();
 	fixture_ok(f, tom, "tag 1 a b c", NULL);
 	fixture_ok(f, tom, "tag 1 ssh", NULL);
 	fixture_free(f);
@@ -84,7 +79,7 @@ static void
 a_tag_has_up_to_50_characters(void **state)
 {
 	(void)state;
-	people();
+	a_tagged_question();
 	fixture_ok(f, tom, fixture_line(f, "tag 1 %050d", 0), NULL);
 	fixture_fails(
 	    f, tom, fixture_line(f, "tag 1 %051d", 0), NULL, ERR_LIMIT);
@@ -100,7 +95,7 @@ the_list_counts_threads_one_may_read(void **state)
 	(void)state;
 	struct outcome o;
 
-	people();
+	a_tagged_question();
 	fixture_ok(f, ROBOT, "board-add --private --kind question club", NULL);
 	fixture_ok(f, ROBOT, "board-edit --let-in tom club", NULL);
 	fixture_ok(f, tom, "ask --tags ssh,hidden club Inside", "x");

@@ -1,5 +1,5 @@
 /* Threads and posts: numbers, counters, parents, pages, what is taken back. */
-#include "tests/lib/fixture.h"
+#include "tests/lib/people.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,25 +11,13 @@
 #include <cmocka.h>
 #include "common/rules/limits.h"
 
-static struct fixture *f;
-static int64_t tom, ann, mod;
-
-static void
-people(void)
-{
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
-	mod = fixture_join_as(f, "mod", "moderator");
-}
-
 static void
 posts_are_numbered_in_their_thread_and_board(void **state)
 {
 	(void)state;
 	struct outcome o;
 
-	people();
+	people_and_mod();
 	o = fixture_ok(f, tom, "post talk First", "a");
 	assert_int_equal(fixture_int(&o, 0, "thread"), 1);
 	fixture_ok(f, ann, "post talk Second", "b");
@@ -51,7 +39,7 @@ a_reply_keeps_its_parent_its_kind_and_its_words(void **state)
 	(void)state;
 	struct outcome o;
 
-	people();
+	people_and_mod();
 	fixture_ok(f, tom, "ask support Why", "because");
 	fixture_ok(f, ann, "reply 1 answer", NULL);
 	fixture_ok(f, tom, "reply 1.2 thanks", NULL);
@@ -76,7 +64,7 @@ replies_count_the_visible_posts_but_the_first(void **state)
 	(void)state;
 	struct outcome o;
 
-	people();
+	people_and_mod();
 	fixture_ok(f, tom, "post talk Title", "a");
 	fixture_ok(f, ann, "reply 1 b", NULL);
 	fixture_ok(f, ann, "reply 1 c", NULL);
@@ -99,7 +87,7 @@ pages_follow_each_other_without_gap_or_repeat(void **state)
 	int64_t after = 0;
 	int seen = 0;
 
-	people();
+	people_and_mod();
 	for (int i = 0; i < 25; i++)
 		fixture_ok(f, tom, "post talk T", "x");
 	/* A reply brings the oldest to the top. */
@@ -127,7 +115,7 @@ threads_of_one_moment_still_page_right(void **state)
 	(void)state;
 	struct outcome o;
 
-	people();
+	people_and_mod();
 	for (int i = 0; i < 4; i++)
 		fixture_ok(f, tom, "post talk T", "x");
 	fixture_sql(f, "UPDATE thread SET bumped_at = 5");
@@ -145,7 +133,7 @@ reading_starts_where_it_is_told_and_ends_at_max(void **state)
 	(void)state;
 	struct outcome o;
 
-	people();
+	people_and_mod();
 	fixture_ok(f, tom, "post talk T", "1");
 	for (int i = 2; i <= 5; i++)
 		fixture_ok(f, ann, fixture_line(f, "reply 1 %d", i), NULL);
@@ -169,7 +157,7 @@ a_removed_post_shows_why_and_not_what(void **state)
 	(void)state;
 	struct outcome o;
 
-	people();
+	people_and_mod();
 	fixture_ok(f, tom, "post talk T", "a");
 	fixture_ok(f, ann, "reply 1 secret words", NULL);
 	fixture_fails(f, tom, "delete 1.2", NULL, ERR_DENIED);
@@ -191,7 +179,7 @@ a_thread_goes_whole_when_nobody_replied(void **state)
 	(void)state;
 	struct outcome o;
 
-	people();
+	people_and_mod();
 	fixture_ok(f, tom, "post talk Alone", "a");
 	o = fixture_ok(f, tom, "delete 1", NULL);
 	assert_int_equal(fixture_int(&o, 0, "thread_removed"), 1);
@@ -216,7 +204,7 @@ an_edit_keeps_what_it_said_before(void **state)
 	(void)state;
 	struct outcome o;
 
-	people();
+	people_and_mod();
 	fixture_ok(f, tom, "post talk Title", "old");
 	fixture_ok(f, tom, "edit 1 new", NULL);
 	fixture_ok(f, tom, "edit --title \"New title\" 1", NULL);
@@ -243,7 +231,7 @@ texts_end_at_the_settings_and_not_one_past(void **state)
 	(void)state;
 	struct buf text = BUF_INIT(0);
 
-	people();
+	people_and_mod();
 	fixture_ok(f, ROBOT, "setting post.max_bytes 20", NULL);
 	fixture_ok(f, ROBOT, "setting title.max_chars 4", NULL);
 	fixture_ok(f, tom, "post talk 日本語だ", "12345678901234567890");
@@ -271,7 +259,7 @@ what_is_kept_is_clean(void **state)
 	(void)state;
 	struct outcome o;
 
-	people();
+	people_and_mod();
 	fixture_ok(f, tom, "post talk Red \x1b[31m\xe2\x80\xae title",
 	    "a\x07\xff\r\nb");
 	o = fixture_ok(f, GUEST, "read 1", NULL);
@@ -284,7 +272,7 @@ static void
 only_questions_are_asked_and_only_others_posted(void **state)
 {
 	(void)state;
-	people();
+	people_and_mod();
 	fixture_fails(f, tom, "ask talk T", "x", ERR_INVALID);
 	fixture_fails(f, tom, "post support T", "x", ERR_INVALID);
 	fixture_ok(f, tom, "ask support T", NULL);
@@ -295,7 +283,7 @@ static void
 the_state_filter_lists_those_questions_alone(void **state)
 {
 	(void)state;
-	people();
+	people_and_mod();
 	fixture_ok(f, tom, "ask support A", "x");
 	fixture_ok(f, tom, "ask support B", "x");
 	fixture_ok(f, ann, "reply 2 y", NULL);
@@ -319,7 +307,7 @@ static void
 a_locked_thread_takes_words_of_moderators_only(void **state)
 {
 	(void)state;
-	people();
+	people_and_mod();
 	fixture_ok(f, tom, "post talk T", "x");
 	fixture_sql(f, "UPDATE thread SET locked_at = 5");
 	fixture_fails(f, tom, "reply 1 y", NULL, ERR_DENIED);
@@ -332,7 +320,7 @@ static void
 the_silenced_read_and_the_suspended_do_nothing(void **state)
 {
 	(void)state;
-	people();
+	people_and_mod();
 	fixture_ok(f, tom, "post talk T", "x");
 	fixture_sql(f,
 	    "UPDATE member SET status = 'silenced'"

@@ -1,5 +1,5 @@
 /* The next unread post, marks with holes, and a thread as a tree. */
-#include "tests/lib/fixture.h"
+#include "tests/lib/people.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,17 +13,6 @@
 #include "common/store/mark.h"
 #include "common/store/post.h"
 #include "common/store/thread.h"
-
-static struct fixture *f;
-static int64_t tom, ann;
-
-static void
-people(void)
-{
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
-}
 
 static struct viewer
 viewer(int64_t who)

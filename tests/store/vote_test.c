@@ -1,5 +1,5 @@
 /* Votes: one a member, never on one's own, changed and taken back. */
-#include "tests/lib/fixture.h"
+#include "tests/lib/people.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,15 +9,13 @@
 #include <string.h>
 
 #include <cmocka.h>
-static struct fixture *f;
-static int64_t tom, ann, ben;
+
+static int64_t ben;
 
 static void
 post(void)
 {
-	f = fixture_new();
-	tom = fixture_join(f, "tom");
-	ann = fixture_join(f, "ann");
+	people();
 	ben = fixture_join(f, "ben");
 	fixture_ok(f, tom, "post talk Title", "body");
 }

@@ -1,0 +1,22 @@
+/* ui/state - the sign of where a question stands. */
+#include "screens/ui/state.h"
+
+void
+state_sign(struct canvas *c, int row, int col, struct str state)
+{
+	static const struct {
+		struct str state;
+		unsigned style;
+		int32_t sign;
+	} signs[] = {
+		{ STR_INIT("open"), STYLE_WARN, 0x25CC },
+		{ STR_INIT("replied"), STYLE_DIM, 0x2026 },
+		{ STR_INIT("solved"), STYLE_GOOD, 0x2713 },
+	};
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		if (str_eq(state, signs[i].state))
+			canvas_hline(
+			    c, row, col, 1, signs[i].style, signs[i].sign);
+	}
+}

@@ -1,0 +1,15 @@
+/*
+ * ui/state - the sign of where a question stands, the same in every list.
+ *
+ * "◌" waits for an answer, "…" has replies, "✓" is solved; what is no
+ * question has none.  Words beside it say the same where there is room.
+ */
+#ifndef STOA_SCREENS_UI_STATE_H
+#define STOA_SCREENS_UI_STATE_H
+
+#include "screens/canvas.h"
+
+/* In one column; `state` is as the store has it. */
+void state_sign(struct canvas *c, int row, int col, struct str state);
+
+#endif
