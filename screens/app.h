@@ -97,7 +97,10 @@ struct str app_leave(struct app *app);
 /* The same picture without a terminal, on any canvas. */
 void app_paint(struct app *app, struct canvas *c);
 
-/* For screens; none of it frees the screen that calls. */
+/*
+ * For screens.  None of it frees the screen that calls, but at the end of the
+ * event; outside of one, what is closed is freed at once.
+ */
 enum err
 app_push(struct app *app, const struct screen_class *class, struct str arg);
 /* The one of that name; NULL when no screen is called so. */

@@ -362,7 +362,8 @@ revoke_key(struct screen *s)
 	st->sure = 0;
 	if (is_this(s, k))
 		question = STR(_("This is the key you are here with. Revoke "
-				 "it? The next time it lets nobody in."));
+				 "it? You leave at once, and it lets nobody "
+				 "in any more."));
 	else
 		question = arena_printf(&a,
 		    k->name.n ?

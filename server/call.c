@@ -369,6 +369,15 @@ call_stop_stream(struct call *c)
 	return true;
 }
 
+bool
+call_writes(const struct call *c)
+{
+	enum command_mode mode = command_mode(c->args.command, &c->args);
+
+	return mode == COMMAND_WRITE || mode == COMMAND_QUIET ||
+	    mode == COMMAND_HOST;
+}
+
 void
 call_go_on(struct call *c)
 {

@@ -302,8 +302,24 @@ door_keep(struct visitor *v)
 	}
 }
 
+/* What a command under way came to, nobody will say. */
+static void
+cut(struct door *d)
+{
+	bool writes = d->call && call_writes(d->call);
+
+	if (d->call)
+		call_forget(d->call);
+	d->call = NULL;
+	d->collecting = false;
+	refuse(d, writes ? ERR_UNSURE : ERR_DENIED,
+	    str_from(writes ? _("your key was revoked; what you asked for may "
+				"be done") :
+			      _("your key was revoked")));
+}
+
 bool
-door_drain(struct visitor *v)
+door_drain(struct visitor *v, enum ending why)
 {
 	bool busy = false;
 	struct door *next;
@@ -311,9 +327,11 @@ door_drain(struct visitor *v)
 	for (struct door *d = v->doors; d; d = next) {
 		next = d->next;
 		if (d->view)
-			view_drain(d->view);
+			view_drain(d->view, why);
 		else if (d->talk)
-			talk_drain(d->talk);
+			talk_drain(d->talk, why);
+		else if (why == ENDING_REVOKED && (d->call || d->collecting))
+			cut(d);
 		else if (d->call)
 			busy = !call_stop_stream(d->call) || busy;
 		else if (d->collecting)

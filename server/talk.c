@@ -632,16 +632,23 @@ keep_unsent(struct talk *t)
 }
 
 void
-talk_drain(struct talk *t)
+talk_drain(struct talk *t, enum ending why)
 {
-	bool kept = keep_unsent(t);
+	bool kept = keep_unsent(t), revoked = why == ENDING_REVOKED;
 
 	forget_text(t);
-	t->status = err_exit_code(ERR_OFFLINE);
-	leave(t,
-	    kept ? _("\nThe server is stopping. What you typed is kept "
-		     "as a draft.") :
-		   _("\nThe server is stopping. Come back in a moment."));
+	t->status = err_exit_code(revoked ? ERR_DENIED : ERR_OFFLINE);
+	if (revoked)
+		leave(t,
+		    kept ? _("\nYour key was revoked. What you typed is kept "
+			     "as a draft.") :
+			   _("\nYour key was revoked."));
+	else
+		leave(t,
+		    kept ? _("\nThe server is stopping. What you typed is "
+			     "kept as a draft.") :
+			   _("\nThe server is stopping. Come back in a "
+			     "moment."));
 }
 
 void

@@ -314,19 +314,35 @@ view_keep(struct view *v)
 	views_news(v->visitor->worker);
 }
 
-void
-view_drain(struct view *v)
+static const char *
+revoked_words(const struct view *v)
 {
-	const char *words = _("The server is stopping. Come back in a moment.");
-
 	if (app_drafts(v->app))
-		words = _("The server is stopping. What you were writing is "
-			  "kept as a draft.");
+		return _("Your key was revoked. What you were writing is kept "
+			 "as a draft.");
+	return _("Your key was revoked.");
+}
+
+static const char *
+stopping_words(const struct view *v)
+{
 	/* Nobody is there to keep what was typed last. */
 	if (v->visitor->worker->master_gone)
-		words = _("The server is gone. What you were writing is "
-			  "kept as a draft, but for the last few seconds.");
-	finish(v, words, err_exit_code(ERR_OFFLINE));
+		return _("The server is gone. What you were writing is "
+			 "kept as a draft, but for the last few seconds.");
+	if (app_drafts(v->app))
+		return _("The server is stopping. What you were writing is "
+			 "kept as a draft.");
+	return _("The server is stopping. Come back in a moment.");
+}
+
+void
+view_drain(struct view *v, enum ending why)
+{
+	if (why == ENDING_REVOKED)
+		finish(v, revoked_words(v), err_exit_code(ERR_DENIED));
+	else
+		finish(v, stopping_words(v), err_exit_code(ERR_OFFLINE));
 }
 
 static void

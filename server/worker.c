@@ -358,7 +358,7 @@ say_goodbye(struct worker *w, int64_t patience_ms)
 	for (struct visitor *v = w->visitors; v; v = next) {
 		next = v->next;
 		call_flush_marks(v);
-		if (!door_drain(v))
+		if (!door_drain(v, ENDING_STOP))
 			conn_close(v->conn);
 	}
 	maybe_quit(w);
@@ -373,6 +373,8 @@ end_session(struct worker *w, int64_t n)
 			continue;
 		log_info(
 		    "session ended: key revoked", "conn", LOG_NUM(v->visit));
+		call_flush_marks(v);
+		(void)door_drain(v, ENDING_REVOKED);
 		conn_close(v->conn);
 		return;
 	}

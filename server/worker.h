@@ -22,6 +22,12 @@
 
 enum { POOL_MAX = 64, FINGERPRINT_CHARS = 100, PUBKEY_CHARS = 4096 };
 
+/* Why the server ends a session by itself. */
+enum ending {
+	ENDING_STOP,	/* it stops, or its master is gone */
+	ENDING_REVOKED, /* the key somebody came with counts no more */
+};
+
 struct call;
 struct door;
 struct talk;
@@ -116,10 +122,10 @@ void door_closed(struct chan *chan);
 /* Every two seconds: keep what is being typed. */
 void door_keep(struct visitor *v);
 /*
- * The server is stopping: tell, keep drafts, leave.  True while a command is
- * still to be answered; the connection then ends by itself.
+ * The session ends by our will: tell why, keep drafts, leave.  True while a
+ * command is still to be answered; the connection then ends by itself.
  */
-bool door_drain(struct visitor *v);
+bool door_drain(struct visitor *v, enum ending why);
 
 /* server/call.c: running one command for a visitor. */
 
@@ -153,6 +159,8 @@ void call_streams(struct worker *w);
 void call_go_on(struct call *c);
 /* End a stream well; false when it is none. */
 bool call_stop_stream(struct call *c);
+/* Whether what it changes may be done although nobody waits for it. */
+bool call_writes(const struct call *c);
 
 /* Tell words to a channel, with the newlines its terminal wants. */
 void put(struct chan *chan, struct str text);
@@ -175,7 +183,7 @@ void view_resize(struct view *v);
 void view_drained(struct view *v);
 /* Every two seconds: its screens keep what was typed, in a turn of the news. */
 void view_keep(struct view *v);
-void view_drain(struct view *v);
+void view_drain(struct view *v, enum ending why);
 void view_close(struct view *v);
 /* Something was committed: tell every view, a few milliseconds a turn. */
 void views_news(struct worker *w);
@@ -191,7 +199,7 @@ void talk_eof(struct talk *t);
 /* Keep what was typed since the last time, should this process die. */
 void talk_keep(struct talk *t);
 void talk_drained(struct talk *t);
-void talk_drain(struct talk *t);
+void talk_drain(struct talk *t, enum ending why);
 void talk_close(struct talk *t);
 
 #endif

@@ -15,6 +15,17 @@ static const struct param board_add_params[] = {
 	{ 0 },
 };
 
+/* Behind all others, so that the keys of those stay: boards have numbers. */
+static enum err
+place_last(struct command_ctx *ctx, struct board_change *c)
+{
+	TRY(store_board_last(ctx->store, &c->position));
+	c->position += BOARDING_POSITION_STEP;
+	if (c->position > BOARDING_POSITION_MAX)
+		c->position = BOARDING_POSITION_MAX;
+	return ERR_NONE;
+}
+
 static enum err
 run(struct command_ctx *ctx, const struct args *args)
 {
@@ -27,6 +38,7 @@ run(struct command_ctx *ctx, const struct args *args)
 	enum err e;
 
 	TRY(ctx_slug(ctx, _("board"), c.slug));
+	TRY(place_last(ctx, &c));
 	TRY(boarding_take(ctx, args, &c));
 	TRY(store_board_count(ctx->store, &n));
 	if (n >= BOARDS_MAX)

@@ -30,8 +30,13 @@
 		    .help = N_("only for members let in, and staff") },   \
 	{                                                                 \
 		.name = "position", .kind = PARAM_INT, .min = 0,          \
-		.max = 1000000, .help = N_("place in the list of boards") \
+		.max = BOARDING_POSITION_MAX,                             \
+		.help = N_("boards stand in the order of these numbers; " \
+			   "the first three have 10, 20, 30"),            \
 	}
+
+/* A new board leaves room before it. */
+enum { BOARDING_POSITION_MAX = 1000000, BOARDING_POSITION_STEP = 10 };
 
 /* Check the options and put them over what `c` holds; changes nothing. */
 NODISCARD enum err boarding_take(

@@ -283,6 +283,16 @@ store_board_count(struct store *s, int64_t *out)
 }
 
 enum err
+store_board_last(struct store *s, int64_t *out)
+{
+	static const char last_sql[] =
+	    "SELECT coalesce(max(position), 0) FROM board";
+	struct sql q = sql_begin(s, last_sql);
+
+	return sql_one_int(&q, 0, out);
+}
+
+enum err
 store_board_next_seq(struct store *s, int64_t id, int64_t *out)
 {
 	static const char next_sql[] =

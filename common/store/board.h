@@ -88,6 +88,8 @@ NODISCARD enum err store_board_change_get(
 NODISCARD enum err
 store_board_set(struct store *, int64_t id, const struct board_change *);
 NODISCARD enum err store_board_count(struct store *, int64_t *out);
+/* The highest position of any; 0 when there is none. */
+NODISCARD enum err store_board_last(struct store *, int64_t *out);
 
 /* The next place in the board's order of posts. */
 NODISCARD enum err

@@ -41,8 +41,7 @@ what_matched_is_marked_and_brackets_of_people_are_not(void **state)
 	assert_string_equal(vt_style(vt, 4, 8), "dim");
 	vt_resize(vt, 10, 40);
 	expect_row(vt, 3, " ▸◌ Cables                         59 m");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -78,8 +77,7 @@ letters_are_words_while_one_types_and_keys_after(void **state)
 	vt_type(vt, "/\033[B");
 	vt_type(vt, "\r");
 	expect_top(vt, "thread");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -98,8 +96,7 @@ only_the_newest_words_are_answered(void **state)
 	expect_row(vt, 2, "        1 found, newest first");
 	expect_in_row(vt, 3, "Two pears");
 	expect_row(vt, 5, "");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -119,8 +116,7 @@ nothing_found_and_wrong_words_say_what_would_do(void **state)
 	expect_row(vt, 4, "  is: takes open, replied, solved, mine or unread");
 	vt_type(vt, "/\001\013\r");
 	assert_null(vt_submitted(vt));
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -150,8 +146,7 @@ a_near_word_is_offered_and_taken_by_enter(void **state)
 	expect_row(vt, 4, "  Nothing found. Try fewer words; / changes them.");
 	vt_type(vt, "\r");
 	assert_null(vt_submitted(vt));
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -180,8 +175,7 @@ the_best_come_first_when_asked_and_the_newest_again(void **state)
 	vt_serve(vt, f);
 	vt_do(vt, f, "o");
 	expect_row(vt, 2, "        1 found, newest first");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -201,8 +195,7 @@ what_was_opened_of_the_finds_is_noted(void **state)
 	vt_serve(vt, f);
 	assert_int_equal(
 	    fixture_sql_int(f, "SELECT opened FROM search_log"), 1);
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -257,8 +250,7 @@ more_is_fetched_near_the_end(void **state)
 	assert_null(vt_submitted(vt));
 	vt_type(vt, "\r");
 	expect_top(vt, "thread");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -286,8 +278,7 @@ what_happens_to_what_was_found_is_seen(void **state)
 	expect_row(vt, 3, " ▸  (taken back meanwhile)");
 	expect_row(vt, 4, "");
 	expect_in_row(vt, 5, "  ✓ Red cables");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -303,8 +294,7 @@ a_guest_finds_nothing_behind_a_door(void **state)
 	vt = vt_open(&search_screen, f->store, 0, "treasure", 24, 80);
 	vt_serve(vt, f);
 	expect_row(vt, 4, "  Nothing found. Try fewer words; / changes them.");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 int

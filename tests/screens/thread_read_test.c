@@ -160,8 +160,7 @@ what_was_shown_is_read_and_nothing_else(void **state)
 	vt_do(vt, f, "d");
 	expect_shown(vt, "All read.");
 	assert_int_equal(unread(ann, 1), 0);
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -183,8 +182,7 @@ a_post_kept_unread_stays_so(void **state)
 	vt = reader(tom, "1", 24, 80);
 	vt_type(vt, "u");
 	expect_shown(vt, "Your own posts are never new to you.");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -202,8 +200,7 @@ marks_go_out_while_somebody_reads(void **state)
 	vt_serve(vt, f);
 	vt_do(vt, f, "jj");
 	assert_true(unread(ann, 1) < 27);
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -250,8 +247,7 @@ threads_follow_each_other(void **state)
 	expect_shown(vt, "w5.1,");
 	vt_type(vt, "[");
 	expect_shown(vt, "This is the newest thread of its board.");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -270,8 +266,7 @@ beside_a_list_it_goes_with_the_list(void **state)
 	vt_do(vt, f, "[");
 	expect_shown(vt, "w5.1,");
 	assert_int_equal(unread(ann, 1), 0);
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 int

@@ -60,8 +60,7 @@ a_thread_is_a_question_and_a_tree(void **state)
 	assert_string_equal(vt_style(vt, 2, 9), "new");
 	assert_true(vt_on_selected(vt, 2, 1));
 	assert_false(vt_on_selected(vt, 10, 1));
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -97,8 +96,7 @@ a_small_window_drops_words_but_no_text(void **state)
 	expect_rows(vt, top);
 	vt_type(vt, "J");
 	expect_rows(vt, below);
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -119,8 +117,7 @@ a_wide_window_keeps_lines_short_enough_to_read(void **state)
 	expect_row(vt, 10,
 	    " ├ @mod  ✓ accepted  ● new  moderator                        "
 	    "                        #2     59 min ago    ▲ 1 +");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 /* The footer names the keys that would do something, for who is looking. */
@@ -189,8 +186,7 @@ a_long_flat_thread_is_read_to_its_end(void **state)
 		vt_type(vt, "J");
 		assert_int_equal(post_at(vt), i);
 	}
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -249,8 +245,7 @@ replies_to_what_is_not_there_are_not_lost(void **state)
 	vt_type(vt, "P");
 	assert_int_equal(post_at(vt), 1);
 	vt_type(vt, "PG");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -282,8 +277,7 @@ branches_fold_into_a_line(void **state)
 	vt_type(vt, "Z");
 	expect_shown(vt, "w1.4");
 	expect_shown(vt, "w1.6");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 /* Their own first words, or those they quote, without any markup. */
@@ -309,8 +303,7 @@ folded_posts_tell_what_they_are_about(void **state)
 	expect_shown(vt, "(removed: spam)");
 	vt_resize(vt, 10, 40);
 	expect_shown(vt, "[+] @ann  ●  Have you t… 59 m    ▲ 0");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -335,8 +328,7 @@ what_cannot_be_opened_is_told(void **state)
 	    app_push(app, &thread_screen, STR("1.x")), ERR_INVALID);
 	assert_int_equal(app_push(app, &thread_screen, STR("-1")), ERR_INVALID);
 	assert_int_equal(app_push(app, &thread_screen, STR("#1.2")), ERR_NONE);
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 int

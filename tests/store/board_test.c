@@ -238,6 +238,36 @@ boards_count_threads_and_questions_that_wait(void **state)
 	fixture_free(f);
 }
 
+static void
+expect_order(const char *slugs)
+{
+	struct outcome o = fixture_ok(f, GUEST, "boards", NULL);
+	const char *seen = "";
+
+	for (size_t i = 0; i < o.rows.len; i++)
+		seen = fixture_line(
+		    f, "%s%s ", seen, fixture_text(f, &o, i, "board"));
+	assert_string_equal(seen, slugs);
+}
+
+static void
+a_new_board_goes_last_unless_told(void **state)
+{
+	(void)state;
+	people();
+	sysop = fixture_join_as(f, "boss", "sysop");
+	fixture_ok(f, sysop, "board-add zoo", NULL);
+	fixture_ok(f, sysop, "board-add ark", NULL);
+	expect_order("news support talk zoo ark ");
+	fixture_ok(f, sysop, "board-add --position 15 pets", NULL);
+	expect_order("news pets support talk zoo ark ");
+	fixture_ok(f, sysop, "board-add --position 1000000 end", NULL);
+	fixture_ok(f, sysop, "board-add beyond", NULL);
+	fixture_ok(f, sysop, "board-edit --title Ark ark", NULL);
+	expect_order("news pets support talk zoo ark end beyond ");
+	fixture_free(f);
+}
+
 int
 main(void)
 {
@@ -255,6 +285,7 @@ main(void)
 		    names_are_checked_and_unique_whatever_their_case),
 		cmocka_unit_test(a_kind_stays_once_there_are_threads),
 		cmocka_unit_test(boards_count_threads_and_questions_that_wait),
+		cmocka_unit_test(a_new_board_goes_last_unless_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

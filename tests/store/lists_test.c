@@ -50,7 +50,6 @@ page(int64_t who, const char *slug, enum thread_filter filter,
 	struct thread_query q = { board(slug), filter, from, up, max };
 	struct thread_list list;
 	struct buf out = BUF_INIT(0);
-	const char *s;
 
 	assert_int_equal(
 	    store_thread_list(f->store, &f->arena, as(who), &q, &list),
@@ -58,9 +57,7 @@ page(int64_t who, const char *slug, enum thread_filter filter,
 	for (size_t i = 0; i < list.len; i++)
 		buf_printf(
 		    &out, "%s%lld", i ? " " : "", (long long)list.row[i].id);
-	s = arena_cstr(&f->arena, buf_str(&out));
-	buf_free(&out);
-	return s;
+	return fixture_take(f, &out);
 }
 
 static const char *
@@ -319,16 +316,13 @@ since(int64_t who, size_t max)
 		"followed", "announced" };
 	struct since_list list;
 	struct buf out = BUF_INIT(0);
-	const char *s;
 
 	assert_int_equal(
 	    store_since(f->store, &f->arena, as(who), 0, max, &list), ERR_NONE);
 	for (size_t i = 0; i < list.len; i++)
 		buf_printf(&out, "%s%s %lld", i ? ", " : "",
 		    kinds[list.row[i].kind], (long long)list.row[i].thread);
-	s = arena_cstr(&f->arena, buf_str(&out));
-	buf_free(&out);
-	return s;
+	return fixture_take(f, &out);
 }
 
 static void

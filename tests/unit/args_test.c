@@ -354,13 +354,6 @@ usage_names_what_is_optional_and_what_takes_the_rest(void **state)
 		    cases[i].usage);
 }
 
-static int
-start(void **state)
-{
-	(void)state;
-	return 0;
-}
-
 int
 main(void)
 {
@@ -387,5 +380,5 @@ main(void)
 		    usage_names_what_is_optional_and_what_takes_the_rest),
 	};
 
-	return cmocka_run_group_tests(tests, start, NULL);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }
