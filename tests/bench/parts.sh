@@ -163,7 +163,7 @@ part_live() {
 	say "live: $SESSIONS sessions"
 	row live "sessions" "" "count" "$SESSIONS" "" ""
 	# They are not the server's work, and get what it leaves.
-	nice -n 19 "$TOOLS/live" "$PORT" "$TMP/alice" alice "$SESSIONS" 1 \
+	waited nice -n 19 "$TOOLS/live" "$PORT" "$TMP/alice" alice "$SESSIONS" 1 \
 		"$ROUNDS" "$ROWS" >"$TMP/live.out" 2>>"$BENCH_LOG"
 	done=$?
 	cat "$TMP/live.out" >>"$BENCH_LOG"

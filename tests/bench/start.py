@@ -7,6 +7,7 @@ Starts it TIMES times on a free port of 127.0.0.1, and tells how long it took
 from there until a connection had its ssh banner.  A first time is not counted:
 it may have to upgrade the store.
 """
+import signal
 import socket
 import subprocess
 import sys
@@ -51,6 +52,8 @@ def start(stoad, data, arguments):
 
 
 def main():
+    # What is being tried out ends with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     times, rows, stoad, data, *arguments = sys.argv[1:]
     took = [start(stoad, data, arguments) for _ in range(int(times) + 1)][1:]
     with open(rows, "a", encoding="utf-8") as out:

@@ -47,6 +47,8 @@ DERIVED = [
     for kind in ("common", "rare", "two words", "nothing at all")
 ]
 
+NOTHING = 0.2       # of the whole: what is left is not worth comparing by
+
 QUANTILES = ("p50", "p99", "worst")
 
 
@@ -95,12 +97,12 @@ def derive(rows):
             row.update((q, a[q] - b[q]) for q in QUANTILES)
         else:
             other = usual(b) - sum(usual(c) for c in have[2:])
-            if other > 0:
+            if other > NOTHING * usual(b):
                 row["unit"] = "x"
                 row.update((q, usual(a) / other) for q in QUANTILES)
             else:
                 row["n"] = 0
-                row["note"] = "the other is not slower than its start"
+                row["note"] = "its start is nearly all that the other took"
         rows.append(row)
 
 

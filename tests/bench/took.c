@@ -5,10 +5,13 @@
  *
  * Microseconds on the wall's clock, microseconds of processors (its own and
  * the system's for it, with children that it waited for), and the most memory
- * that one process held at once, in KiB.  Ends as the command did.
+ * that one process held at once, in KiB.  Ends as the command did, and the
+ * command with it.
  */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -49,6 +52,7 @@ main(int argc, char **argv)
 	begin = clock_mono_us();
 	pid = fork();
 	if (pid == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGTERM);
 		execvp(argv[2], argv + 2);
 		perror(argv[2]);
 		_exit(127);
