@@ -28,6 +28,7 @@ enum {
 struct kind {
 	char *what;
 	size_t n;
+	int64_t failed; /* as those that take too long do */
 	int64_t wall_us[SAMPLES_MAX];
 	int64_t cpu_us[SAMPLES_MAX];
 };
@@ -37,7 +38,6 @@ struct bench {
 	int64_t member; /* who wrote most */
 	struct kind kind[KINDS_MAX];
 	size_t kinds;
-	int64_t failed; /* as those that take too long do */
 };
 
 static enum err
@@ -86,7 +86,7 @@ measure(struct bench *b, struct kind *k, int64_t member, struct str line)
 		return;
 	wall = clock_mono_us();
 	cpu = clock_cpu_us();
-	b->failed += run_line(b, member, line, &a) != ERR_NONE;
+	k->failed += run_line(b, member, line, &a) != ERR_NONE;
 	k->cpu_us[k->n] = clock_cpu_us() - cpu;
 	k->wall_us[k->n++] = clock_mono_us() - wall;
 	arena_free(&a);
@@ -130,6 +130,7 @@ main(int argc, char **argv)
 {
 	static struct bench b;
 	struct table table;
+	int64_t failed = 0;
 
 	if (argc != 5) {
 		fprintf(stderr, "search DATA ROWS PART WHO < LINES\n");
@@ -142,11 +143,16 @@ main(int argc, char **argv)
 	find_member(&b);
 	measure_lines(&b);
 	for (size_t i = 0; i < b.kinds; i++) {
-		table_row(&table, b.kind[i].what, argv[4], b.kind[i].wall_us,
-		    b.kind[i].cpu_us, b.kind[i].n);
-		free(b.kind[i].what);
+		const struct kind *k = &b.kind[i];
+
+		table_row(
+		    &table, k->what, argv[4], k->wall_us, k->cpu_us, k->n);
+		if (k->failed)
+			table_count(&table, k->what, "failed", k->failed);
+		failed += k->failed;
+		free(k->what);
 	}
-	table_count(&table, "searches that failed", argv[4], b.failed);
+	table_count(&table, "searches that failed", argv[4], failed);
 	table_close(&table);
 	store_close(b.store);
 	return 0;
