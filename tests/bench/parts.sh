@@ -180,12 +180,12 @@ part_live() {
 
 # What the log says of turns of a loop over 5 ms while posts went out.
 held_turns() {
-	local begun ended turns worst
+	local begun ended turns worst cpu
 
 	begun=$(sed -n 's/^rounds from //p' "$TMP/live.out")
 	ended=$(sed -n 's/^rounds until //p' "$TMP/live.out")
 	[[ -n $begun && -n $ended ]] || return
-	read -r turns worst < <(awk -v begun="ts=$begun" -v ended="ts=$ended" '
+	read -r turns worst cpu < <(awk -v begun="ts=$begun" -v ended="ts=$ended" '
 		function field(name, s) {
 			s = $0
 			return sub(".* " name "=", "", s) ? s + 0 : 0
@@ -194,9 +194,12 @@ held_turns() {
 			n += field("turns")
 			if (field("us") > us)
 				us = field("us")
+			if (field("cpu_us") > cpu)
+				cpu = field("cpu_us")
 		}
-		END { print n + 0, us + 0 }' "$LOG")
+		END { print n + 0, us + 0, cpu + 0 }' "$LOG")
 	row live "turns of a loop" "over 5 ms" "count" "$turns" "" ""
-	((turns == 0)) ||
-		row live "turns of a loop" "the longest" "us" "$worst" "" ""
+	((turns == 0)) && return
+	row live "turns of a loop" "the longest" "us" "$worst" "" ""
+	row live "turns of a loop" "the most computed" "us" "$cpu" "" ""
 }
