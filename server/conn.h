@@ -94,8 +94,8 @@ struct conn_hooks {
 	/*
 	 * Somebody wants in.  Answer exactly once, now or later, by
 	 * conn_auth_accept(), conn_auth_refuse() or (only for
-	 * AUTH_INTERACTIVE and AUTH_ANSWERS) conn_auth_ask(); until then the
-	 * peer is not read.  No answer is due once `closed` was called.
+	 * AUTH_INTERACTIVE and AUTH_ANSWERS) conn_auth_ask() or
+	 * conn_auth_ask_more(); until then the peer is not read.  No answer is due once `closed` was called.
 	 */
 	void (*auth)(struct conn *, const struct auth_request *);
 
@@ -141,6 +141,9 @@ void conn_auth_accept(struct conn *);
 void conn_auth_refuse(struct conn *);
 /* `instruction` may be empty or hold lines; at most 4 prompts, 0 is legal. */
 void conn_auth_ask(struct conn *, struct str instruction,
+    const struct auth_prompt *prompt, size_t prompts);
+/* The same after answers that were right: those were no try that failed. */
+void conn_auth_ask_more(struct conn *, struct str instruction,
     const struct auth_prompt *prompt, size_t prompts);
 
 /*

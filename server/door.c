@@ -124,10 +124,16 @@ collect(struct door *d)
 	}
 	lineedit_init(&d->edit, true, d->body.max);
 	d->edit.hidden = secret;
-	put(d->chan,
-	    str_from(secret ?
-		    _("Password (not shown): ") :
-		    _("Type the text; Ctrl-D on a line of its own ends it.\n")));
+	if (secret)
+		put(d->chan,
+		    arena_printf(&d->arena,
+			_("New password (at least %d characters, not "
+			  "shown): "),
+			LIMIT_PASSWORD_MIN));
+	else
+		put(d->chan,
+		    str_from(_("Type the text; Ctrl-D on a line of its own "
+			       "ends it.\n")));
 }
 
 static void

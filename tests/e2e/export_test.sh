@@ -50,6 +50,12 @@ expect_json "rows[0]['author'] == 'Ann-Bee' and rows[0]['state'] == 'solved'" \
 	"whose posts are theirs"
 as thief join join thief "$code"
 expect_status 4 "the code works once"
+operator invite --for ann-bee-2 --json >"$OUT"
+code=$(json_get "rows[0]['code']")
+as_asked $'ann-bee-2\nlong enough\nlong enough\n\nlong enough\nlong enough\n'"$code"$'\n' \
+	- join whoami --json
+expect_json "rows[0]['handle'] == 'ann-bee-2'" \
+	"without a key, a member of an import is asked for the code"
 run operator invite --for Ann-Bee
 expect 5 'somebody already' "and nobody can be given away twice"
 as_in 'A late word' ann x reply 1

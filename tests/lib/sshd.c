@@ -152,15 +152,19 @@ on_auth(struct conn *c, const struct auth_request *r)
 		    key_is_known(app, r) && str_starts(r->pubkey, STR("ssh-")));
 		break;
 	case AUTH_INTERACTIVE:
-		if (str_eq(r->user, STR("kb")))
+		if (str_eq(r->user, STR("kb")) || str_eq(r->user, STR("more")))
 			conn_auth_ask(c, STR("Hello"), &prompt, 1);
 		else
 			conn_auth_refuse(c);
 		break;
 	case AUTH_ANSWERS:
-		decide(c,
-		    str_eq(r->user, STR("kb")) && r->answers == 1 &&
-			str_eq(r->answer[0], STR("secret")));
+		if (str_eq(r->user, STR("more")) &&
+		    str_eq(r->answer[0], STR("go on")))
+			conn_auth_ask_more(c, STR(""), &prompt, 1);
+		else
+			decide(c,
+			    r->answers == 1 &&
+				str_eq(r->answer[0], STR("secret")));
 		break;
 	}
 }
