@@ -162,6 +162,22 @@ struct chan_pty {
 };
 const struct chan_pty *chan_pty(const struct chan *);
 
+/* The variables of the peer's environment that are kept. */
+enum chan_env {
+	CHAN_LC_ALL,
+	CHAN_LC_CTYPE,
+	CHAN_LANG,
+	CHAN_NO_COLOR,
+	CHAN_ENV_COUNT,
+};
+enum { CHAN_ENV_BYTES = 64 };
+
+/*
+ * What came before exec or shell: printable ASCII of at most CHAN_ENV_BYTES;
+ * empty when there was none, or other characters.
+ */
+struct str chan_env(const struct chan *, enum chan_env);
+
 struct conn *chan_conn(const struct chan *);
 void chan_set_data(struct chan *, void *data);
 void *chan_data(const struct chan *);

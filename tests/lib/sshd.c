@@ -243,6 +243,12 @@ on_exec(struct chan *ch, struct str line)
 	} else if (str_eq(verb, STR("pty"))) {
 		say_pty(ch);
 		chan_exit(ch, 0);
+	} else if (str_eq(verb, STR("env"))) {
+		for (int i = 0; i < CHAN_ENV_COUNT; i++)
+			say(ch, "[%.*s]",
+			    STR_ARG(chan_env(ch, (enum chan_env)i)));
+		say(ch, "\n");
+		chan_exit(ch, 0);
 	} else if (str_eq(verb, STR("size"))) {
 		j->resizing = true;
 		say_pty(ch);
