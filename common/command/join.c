@@ -243,6 +243,6 @@ const struct command command_join = {
 	.mode = COMMAND_WRITE,
 	.ready = ready,
 	.prepare_of = prepare_of,
-	.flags = COMMAND_SECRET,
+	.flags = COMMAND_SECRET | COMMAND_JOINS,
 	.run = run,
 };

@@ -16,6 +16,7 @@ static const struct column watch_columns[] = {
 static const struct param watch_params[] = {
 	{ .name = "since",
 	    .kind = PARAM_INT,
+	    .holder = "EVENT",
 	    .min = 0,
 	    .max = INT64_MAX,
 	    .help = N_("start behind this event instead of now") },
