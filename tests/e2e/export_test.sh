@@ -70,6 +70,8 @@ run "$STOAD" export --data "$S" --board cellar
 expect_status 3 "a private board is not exported by itself"
 run "$STOAD" export --data "$S"
 expect_status 0 "an export goes to standard output while serving"
+expect_err 'posts with their scores, 3 imported votes' \
+	"what it counts is said"
 cp "$OUT" "$TMP/open.jsonl"
 check "without private boards" lacks 'Secret stock' "$TMP/open.jsonl"
 check "with what was written here" has 'A late word' "$TMP/open.jsonl"
