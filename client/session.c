@@ -57,6 +57,25 @@ request_pty(struct session *s)
 	return judge(s, rc, _("a terminal"));
 }
 
+/* What the server may look at to draw; a no is no harm. */
+static enum err
+send_environment(struct session *s)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG",
+		"NO_COLOR" };
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		const char *value = getenv(names[i]);
+
+		if (!value || !*value)
+			continue;
+		while (ssh_channel_request_env(s->channel, names[i], value) ==
+		    SSH_AGAIN)
+			TRY(link_wait(s->link));
+	}
+	return ERR_NONE;
+}
+
 static enum err
 request_command(struct session *s)
 {
@@ -211,6 +230,8 @@ session_run(struct link *l)
 	e = open_channel(&s);
 	if (!e && s.raw)
 		e = request_pty(&s);
+	if (!e && s.raw)
+		e = send_environment(&s);
 	if (e) {
 		status = err_exit_code(e);
 	} else {

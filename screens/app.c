@@ -100,6 +100,14 @@ app_new(const struct app_host *host, struct term *term)
 }
 
 void
+app_environment(struct app *app, bool ascii, bool mono)
+{
+	app->taste.ascii = ascii;
+	app->taste.mono = mono;
+	app_follow_taste(app, STR(""));
+}
+
+void
 app_free(struct app *app)
 {
 	if (app == NULL)

@@ -58,6 +58,11 @@ struct app_host {
 
 /* `term` may be NULL; then only app_paint() draws. */
 struct app *app_new(const struct app_host *host, struct term *term);
+/*
+ * What the person's environment asks for, by its locale and NO_COLOR, where
+ * no preference of theirs says otherwise.  Before anything is drawn.
+ */
+void app_environment(struct app *app, bool ascii, bool mono);
 void app_free(struct app *app);
 
 /* Events, from the host. */

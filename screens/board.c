@@ -265,7 +265,7 @@ draw_empty(struct screen *s, struct canvas *c)
 		if (s->viewer.id == 0)
 			canvas_text(c, row, 3, c->cols - 4, STYLE_DIM,
 			    arena_printf(&a, _("To join: %.*s"),
-				STR_ARG(go_join_line(s, &a))));
+				STR_ARG(go_join_way(s, &a))));
 	}
 	arena_free(&a);
 }

@@ -35,11 +35,8 @@ no_member(struct screen *s)
 	struct arena a = ARENA_INIT;
 
 	app_say(s->app, STYLE_WARN,
-	    arena_printf(&a,
-		app_may_join(s->app) ?
-		    _("Writing is for members. `:join` makes you one.") :
-		    _("Writing is for members. To join: %.*s"),
-		STR_ARG(go_join_line(s, &a))));
+	    arena_printf(&a, _("Writing is for members. To join: %.*s"),
+		STR_ARG(go_join_way(s, &a))));
 	arena_free(&a);
 	return ERR_DENIED;
 }

@@ -220,7 +220,7 @@ draw_empty(struct screen *s, struct canvas *c)
 		canvas_text(c, 1, 2, c->cols - 3, STYLE_NORMAL,
 		    STR(_("Members have keys here. To become one:")));
 		canvas_text(c, 3, 2, c->cols - 3, STYLE_CODE,
-		    arena_printf(&a, "  %.*s", STR_ARG(go_join_line(s, &a))));
+		    arena_printf(&a, "  %.*s", STR_ARG(go_join_way(s, &a))));
 		arena_free(&a);
 		return;
 	}

@@ -13,7 +13,7 @@ lobby_welcome(struct screen *s, struct canvas *c, int row)
 	int cells = c->cols - 2;
 
 	if (s->viewer.id == 0) {
-		struct str join = go_join_line(s, &a);
+		struct str join = go_join_way(s, &a);
 
 		canvas_text(c, row, LIST_SIGN_COL, cells, STYLE_NORMAL,
 		    arena_printf(&a,

@@ -20,8 +20,7 @@ static const char *const not_by_name[] = { "thread", "board", "compose",
 bool
 palette_offers(const struct screen *s, const struct command *c)
 {
-	return !(c->flags & COMMAND_INTERNAL) && c->mode != COMMAND_STREAM &&
-	    command_audience(c) <= s->viewer.role;
+	return c->mode != COMMAND_STREAM && command_is_for(c, s->viewer);
 }
 
 const struct screen_class *

@@ -237,7 +237,8 @@ add_options(struct want *w, const struct typed *t)
 	const struct param *p = t->command->params;
 
 	for (int i = 0; p && p[i].name; i++) {
-		if (param_is_option(p[i].kind) && !t->given[i])
+		if (param_is_option(p[i].kind) && !t->given[i] &&
+		    p[i].shown <= w->s->viewer.role)
 			add(w,
 			    arena_printf(w->a, "--%s%s", p[i].name,
 				p[i].kind == PARAM_FLAG ? "" : " "),
@@ -325,7 +326,7 @@ complete_name(struct want *w)
 static void
 complete_word(struct want *w, struct typed *t, struct str between)
 {
-	w->out->title = args_usage(w->a, t->command);
+	w->out->title = args_usage(w->a, t->command, w->s->viewer.role);
 	if (t->command->params)
 		walk(t, between);
 	if (str_starts(t->last, STR("--"))) {

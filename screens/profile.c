@@ -253,7 +253,7 @@ draw_guest(struct screen *s, struct canvas *c)
 	canvas_text(c, 1, PROFILE_COL, c->cols - PROFILE_COL - 1, STYLE_NORMAL,
 	    STR(_("Guests have no profile. To become a member:")));
 	canvas_text(c, 3, PROFILE_COL, c->cols - PROFILE_COL - 1, STYLE_CODE,
-	    arena_printf(&a, "  %.*s", STR_ARG(go_join_line(s, &a))));
+	    arena_printf(&a, "  %.*s", STR_ARG(go_join_way(s, &a))));
 	arena_free(&a);
 }
 

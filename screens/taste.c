@@ -47,6 +47,8 @@ taste_set(struct taste *t, enum pref_id id, struct str value)
 	if (!pref_takes(id, value))
 		return STR("");
 	t->prefs.value[id] = value;
+	t->prefs.own[id] =
+	    t->prefs.own[id] || !str_eq(value, str_from(pref_rule(id)->def));
 	/* Without what was there before, however often somebody tries. */
 	for (size_t i = 0; i < PREF_COUNT; i++)
 		t->prefs.value[i] = arena_dup(&fresh, t->prefs.value[i]);
@@ -64,13 +66,29 @@ links_mode(const struct prefs *p)
 						     TERM_LINKS_AUTO;
 }
 
+static struct str
+theme_name_of(const struct taste *t)
+{
+	return t->mono && !t->prefs.own[PREF_THEME] ?
+	    STR("mono") :
+	    t->prefs.value[PREF_THEME];
+}
+
+static bool
+wants_ascii(const struct taste *t)
+{
+	return prefs_is(&t->prefs, PREF_SYMBOLS, STR("auto")) ?
+	    t->ascii :
+	    prefs_is(&t->prefs, PREF_SYMBOLS, STR("ascii"));
+}
+
 void
 taste_show(const struct taste *t, struct term *term, struct buf *out)
 {
 	const struct prefs *p = &t->prefs;
 
-	term_set_theme(term, theme_find(p->value[PREF_THEME]));
-	term_set_ascii(term, prefs_is(p, PREF_SYMBOLS, STR("ascii")));
+	term_set_theme(term, theme_find(theme_name_of(t)));
+	term_set_ascii(term, wants_ascii(t));
 	term_set_links(term, links_mode(p));
 	term_set_mouse(term, prefs_is(p, PREF_MOUSE, STR("on")), out);
 }

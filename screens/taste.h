@@ -23,6 +23,9 @@ struct taste {
 	struct prefs prefs;
 	struct zone *zone; /* NULL: UTC */
 	struct keyset keyset;
+	/* What the person's environment asks for; preferences have more say. */
+	bool ascii;
+	bool mono;
 };
 
 void taste_free(struct taste *t);

@@ -85,7 +85,7 @@ draw_empty(struct screen *s, struct canvas *c)
 		    STR(_("Members see here what is new for them.")));
 		canvas_text(c, row + 2, 3, cells, STYLE_DIM,
 		    arena_printf(
-			&a, _("To join: %.*s"), STR_ARG(go_join_line(s, &a))));
+			&a, _("To join: %.*s"), STR_ARG(go_join_way(s, &a))));
 	} else {
 		canvas_text(c, row, 3, cells, STYLE_TITLE,
 		    STR(_("Nothing new. You have read it all.")));

@@ -264,9 +264,9 @@ conn_auth_refuse(struct conn *c)
 	conn_kick(c);
 }
 
-void
-conn_auth_ask(struct conn *c, struct str instruction,
-    const struct auth_prompt *prompt, size_t prompts)
+static void
+ask(struct conn *c, struct str instruction, const struct auth_prompt *prompt,
+    size_t prompts)
 {
 	struct conn_auth *a = &c->auth;
 	struct arena mem = ARENA_INIT;
@@ -282,12 +282,6 @@ conn_auth_ask(struct conn *c, struct str instruction,
 		text[i] = arena_cstr(&mem, prompt[i].text);
 		echo[i] = prompt[i].echo;
 	}
-	/* Asking again is a try that failed. */
-	if (a->kind == AUTH_ANSWERS && ++a->passwords >= c->limits->passwords) {
-		arena_free(&mem);
-		conn_auth_refuse(c);
-		return;
-	}
 	ssh_message_auth_interactive_request(a->msg, "",
 	    arena_cstr(&mem, instruction), (unsigned)prompts, text, echo);
 	arena_free(&mem);
@@ -300,4 +294,25 @@ conn_auth_ask(struct conn *c, struct str instruction,
 	}
 	drop_message(c);
 	conn_kick(c);
+}
+
+void
+conn_auth_ask(struct conn *c, struct str instruction,
+    const struct auth_prompt *prompt, size_t prompts)
+{
+	struct conn_auth *a = &c->auth;
+
+	/* Asking again is a try that failed. */
+	if (a->msg && a->kind == AUTH_ANSWERS &&
+	    ++a->passwords >= c->limits->passwords)
+		conn_auth_refuse(c);
+	else
+		ask(c, instruction, prompt, prompts);
+}
+
+void
+conn_auth_ask_more(struct conn *c, struct str instruction,
+    const struct auth_prompt *prompt, size_t prompts)
+{
+	ask(c, instruction, prompt, prompts);
 }

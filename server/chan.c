@@ -1,5 +1,6 @@
 /* chan - session channels: requests, input, output in order, the close. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "common/base/log.h"
 #include "common/base/mem.h"
@@ -106,12 +107,39 @@ on_exec(ssh_session session, ssh_channel channel, const char *line, void *arg)
 	return 0;
 }
 
-/* Clients that ask for an answer complain about a no; none is set here. */
+static const char *const env_names[] = {
+	[CHAN_LC_ALL] = "LC_ALL",
+	[CHAN_LC_CTYPE] = "LC_CTYPE",
+	[CHAN_LANG] = "LANG",
+	[CHAN_NO_COLOR] = "NO_COLOR",
+};
+
+static bool
+is_printable(const char *s)
+{
+	for (; *s; s++) {
+		if (*s < ' ' || *s > '~')
+			return false;
+	}
+	return true;
+}
+
+/* Clients that ask for an answer complain about a no; few are kept. */
 static int
 on_env(ssh_session session, ssh_channel channel, const char *name,
     const char *value, void *arg)
 {
-	(void)session, (void)channel, (void)name, (void)value, (void)arg;
+	struct chan *ch = arg;
+
+	(void)session, (void)channel;
+	if (ch->asked || !name || !value ||
+	    strnlen(value, CHAN_ENV_BYTES + 1) > CHAN_ENV_BYTES ||
+	    !is_printable(value))
+		return 0;
+	for (size_t i = 0; i < CHAN_ENV_COUNT; i++) {
+		if (strcmp(name, env_names[i]) == 0)
+			snprintf(ch->env[i], sizeof ch->env[i], "%s", value);
+	}
 	return 0;
 }
 
@@ -515,6 +543,12 @@ const struct chan_pty *
 chan_pty(const struct chan *ch)
 {
 	return &ch->pty;
+}
+
+struct str
+chan_env(const struct chan *ch, enum chan_env which)
+{
+	return str_from(ch->env[which]);
 }
 
 struct conn *

@@ -94,8 +94,8 @@ struct conn_hooks {
 	/*
 	 * Somebody wants in.  Answer exactly once, now or later, by
 	 * conn_auth_accept(), conn_auth_refuse() or (only for
-	 * AUTH_INTERACTIVE and AUTH_ANSWERS) conn_auth_ask(); until then the
-	 * peer is not read.  No answer is due once `closed` was called.
+	 * AUTH_INTERACTIVE and AUTH_ANSWERS) conn_auth_ask() or
+	 * conn_auth_ask_more(); until then the peer is not read.  No answer is due once `closed` was called.
 	 */
 	void (*auth)(struct conn *, const struct auth_request *);
 
@@ -142,6 +142,9 @@ void conn_auth_refuse(struct conn *);
 /* `instruction` may be empty or hold lines; at most 4 prompts, 0 is legal. */
 void conn_auth_ask(struct conn *, struct str instruction,
     const struct auth_prompt *prompt, size_t prompts);
+/* The same after answers that were right: those were no try that failed. */
+void conn_auth_ask_more(struct conn *, struct str instruction,
+    const struct auth_prompt *prompt, size_t prompts);
 
 /*
  * End it: what is queued on its channels is sent if the peer takes it within
@@ -158,6 +161,22 @@ struct chan_pty {
 	int32_t rows;
 };
 const struct chan_pty *chan_pty(const struct chan *);
+
+/* The variables of the peer's environment that are kept. */
+enum chan_env {
+	CHAN_LC_ALL,
+	CHAN_LC_CTYPE,
+	CHAN_LANG,
+	CHAN_NO_COLOR,
+	CHAN_ENV_COUNT,
+};
+enum { CHAN_ENV_BYTES = 64 };
+
+/*
+ * What came before exec or shell: printable ASCII of at most CHAN_ENV_BYTES;
+ * empty when there was none, or other characters.
+ */
+struct str chan_env(const struct chan *, enum chan_env);
 
 struct conn *chan_conn(const struct chan *);
 void chan_set_data(struct chan *, void *data);

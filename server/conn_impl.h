@@ -104,6 +104,7 @@ struct chan {
 	struct ssh_channel_callbacks_struct cb; /* libssh keeps a pointer */
 	void *data;
 	struct chan_pty pty;
+	char env[CHAN_ENV_COUNT][CHAN_ENV_BYTES + 1];
 
 	/* Noted by callbacks. */
 	bool asked; /* exec or shell was accepted */

@@ -142,7 +142,7 @@ show_help(const struct command *c)
 {
 	struct buf out = BUF_INIT(0);
 
-	manual_help(c, &out);
+	manual_help(c, ROLE_SYSOP, &out);
 	fwrite(out.p, 1, out.n, stdout);
 	buf_free(&out);
 	return 0;

@@ -10,12 +10,11 @@
 
 #include "common/base/log.h"
 #include "common/base/mem.h"
-#include "common/command/manual.h"
 #include "common/rules/limits.h"
 #include "server/lineedit.h"
 #include "server/worker.h"
 
-enum { HINT_MS = 2000, HELP_BYTES = 16384 };
+enum { HINT_MS = 2000 };
 
 struct door {
 	struct door *next, **at;
@@ -124,21 +123,29 @@ collect(struct door *d)
 	}
 	lineedit_init(&d->edit, true, d->body.max);
 	d->edit.hidden = secret;
-	put(d->chan,
-	    str_from(secret ?
-		    _("Password (not shown): ") :
-		    _("Type the text; Ctrl-D on a line of its own ends it.\n")));
+	if (secret)
+		put(d->chan,
+		    arena_printf(&d->arena,
+			_("New password (at least %d characters, not "
+			  "shown): "),
+			LIMIT_PASSWORD_MIN));
+	else
+		put(d->chan,
+		    str_from(_("Type the text; Ctrl-D on a line of its own "
+			       "ends it.\n")));
 }
 
+/* `COMMAND --help` is the command `help COMMAND`. */
 static void
 show_help(struct door *d)
 {
-	struct buf out = BUF_INIT(HELP_BYTES);
+	const char *name = d->args.command->name;
+	enum args_format format = d->args.format;
 
-	manual_help(d->args.command, &out);
-	put(d->chan, buf_str(&out));
-	buf_free(&out);
-	chan_exit(d->chan, 0);
+	d->args = args_of("help");
+	d->args.format = format;
+	args_put(&d->args, "command", str_from(name));
+	run(d, false);
 }
 
 void

@@ -195,7 +195,9 @@ open_all(struct export *x, const char *file)
 static void
 report(const struct export *x)
 {
-	fprintf(stderr, "%lld members, %lld threads, %lld posts, %lld votes\n",
+	fprintf(stderr,
+	    "%lld members, %lld threads, %lld posts with their scores, "
+	    "%lld imported votes\n",
 	    (long long)x->users, (long long)x->threads, (long long)x->posts,
 	    (long long)x->votes);
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "common/base/log.h"
+#include "common/rules/limits.h"
 #include "common/store/member.h"
 #include "common/store/setting.h"
 #include "common/text/clean.h"
@@ -65,19 +66,18 @@ ask_password(struct visitor *v)
 	arena_free(&a);
 }
 
+/* A new member without a key is asked for a handle, then for the rest. */
+
 static void
-ask_join(struct visitor *v, struct str trouble)
+ask_handle(struct visitor *v, struct str trouble)
 {
 	struct arena a = ARENA_INIT;
-	struct worker *w = v->worker;
-	struct str name = setting_text(w, &a, SETTING_COMMUNITY_NAME);
-	struct str policy = setting_text(w, &a, SETTING_JOIN_POLICY);
-	bool code = !str_eq(policy, STR("open"));
-	const struct auth_prompt prompt[] = {
-		{ STR("Handle: "), true },
-		{ STR("New password: "), false },
-		{ STR("Once more: "), false },
-		{ STR("Invitation or sysop's code (Enter: none): "), true },
+	struct str name = setting_text(v->worker, &a, SETTING_COMMUNITY_NAME);
+	const struct auth_prompt prompt = {
+		arena_printf(&a,
+		    _("Handle (1 to %d letters and digits, with _ . - inside): "),
+		    LIMIT_HANDLE_BYTES),
+		true,
 	};
 	struct str words = trouble.n ?
 	    text_clean_line(&a, trouble) :
@@ -86,7 +86,68 @@ ask_join(struct visitor *v, struct str trouble)
 		  "and a password."),
 		STR_ARG(name));
 
-	conn_auth_ask(v->conn, words, prompt, code ? 4 : 3);
+	v->handle[0] = '\0';
+	conn_auth_ask(v->conn, words, &prompt, 1);
+	arena_free(&a);
+}
+
+/* An import's members have codes whatever the policy is. */
+static bool
+wants_code(struct visitor *v, struct arena *a)
+{
+	struct member_row m;
+
+	return !str_eq(setting_text(v->worker, a, SETTING_JOIN_POLICY),
+		   STR("open")) ||
+	    store_member_by_handle(
+		v->worker->store, a, str_from(v->handle), &m) == ERR_NONE;
+}
+
+static void
+ask_new_password(struct visitor *v, struct str trouble)
+{
+	struct arena a = ARENA_INIT;
+	const struct auth_prompt prompt[] = {
+		{ arena_printf(&a,
+		      _("New password (at least %d characters, not shown): "),
+		      LIMIT_PASSWORD_MIN),
+		    false },
+		{ STR(_("Once more: ")), false },
+		{ STR(_("Invitation or sysop's code (Enter: none): ")), true },
+	};
+	size_t n = wants_code(v, &a) ? 3 : 2;
+
+	if (trouble.n)
+		conn_auth_ask(v->conn, text_clean_line(&a, trouble), prompt, n);
+	else
+		conn_auth_ask_more(v->conn, STR(""), prompt, n);
+	arena_free(&a);
+}
+
+/* Why a handle will not do; empty when it will. */
+static struct str
+judge_handle(struct visitor *v, struct arena *a, struct str handle)
+{
+	struct args args = args_of("join");
+	struct str why = STR("");
+	enum err e;
+
+	args_put(&args, "handle", handle);
+	e = call_ready(v, a, &args, &why);
+	return e == ERR_NONE || why.n ? why : str_from(err_text(e));
+}
+
+/* Something is wrong with what was typed to join. */
+static void
+ask_join_again(struct visitor *v, struct str trouble)
+{
+	struct arena a = ARENA_INIT;
+
+	/* Somebody else may have come first. */
+	if (v->handle[0] == '\0' || judge_handle(v, &a, str_from(v->handle)).n)
+		ask_handle(v, trouble);
+	else
+		ask_new_password(v, trouble);
 	arena_free(&a);
 }
 
@@ -118,7 +179,7 @@ on_login(void *arg, enum err e, const json_t *result, struct str message)
 	v->by_password = false;
 	/* A new member's mistake is told and asked again, as far as it may. */
 	if (message.n && e != ERR_LIMIT)
-		ask_join(v, message);
+		ask_join_again(v, message);
 	else
 		conn_auth_refuse(v->conn);
 }
@@ -190,24 +251,56 @@ key_proven(struct visitor *v, const struct auth_request *r)
 }
 
 static void
-join_answers(struct visitor *v, const struct auth_request *r)
+take_handle(struct visitor *v, struct str handle)
 {
+	struct arena a = ARENA_INIT;
+	struct str trouble;
+
+	handle = str_trim(handle);
+	trouble = judge_handle(v, &a, handle);
+	if (trouble.n) {
+		ask_handle(v, trouble);
+	} else {
+		keep(v->handle, sizeof v->handle, handle);
+		ask_new_password(v, STR(""));
+	}
+	arena_free(&a);
+}
+
+static void
+take_new_password(struct visitor *v, const struct auth_request *r)
+{
+	struct arena a = ARENA_INIT;
+	struct str password = r->answer[0];
 	json_t *params;
 
-	if (r->answers < 3) {
+	if (password.n < LIMIT_PASSWORD_MIN ||
+	    password.n > LIMIT_PASSWORD_BYTES) {
+		ask_new_password(v,
+		    arena_printf(&a, _("A password has %d to %d characters."),
+			LIMIT_PASSWORD_MIN, LIMIT_PASSWORD_BYTES));
+	} else if (!str_eq(password, r->answer[1])) {
+		ask_new_password(v, str_from(_("The two passwords differ.")));
+	} else {
+		params = json_pack("{s:s, s:o}", "handle", v->handle,
+		    "password", json_from_str(password));
+		if (r->answers > 2 && r->answer[2].n)
+			json_object_set_new(
+			    params, "code", json_from_str(r->answer[2]));
+		ask_master(v, "join", params);
+	}
+	arena_free(&a);
+}
+
+static void
+join_answers(struct visitor *v, const struct auth_request *r)
+{
+	if (v->handle[0] == '\0' && r->answers == 1)
+		take_handle(v, r->answer[0]);
+	else if (v->handle[0] && r->answers > 1)
+		take_new_password(v, r);
+	else
 		conn_auth_refuse(v->conn);
-		return;
-	}
-	if (!str_eq(r->answer[1], r->answer[2])) {
-		ask_join(v, str_from(_("The two passwords differ.")));
-		return;
-	}
-	params = json_pack("{s:o, s:o}", "handle", json_from_str(r->answer[0]),
-	    "password", json_from_str(r->answer[1]));
-	if (r->answers > 3 && r->answer[3].n)
-		json_object_set_new(
-		    params, "code", json_from_str(r->answer[3]));
-	ask_master(v, "join", params);
 }
 
 static void
@@ -267,7 +360,7 @@ login_auth(struct conn *c, const struct auth_request *r)
 		break;
 	case AUTH_INTERACTIVE:
 		if (is_name(v, "join"))
-			ask_join(v, STR(""));
+			ask_handle(v, STR(""));
 		else
 			ask_password(v);
 		break;

@@ -95,7 +95,11 @@ prompt(struct talk *t)
 		put(t->chan, str_from(_("Handle: ")));
 		break;
 	case TALK_SECRET:
-		put(t->chan, str_from(_("New password (not shown): ")));
+		put(t->chan,
+		    arena_printf(&a,
+			_("New password (at least %d characters, not "
+			  "shown): "),
+			LIMIT_PASSWORD_MIN));
 		break;
 	case TALK_AGAIN:
 		put(t->chan, str_from(_("Once more: ")));
@@ -404,7 +408,10 @@ take_text(struct talk *t, struct str line)
 static void
 take_secret(struct talk *t, struct str line)
 {
-	if (t->state == TALK_SECRET) {
+	if (t->state == TALK_SECRET && line.n < LIMIT_PASSWORD_MIN) {
+		t->state = TALK_COMMAND;
+		say_line(t, _("That is too short; nothing was changed."));
+	} else if (t->state == TALK_SECRET) {
 		forget_text(t);
 		buf_put(&t->body, line);
 		t->state = TALK_AGAIN;

@@ -12,6 +12,7 @@
 #include "common/base/mem.h"
 #include "common/store/store.h"
 #include "screens/app.h"
+#include "server/locale.h"
 #include "server/worker.h"
 
 enum {
@@ -170,6 +171,17 @@ make_app(struct view *v)
 }
 
 static void
+take_environment(struct view *v)
+{
+	struct str lc_all = chan_env(v->chan, CHAN_LC_ALL);
+	struct str lc_ctype = chan_env(v->chan, CHAN_LC_CTYPE);
+	struct str lang = chan_env(v->chan, CHAN_LANG);
+
+	app_environment(v->app, locale_lacks_utf8(lc_all, lc_ctype, lang),
+	    chan_env(v->chan, CHAN_NO_COLOR).n > 0);
+}
+
+static void
 enlist(struct view *v)
 {
 	struct worker *w = v->visitor->worker;
@@ -206,6 +218,7 @@ view_open(struct visitor *visitor, struct chan *chan)
 	v->status = -1;
 	v->early.max = EARLY_MAX_BYTES;
 	v->app = make_app(v);
+	take_environment(v);
 	enlist(v);
 	first = app_may_join(v->app) ? STR("join") : STR("lobby");
 	if (app_goto(v->app, first, STR("")) != ERR_NONE)

@@ -14,6 +14,7 @@
 
 #include "common/base/config.h"
 #include "common/command/command.h"
+#include "common/rules/limits.h"
 #include "server/conn.h"
 #include "common/store/event.h"
 #include "server/link.h"
@@ -91,9 +92,10 @@ struct visitor {
 	/* While logging in: */
 	char first_key[FINGERPRINT_CHARS + 1]; /* offered first */
 	char first_pubkey[PUBKEY_CHARS + 1];
-	char user[256]; /* the name typed */
-	bool wrong;	/* a password was refused */
-	bool asking;	/* the master was asked */
+	char user[256];			     /* the name typed */
+	char handle[LIMIT_HANDLE_BYTES + 1]; /* to join under; good so far */
+	bool wrong;			     /* a password was refused */
+	bool asking;			     /* the master was asked */
 	/* Since login: */
 	char session[33]; /* empty before */
 	int64_t n;

@@ -12,11 +12,14 @@
 
 enum { SHOWN_CELLS = 40 }; /* of a word that is no command */
 
+/* Who typed a line is not known here: what most are told of. */
+static const enum role USAGE_ROLE = ROLE_MEMBER;
+
 static const struct param common_params[] = {
 	{ .name = "json", .kind = PARAM_FLAG },
 	{ .name = "csv", .kind = PARAM_FLAG },
 	{ .name = "help", .kind = PARAM_FLAG },
-	{ .name = "id", .kind = PARAM_TEXT },
+	{ .name = "id", .kind = PARAM_TEXT, .holder = "ID" },
 	{ 0 },
 };
 
@@ -24,6 +27,14 @@ bool
 param_is_option(enum param_kind kind)
 {
 	return kind == PARAM_FLAG || kind == PARAM_INT || kind == PARAM_TEXT;
+}
+
+const char *
+param_holder(const struct param *p)
+{
+	if (p->holder)
+		return p->holder;
+	return p->kind == PARAM_INT ? "N" : "";
 }
 
 static const struct param *
@@ -206,7 +217,7 @@ check_complete(struct arena *a, const struct args *args, struct str *why)
 			continue;
 		*why = arena_printf(a, _("%.*s is missing; usage: %.*s"),
 		    STR_ARG(upper(a, p[i].name)),
-		    STR_ARG(args_usage(a, args->command)));
+		    STR_ARG(args_usage(a, args->command, USAGE_ROLE)));
 		return ERR_INVALID;
 	}
 	return ERR_NONE;
@@ -234,7 +245,7 @@ take_words(struct arena *a, struct str rest, struct args *args, struct str *why)
 			    _("too many words; usage: %.*s\n(a value with "
 			      "spaces needs quotes that reach us: --title "
 			      "'\"A title\"')"),
-			    STR_ARG(args_usage(a, args->command)));
+			    STR_ARG(args_usage(a, args->command, USAGE_ROLE)));
 			return ERR_INVALID;
 		}
 		args->given[at] = true;
@@ -403,12 +414,14 @@ args_line(struct arena *a, const struct args *args)
 }
 
 struct str
-args_usage(struct arena *a, const struct command *c)
+args_usage(struct arena *a, const struct command *c, enum role role)
 {
 	const struct param *p = params_of(c);
 	struct str out = arena_printf(a, "%s", c->name);
 
 	for (int i = 0; p[i].name; i++) {
+		if (p[i].shown > role)
+			continue;
 		const char *name = p[i].name;
 		struct str big = upper(a, name);
 		bool optional =
@@ -417,12 +430,9 @@ args_usage(struct arena *a, const struct command *c)
 		if (p[i].kind == PARAM_FLAG)
 			out =
 			    arena_printf(a, "%.*s [--%s]", STR_ARG(out), name);
-		else if (p[i].kind == PARAM_INT)
-			out = arena_printf(
-			    a, "%.*s [--%s N]", STR_ARG(out), name);
-		else if (p[i].kind == PARAM_TEXT)
-			out = arena_printf(a, "%.*s [--%s %.*s]", STR_ARG(out),
-			    name, STR_ARG(big));
+		else if (param_is_option(p[i].kind))
+			out = arena_printf(a, "%.*s [--%s %s]", STR_ARG(out),
+			    name, param_holder(&p[i]));
 		else
 			out = arena_printf(a, "%.*s %s%.*s%s%s", STR_ARG(out),
 			    optional ? "[" : "", STR_ARG(big),

@@ -19,13 +19,14 @@
 #include "common/base/arena.h"
 #include "common/base/err.h"
 #include "common/base/str.h"
+#include "common/rules/role.h"
 
 struct command;
 
 enum param_kind {
 	PARAM_FLAG,	/* --name */
-	PARAM_INT,	/* --name N */
-	PARAM_TEXT,	/* --name TEXT */
+	PARAM_INT,	/* --name N, or its holder */
+	PARAM_TEXT,	/* --name HOLDER */
 	PARAM_WORD,	/* NAME */
 	PARAM_WORD_OPT, /* [NAME] */
 	PARAM_REST,	/* NAME…, the rest of the line */
@@ -36,7 +37,9 @@ struct param {
 	const char *name;
 	enum param_kind kind;
 	const char *help;
-	int64_t min; /* PARAM_INT */
+	const char *holder; /* of an option's value, in usage: "HANDLE" */
+	enum role shown;    /* lowest role that is told of it */
+	int64_t min;	    /* PARAM_INT */
 	int64_t max;
 	bool secret;	   /* kept out of records and logs */
 	const char *words; /* for completion: what it may be, or NULL */
@@ -44,6 +47,9 @@ struct param {
 
 /* Whether it is written as --name, wherever it stands. */
 bool param_is_option(enum param_kind kind);
+
+/* What stands for the value of an option: "HANDLE"; "" for a flag. */
+const char *param_holder(const struct param *);
 
 enum { PARAMS_MAX = 16 };
 
@@ -86,7 +92,7 @@ void args_put(struct args *, const char *name, struct str value);
 /* What one would type for it, but for quotes: "reply 12.3". */
 struct str args_line(struct arena *, const struct args *);
 
-/* "threads [--max N] BOARD", from the table. */
-struct str args_usage(struct arena *, const struct command *);
+/* "threads [--max N] BOARD", from the table, as a role is told of it. */
+struct str args_usage(struct arena *, const struct command *, enum role);
 
 #endif

@@ -8,21 +8,26 @@
 #define BOARDING_PARAMS                                                   \
 	{ .name = "kind",                                                 \
 		.kind = PARAM_TEXT,                                       \
+		.holder = "KIND",                                         \
 		.help = N_("question, discussion or announcement"),       \
 		.words = "question discussion announcement" },            \
 	    { .name = "title",                                            \
 		    .kind = PARAM_TEXT,                                   \
+		    .holder = "TITLE",                                    \
 		    .help = N_("its name for people (in quotes)") },      \
 	    { .name = "about",                                            \
 		    .kind = PARAM_TEXT,                                   \
+		    .holder = "LINE",                                     \
 		    .help = N_("a line on what it is for (in quotes)") }, \
 	    { .name = "read",                                             \
 		    .kind = PARAM_TEXT,                                   \
+		    .holder = "ROLE",                                     \
 		    .help = N_("lowest role that reads: guest, member, "  \
 			       "moderator, staff, sysop"),                \
 		    .words = "guest member moderator staff sysop" },      \
 	    { .name = "post",                                             \
 		    .kind = PARAM_TEXT,                                   \
+		    .holder = "ROLE",                                     \
 		    .help = N_("lowest role that writes"),                \
 		    .words = "guest member moderator staff sysop" },      \
 	    { .name = "private",                                          \

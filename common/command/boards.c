@@ -14,6 +14,7 @@ static const struct column boards_columns[] = {
 	{ "post", COLUMN_TEXT, COLUMN_HIDDEN },
 	{ "group", COLUMN_TEXT, COLUMN_HIDDEN },
 	{ "closed", COLUMN_TIME, COLUMN_HIDDEN },
+	{ "reply", COLUMN_TEXT, COLUMN_HIDDEN },
 	{ 0 },
 };
 
@@ -37,9 +38,10 @@ run(struct command_ctx *ctx, const struct args *args)
 		row_text(ctx->out, b->title);
 		row_text(ctx->out, b->about);
 		row_text(ctx->out, str_from(role_name(b->read_rank)));
-		row_text(ctx->out, str_from(role_name(b->post_rank)));
+		row_text(ctx->out, str_from(role_name(ctx_start_role(b))));
 		row_text(ctx->out, b->group);
 		row_time(ctx->out, b->closed_ms);
+		row_text(ctx->out, str_from(role_name(b->post_rank)));
 	}
 	if (list.len == 0)
 		say(ctx,
@@ -55,6 +57,9 @@ extern const struct command command_boards;
 const struct command command_boards = {
 	.name = "boards",
 	.summary = N_("list the boards, with what is new and who waits"),
+	.details = N_("--json and --csv also tell the lowest role that reads a "
+		      "board (read), begins threads there (post), and replies "
+		      "(reply)."),
 	.columns = boards_columns,
 	.mode = COMMAND_READ,
 	.run = run,

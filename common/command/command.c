@@ -42,6 +42,14 @@ command_audience(const struct command *c)
 	return c->shown > c->need ? c->shown : c->need;
 }
 
+bool
+command_is_for(const struct command *c, struct viewer viewer)
+{
+	return !(c->flags & COMMAND_INTERNAL) &&
+	    !((c->flags & COMMAND_JOINS) && viewer.id) &&
+	    command_audience(c) <= viewer.role;
+}
+
 enum command_mode
 command_mode(const struct command *c, const struct args *args)
 {

@@ -56,6 +56,7 @@ enum command_flags {
 	COMMAND_SECRET = 1,   /* its answer is never kept */
 	COMMAND_INTERNAL = 2, /* not for people: import, jobs */
 	COMMAND_CONFIRMS = 4, /* may ask to be repeated with --yes */
+	COMMAND_JOINS = 8,    /* of no use to who is a member */
 };
 
 /* Who is here now; filled by the process that knows. */
@@ -149,6 +150,9 @@ const struct command *const *command_all(size_t *out_n);
 
 /* The lowest role that is told of it. */
 enum role command_audience(const struct command *);
+
+/* Whether somebody is told of it. */
+bool command_is_for(const struct command *, struct viewer);
 
 /* What a call of it will be. */
 enum command_mode command_mode(const struct command *, const struct args *);

@@ -174,6 +174,14 @@ ctx_moderates(const struct command_ctx *ctx, const struct board_row *b)
 	return ctx->viewer.role >= ROLE_MODERATOR || b->moderates;
 }
 
+enum role
+ctx_start_role(const struct board_row *b)
+{
+	const struct board_kind *kind = board_kind_find(b->kind);
+
+	return kind && kind->start > b->post_rank ? kind->start : b->post_rank;
+}
+
 static enum err
 may_post(struct command_ctx *ctx, const struct board_row *b, enum role need)
 {
@@ -184,19 +192,16 @@ may_post(struct command_ctx *ctx, const struct board_row *b, enum role need)
 		    STR_ARG(b->slug));
 	if (b->in_group || b->moderates || ctx->viewer.role >= need)
 		return ERR_NONE;
-	return fail(ctx, ERR_DENIED, _("on %.*s only %s may write"),
+	return fail(ctx, ERR_DENIED,
+	    need > b->post_rank ? _("on %.*s only %s may begin threads") :
+				  _("on %.*s only %s may write"),
 	    STR_ARG(b->slug), role_plural(need));
 }
 
 enum err
 ctx_may_start(struct command_ctx *ctx, const struct board_row *b)
 {
-	const struct board_kind *kind = board_kind_find(b->kind);
-	enum role need = b->post_rank;
-
-	if (kind && kind->start > need)
-		need = kind->start;
-	return may_post(ctx, b, need);
+	return may_post(ctx, b, ctx_start_role(b));
 }
 
 enum err

@@ -51,6 +51,8 @@ NODISCARD enum err ctx_account(
 NODISCARD enum err
 ctx_tag(struct command_ctx *ctx, struct str name, int64_t *out_id);
 
+/* The lowest role that opens threads on a board. */
+enum role ctx_start_role(const struct board_row *);
 /* Whether the viewer may open threads, or reply, on a board. */
 NODISCARD enum err
 ctx_may_start(struct command_ctx *ctx, const struct board_row *);

@@ -10,6 +10,7 @@ static const struct column delete_columns[] = {
 static const struct param delete_params[] = {
 	{ .name = "why",
 	    .kind = PARAM_TEXT,
+	    .holder = "REASON",
 	    .help = N_("a reason; needed for the posts of others") },
 	{ .name = "post", .kind = PARAM_WORD, .help = N_("12 or 12.3") },
 	{ 0 },

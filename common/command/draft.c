@@ -15,6 +15,7 @@ static const struct column draft_columns[] = {
 static const struct param draft_params[] = {
 	{ .name = "title",
 	    .kind = PARAM_TEXT,
+	    .holder = "TITLE",
 	    .help = N_("save: the title of what it will be (in quotes)") },
 	{ .name = "action",
 	    .kind = PARAM_WORD_OPT,

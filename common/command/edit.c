@@ -10,9 +10,11 @@ static const struct column edit_columns[] = {
 static const struct param edit_params[] = {
 	{ .name = "title",
 	    .kind = PARAM_TEXT,
+	    .holder = "TITLE",
 	    .help = N_("a new title (in quotes) instead of new text") },
 	{ .name = "why",
 	    .kind = PARAM_TEXT,
+	    .holder = "REASON",
 	    .help = N_("a word on it; needed for the posts of others") },
 	{ .name = "post", .kind = PARAM_WORD, .help = N_("12 or 12.3") },
 	{ .name = "text",

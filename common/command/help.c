@@ -25,7 +25,7 @@ add_row(struct command_ctx *ctx, const struct command *c)
 	row_begin(ctx->out);
 	row_text(ctx->out, str_from(c->name));
 	row_text(ctx->out, str_from(_(c->summary)));
-	row_text(ctx->out, args_usage(ctx->arena, c));
+	row_text(ctx->out, args_usage(ctx->arena, c, ctx->viewer.role));
 	row_text(ctx->out, str_from(role_name(command_audience(c))));
 }
 
@@ -40,7 +40,7 @@ one(struct command_ctx *ctx, struct str name)
 		    _("there is no command "
 		      "\"%.*s\"; `help` lists them"),
 		    STR_ARG(name));
-	manual_help(c, &words);
+	manual_help(c, ctx->viewer.role, &words);
 	ctx->out->said = arena_dup(ctx->arena, str_trim(buf_str(&words)));
 	buf_free(&words);
 	add_row(ctx, c);
@@ -50,6 +50,7 @@ one(struct command_ctx *ctx, struct str name)
 static enum err
 run(struct command_ctx *ctx, const struct args *args)
 {
+	static const struct viewer some_member = { 1, ROLE_MEMBER };
 	const struct command *const *all;
 	size_t n, more = 0;
 
@@ -57,12 +58,10 @@ run(struct command_ctx *ctx, const struct args *args)
 		return one(ctx, args_text(args, "command"));
 	all = command_all(&n);
 	for (size_t i = 0; i < n; i++) {
-		if (all[i]->flags & COMMAND_INTERNAL)
-			continue;
-		if (command_audience(all[i]) > ctx->viewer.role)
-			more++;
-		else
+		if (command_is_for(all[i], ctx->viewer))
 			add_row(ctx, all[i]);
+		else if (command_is_for(all[i], some_member))
+			more++;
 	}
 	if (ctx->viewer.id == 0)
 		say(ctx, _("\nMembers can do %zu things more. To join: %.*s"),

@@ -23,6 +23,7 @@ static const struct column import_columns[] = {
 static const struct param import_params[] = {
 	{ .name = "board",
 	    .kind = PARAM_TEXT,
+	    .holder = "BOARD",
 	    .help = N_("put all on this board") },
 	{ .name = "done",
 	    .kind = PARAM_FLAG,

@@ -13,6 +13,8 @@ static const struct column invite_columns[] = {
 static const struct param invite_params[] = {
 	{ .name = "for",
 	    .kind = PARAM_TEXT,
+	    .holder = "HANDLE",
+	    .shown = ROLE_SYSOP,
 	    .help = N_("an imported member that nobody has claimed: its owner "
 		       "takes it over; only at the host's own shell") },
 	{ .name = "memo",

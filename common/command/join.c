@@ -90,6 +90,37 @@ check_policy(struct command_ctx *ctx, const struct pass *pass)
 	return ERR_NONE;
 }
 
+/* Whether it is free; `claimed`: the member whom its code may belong to. */
+static enum err
+check_handle(struct command_ctx *ctx, struct str handle, int64_t claimed)
+{
+	struct member_row taken;
+	enum err e;
+
+	TRY(ctx_handle(ctx, handle));
+	e = store_member_by_handle(ctx->store, ctx->arena, handle, &taken);
+	if (e == ERR_NONE && taken.id != claimed)
+		return fail(ctx, ERR_CONFLICT,
+		    _("the handle \"%.*s\" is "
+		      "taken"),
+		    STR_ARG(handle));
+	return e == ERR_MISSING ? ERR_NONE : e;
+}
+
+/* Whose an unclaimed handle is, only its code will tell. */
+static enum err
+ready(struct command_ctx *ctx, const struct args *args)
+{
+	struct str handle = args_text(args, "handle");
+	struct member_row m;
+	enum err e = store_member_by_handle(ctx->store, ctx->arena, handle, &m);
+
+	if (e != ERR_NONE && e != ERR_MISSING)
+		return e;
+	return check_handle(
+	    ctx, handle, e == ERR_NONE && claiming_applies(&m) ? m.id : 0);
+}
+
 static enum err
 check(struct command_ctx *ctx, const struct args *args, struct pass *pass)
 {
@@ -111,14 +142,7 @@ check(struct command_ctx *ctx, const struct args *args, struct pass *pass)
 	if (args_has(args, "code"))
 		TRY(check_code(ctx, pass));
 	TRY(check_policy(ctx, pass));
-	e = store_member_by_handle(ctx->store, ctx->arena, handle, &taken);
-	if (e == ERR_NONE && taken.id != pass->claimed.id)
-		return fail(ctx, ERR_CONFLICT,
-		    _("the handle \"%.*s\" is "
-		      "taken"),
-		    STR_ARG(handle));
-	if (e != ERR_NONE && e != ERR_MISSING)
-		return e;
+	TRY(check_handle(ctx, handle, pass->claimed.id));
 	if (ctx->fingerprint.n == 0)
 		return ERR_NONE;
 	e = store_member_by_key(
@@ -217,7 +241,8 @@ const struct command command_join = {
 	.params = join_params,
 	.columns = join_columns,
 	.mode = COMMAND_WRITE,
+	.ready = ready,
 	.prepare_of = prepare_of,
-	.flags = COMMAND_SECRET,
+	.flags = COMMAND_SECRET | COMMAND_JOINS,
 	.run = run,
 };

@@ -11,18 +11,23 @@ static const char id_option[] =
     "  --id ID           16 to 64 characters of your choice: the same request\n"
     "                    twice is done once\n";
 
-static const char *
-value_of(enum param_kind kind)
+/* "--max N", "board" */
+static struct str
+heading(struct arena *a, const struct param *p, const char *dashes)
 {
-	return kind == PARAM_INT ? " N" : kind == PARAM_TEXT ? " TEXT" : "";
+	const char *value = param_holder(p);
+
+	return arena_printf(a, "%s%s%s%s",
+	    param_is_option(p->kind) ? dashes : "", p->name, *value ? " " : "",
+	    value);
 }
 
 void
-manual_help(const struct command *c, struct buf *out)
+manual_help(const struct command *c, enum role role, struct buf *out)
 {
 	struct arena a = ARENA_INIT;
 
-	buf_printf(out, "%.*s\n\n", STR_ARG(args_usage(&a, c)));
+	buf_printf(out, "%.*s\n\n", STR_ARG(args_usage(&a, c, role)));
 	buf_printf(out, "  %s.\n", _(c->summary));
 	if (c->details)
 		buf_printf(out, "\n%.*s\n",
@@ -34,10 +39,10 @@ manual_help(const struct command *c, struct buf *out)
 		buf_cstr(out, _("\n  The secret comes on standard input.\n"));
 	buf_char(out, '\n');
 	for (const struct param *p = c->params; p && p->name; p++) {
-		struct str name = arena_printf(&a, "%s%s%s",
-		    param_is_option(p->kind) ? "--" : "", p->name,
-		    value_of(p->kind));
+		struct str name = heading(&a, p, "--");
 
+		if (p->shown > role)
+			continue;
 		buf_printf(out, "  %-16.*s  %s\n", STR_ARG(name), _(p->help));
 	}
 	buf_cstr(out, format_options);
@@ -84,7 +89,8 @@ put_command(const struct command *c, struct buf *out)
 {
 	struct arena a = ARENA_INIT;
 
-	buf_printf(out, ".It Ic %.*s\n", STR_ARG(args_usage(&a, c)));
+	buf_printf(
+	    out, ".It Ic %.*s\n", STR_ARG(args_usage(&a, c, ROLE_SYSOP)));
 	put_mdoc(out,
 	    arena_printf(&a, "%s.\nFor %s.", c->summary,
 		role_plural(command_audience(c))));
@@ -95,10 +101,9 @@ put_command(const struct command *c, struct buf *out)
 	if (c->params && c->params[0].name) {
 		buf_cstr(out, ".Bl -tag -width Ds -compact\n");
 		for (const struct param *p = c->params; p->name; p++) {
-			buf_printf(out,
-			    param_is_option(p->kind) ? ".It Fl -%s%s\n" :
-						       ".It Ar %s%s\n",
-			    p->name, value_of(p->kind));
+			buf_printf(out, ".It %s %.*s\n",
+			    param_is_option(p->kind) ? "Fl" : "Ar",
+			    STR_ARG(heading(&a, p, "-")));
 			put_mdoc(out, arena_printf(&a, "%s.", p->help));
 		}
 		buf_cstr(out, ".El\n");

@@ -14,6 +14,7 @@ static const struct param mark_params[] = {
 	    .help = N_("keep one post (12.3) as new instead") },
 	{ .name = "but",
 	    .kind = PARAM_TEXT,
+	    .holder = "NUMBERS",
 	    .help = N_("numbers of posts that stay new: 5,7,9") },
 	{ .name = "what",
 	    .kind = PARAM_WORD,

@@ -22,6 +22,7 @@ static const struct param members_params[] = {
 	    .help = N_("how many; 50 unless told") },
 	{ .name = "after",
 	    .kind = PARAM_TEXT,
+	    .holder = "HANDLE",
 	    .help = N_("go on behind this handle") },
 	{ .name = "begin",
 	    .kind = PARAM_WORD_OPT,

@@ -10,6 +10,8 @@ static const struct column password_columns[] = {
 static const struct param password_params[] = {
 	{ .name = "for",
 	    .kind = PARAM_TEXT,
+	    .holder = "HANDLE",
+	    .shown = ROLE_SYSOP,
 	    .help = N_("whose; only at the host's own shell") },
 	{ 0 },
 };

@@ -19,6 +19,7 @@ static const struct column profile_columns[] = {
 static const struct param profile_params[] = {
 	{ .name = "name",
 	    .kind = PARAM_TEXT,
+	    .holder = "NAME",
 	    .help = N_("set the name shown beside your handle (in quotes)") },
 	{ .name = "bio",
 	    .kind = PARAM_FLAG,

@@ -35,6 +35,7 @@ static const struct param search_params[] = {
 	    .help = N_("the best first, instead of the newest") },
 	{ .name = "below",
 	    .kind = PARAM_INT,
+	    .holder = "CURSOR",
 	    .min = 1,
 	    .max = INT64_MAX,
 	    .help = N_("go on below this cursor of an earlier answer") },

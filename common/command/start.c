@@ -13,6 +13,7 @@ enum { SEARCHED_BEFORE_MS = CLOCK_HOUR_MS };
 const struct param start_params[] = {
 	{ .name = "tags",
 	    .kind = PARAM_TEXT,
+	    .holder = "TAGS",
 	    .help = N_("words to find it by, with commas between") },
 	{ .name = "board", .kind = PARAM_WORD, .help = N_("where") },
 	{ .name = "title",

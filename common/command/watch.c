@@ -16,6 +16,7 @@ static const struct column watch_columns[] = {
 static const struct param watch_params[] = {
 	{ .name = "since",
 	    .kind = PARAM_INT,
+	    .holder = "EVENT",
 	    .min = 0,
 	    .max = INT64_MAX,
 	    .help = N_("start behind this event instead of now") },
@@ -70,6 +71,72 @@ run(struct command_ctx *ctx, const struct args *args)
 	return ERR_NONE;
 }
 
+enum { AT_EVENT = 2, AT_ACTOR, AT_BOARD, AT_POST, AT_TITLE, AT_MEMBER };
+
+static const struct {
+	const char *event;
+	const char *words; /* %a: who did it; %m: to whom; %p: where */
+} sentences[] = {
+	{ "member.joined", N_("%m joined") },
+	{ "member.renamed", N_("%m has a new name") },
+	{ "member.role", N_("%a gave %m another role") },
+	{ "member.profile", N_("%m changed their profile") },
+	{ "member.invited", N_("%a made an invitation") },
+	{ "member.followed", N_("%a changed what they follow") },
+	{ "key.added", N_("another way in for %m") },
+	{ "key.revoked", N_("a key of %m was revoked") },
+	{ "password.set", N_("the password of %m was set") },
+	{ "board.added", N_("%a made the board %p") },
+	{ "board.changed", N_("%a changed the board %p") },
+	{ "thread.posted", N_("%a began %p") },
+	{ "thread.solved", N_("%a accepted %p") },
+	{ "thread.reopened", N_("%a accepts no answer any more in %p") },
+	{ "thread.metoo", N_("%a has the question, too: %p") },
+	{ "thread.tagged", N_("%a tagged %p") },
+	{ "post.replied", N_("%a replied in %p") },
+	{ "post.edited", N_("%a edited %p") },
+	{ "post.deleted", N_("%a deleted %p") },
+	{ "post.voted", N_("%a voted on %p") },
+	{ "setting.changed", N_("%a changed a setting") },
+	{ "import.done", N_("%a imported threads") },
+};
+
+static void
+put_person(struct str handle, struct buf *out)
+{
+	if (handle.n)
+		buf_printf(out, "@%.*s", STR_ARG(handle));
+	else
+		buf_cstr(out, _("somebody"));
+}
+
+/* "talk 12.5" */
+static void
+put_place(const struct cell *c, struct buf *out)
+{
+	buf_put(out, c[AT_BOARD].text);
+	if (c[AT_BOARD].text.n && c[AT_POST].text.n)
+		buf_char(out, ' ');
+	buf_put(out, c[AT_POST].text);
+}
+
+static void
+put_sentence(const struct cell *c, const char *words, struct buf *out)
+{
+	for (; *words; words++) {
+		if (*words != '%') {
+			buf_char(out, *words);
+			continue;
+		}
+		words++;
+		if (*words == 'p')
+			put_place(c, out);
+		else
+			put_person(
+			    c[*words == 'a' ? AT_ACTOR : AT_MEMBER].text, out);
+	}
+}
+
 /* A line an event, as they come: no table can be aligned ahead. */
 static void
 text(const struct rows *r, const struct text_view *view, struct buf *out)
@@ -77,18 +144,17 @@ text(const struct rows *r, const struct text_view *view, struct buf *out)
 	(void)view;
 	for (const struct row *row = r->first; row; row = row->next) {
 		const struct cell *c = row->cell;
+		const char *words = "%a: %p";
 
-		buf_printf(out, "%.*s", STR_ARG(c[2].text));
-		if (c[3].text.n)
-			buf_printf(out, " @%.*s", STR_ARG(c[3].text));
-		if (c[4].text.n)
-			buf_printf(out, " %.*s", STR_ARG(c[4].text));
-		if (c[5].text.n)
-			buf_printf(out, " %.*s", STR_ARG(c[5].text));
-		if (c[6].text.n)
-			buf_printf(out, " %.*s", STR_ARG(c[6].text));
-		if (c[7].text.n && !str_eq(c[7].text, c[3].text))
-			buf_printf(out, " @%.*s", STR_ARG(c[7].text));
+		for (size_t i = 0; i < sizeof sentences / sizeof *sentences;
+		     i++) {
+			if (str_eq(
+				c[AT_EVENT].text, str_from(sentences[i].event)))
+				words = _(sentences[i].words);
+		}
+		put_sentence(c, words, out);
+		if (c[AT_TITLE].text.n)
+			buf_printf(out, ": %.*s", STR_ARG(c[AT_TITLE].text));
 		buf_char(out, '\n');
 	}
 }

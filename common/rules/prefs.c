@@ -94,7 +94,7 @@ pref_next(enum pref_id id, struct str value, int by)
 struct prefs
 prefs_default(void)
 {
-	struct prefs p;
+	struct prefs p = { 0 };
 
 	for (size_t i = 0; i < PREF_COUNT; i++)
 		p.value[i] = str_from(rules[i].def);

@@ -30,8 +30,8 @@ enum pref_type { PREF_IS_CHOICE, PREF_IS_KEYS, PREF_IS_ZONE };
 	    N_("such as Europe/Berlin"))                                     \
 	X(CLOCK, "clock", CHOICE, "24", "24 12", N_("Clock"),                \
 	    N_("16:42, or 4:42 pm"))                                         \
-	X(SYMBOLS, "symbols", CHOICE, "auto", "auto ascii", N_("Symbols"),   \
-	    N_("ascii: plain letters, no signs or boxes"))                   \
+	X(SYMBOLS, "symbols", CHOICE, "auto", "auto ascii unicode",          \
+	    N_("Symbols"), N_("ascii: no boxes; auto: as your locale"))      \
 	X(MOUSE, "mouse", CHOICE, "off", "off on", N_("Mouse"),              \
 	    N_("clicks and wheel; Shift then marks text"))                   \
 	X(LINKS, "links", CHOICE, "auto", "auto on off", N_("Links"),        \
@@ -75,6 +75,7 @@ struct str pref_next(enum pref_id id, struct str value, int by);
 /* All of somebody's. */
 struct prefs {
 	struct str value[PREF_COUNT];
+	bool own[PREF_COUNT]; /* chosen, not just the default */
 };
 
 struct prefs prefs_default(void);

@@ -24,8 +24,10 @@ store_prefs_get(
 		enum pref_id id;
 
 		/* One from before the rule was tightened does not count. */
-		if (pref_find(key, &id) && pref_takes(id, value))
+		if (pref_find(key, &id) && pref_takes(id, value)) {
 			p.value[id] = value;
+			p.own[id] = true;
+		}
 	}
 	TRY(sql_end(&q));
 	*out = p;

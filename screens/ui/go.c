@@ -39,6 +39,13 @@ go_join_line(const struct screen *s, struct arena *a)
 	return go_ssh_line(s, a, STR("join"));
 }
 
+struct str
+go_join_way(const struct screen *s, struct arena *a)
+{
+	return app_may_join(s->app) ? STR(_("type `:join`")) :
+				      go_join_line(s, a);
+}
+
 bool
 go_is_member(struct screen *s)
 {
@@ -48,7 +55,7 @@ go_is_member(struct screen *s)
 		return true;
 	app_say(s->app, STYLE_MESSAGE,
 	    arena_printf(&a, _("That is for members. To join: %.*s"),
-		STR_ARG(go_join_line(s, &a))));
+		STR_ARG(go_join_way(s, &a))));
 	arena_free(&a);
 	return false;
 }

@@ -16,5 +16,7 @@ bool go_is_member(struct screen *s);
 struct str
 go_ssh_line(const struct screen *s, struct arena *a, struct str name);
 struct str go_join_line(const struct screen *s, struct arena *a);
+/* How a guest joins from here: by `:join` with a key, else by that line. */
+struct str go_join_way(const struct screen *s, struct arena *a);
 
 #endif

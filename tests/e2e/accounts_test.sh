@@ -146,20 +146,26 @@ check "the third was the last that was asked for" \
 before=$(members)
 as_asked $'carol\nlong enough\nlong enough\n' - join whoami --json
 expect_who carol "without a key, join asks for a handle and a password"
-check "it asked three things" is "$(cut -d' ' -f2- "$PROMPTS" | tr '\n' '|')" \
-	"Handle: |New password: |Once more: |"
+check "it asked three things, with their rules" \
+	is "$(cut -d' ' -f2- "$PROMPTS" | tr '\n' '|')" \
+	"Handle (1 to 32 letters and digits, with _ . - inside): |New password\
+ (at least 8 characters, not shown): |Once more: |"
 as_asked $'long enough\n' - carol whoami --json
 expect_who carol "and that password logs in"
-as_asked $'dave\nlong enough\nnot the same\ndave\nlong enough\nlong enough\n' \
+as_asked $'dave\nlong enough\nnot the same\nlong enough\nlong enough\n' \
 	- join whoami --json
 expect_who dave "two passwords that differ are asked for again"
-check "after six questions" is "$(wc -l <"$PROMPTS")" 6
-as_asked $'carol\nlong enough\nlong enough\nerin\nlong enough\nlong enough\n' \
-	- join whoami --json
-expect_who erin "so is a handle that is taken"
-as_asked $'fay\nshort\nshort\nfay\nlong enough\nlong enough\n' - join \
+check "without the handle" is "$(wc -l <"$PROMPTS")" 5
+as_asked $'carol\nerin\nlong enough\nlong enough\n' - join whoami --json
+expect_who erin "a handle that is taken is told when it is typed"
+check "before any password" is "$(wc -l <"$PROMPTS")" 4
+as_asked $'-x-\nfay\nshort\nshort\nlong enough\nlong enough\n' - join \
 	whoami --json
-expect_who fay "so is a password that is too short"
+expect_who fay "so is a malformed one; and a password that is too short"
+as_asked $'sysop\na b\n\ngil\nlong enough\nlong enough\n' - join whoami
+expect_status 255 "the third handle that will not do is the last"
+check "and no password was asked for" is "$(grep -c Handle "$PROMPTS")" \
+	"$(wc -l <"$PROMPTS")"
 check "four joined so" is "$(members)" "$((before + 4))"
 
 # --- invitations and policies ----------------------------------------------

@@ -171,7 +171,8 @@ expect_no_out 'correct horse' "and is not shown"
 typed '[("Password for alice", "\n")]' --known-hosts "$KNOWN" -p "$PORT" \
 	alice@127.0.0.1 whoami
 expect_out 'guest +guest' "Enter is a guest"
-typed '[("Handle: ", "carol\n"), ("New password: ", "long enough\n"),
+typed '[("Handle .*: ", "alice\n"), ("is taken", "carol\n"),
+	("New password .*: ", "long enough\n"),
 	("Once more: ", "long enough\n")]' --known-hosts "$KNOWN" -p "$PORT" \
 	join@127.0.0.1 whoami
 expect_out 'carol +member' "join@ without a key asks for handle and password"

@@ -617,8 +617,13 @@ as bob b read "$(json_get "rows[0]['thread']")" --json
 expect_json "rows[0]['body'] == 'tyed\nand done'" "with a line to edit"
 TERM=dumb run ssh_as bob b -tt reply 1 < <(printf 'typed\r\x04')
 expect_out 'Replied as 1\.' "a command on a terminal takes its text up to ^D"
+as_in $'password\nshort\nwhoami\nquit\n' carol c -T
+expect_out 'too short; nothing was changed' \
+	"one too short is told before it is typed again"
+expect_out 'carol +member' "and the conversation goes on"
 TERM=dumb run ssh_as carol c -tt password < <(printf 'secret words\r')
-expect_out 'Password \(not shown\)' "a password is asked for on a terminal"
+expect_out 'New password \(at least 8 characters, not shown\)' \
+	"a password is asked for on a terminal"
 expect_no_out 'secret words' "and not echoed"
 TERM=dumb run ssh_as bob b -tt reply 1 < <(printf 'typed\r\x03')
 expect_status 2 "^C gives the text up"

@@ -50,6 +50,12 @@ expect_json "rows[0]['author'] == 'Ann-Bee' and rows[0]['state'] == 'solved'" \
 	"whose posts are theirs"
 as thief join join thief "$code"
 expect_status 4 "the code works once"
+operator invite --for ann-bee-2 --json >"$OUT"
+code=$(json_get "rows[0]['code']")
+as_asked $'ann-bee-2\nlong enough\nlong enough\n\nlong enough\nlong enough\n'"$code"$'\n' \
+	- join whoami --json
+expect_json "rows[0]['handle'] == 'ann-bee-2'" \
+	"without a key, a member of an import is asked for the code"
 run operator invite --for Ann-Bee
 expect 5 'somebody already' "and nobody can be given away twice"
 as_in 'A late word' ann x reply 1
@@ -64,6 +70,8 @@ run "$STOAD" export --data "$S" --board cellar
 expect_status 3 "a private board is not exported by itself"
 run "$STOAD" export --data "$S"
 expect_status 0 "an export goes to standard output while serving"
+expect_err 'posts with their scores, 3 imported votes' \
+	"what it counts is said"
 cp "$OUT" "$TMP/open.jsonl"
 check "without private boards" lacks 'Secret stock' "$TMP/open.jsonl"
 check "with what was written here" has 'A late word' "$TMP/open.jsonl"

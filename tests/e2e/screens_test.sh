@@ -142,6 +142,7 @@ sees "and is told how to join" g 'ssh .*join@'
 
 new_key carol
 as carol join join carol
+write_ssh "$TMP/ssh-carol"
 see_open c 80 24 env HOME="$TMP/home" SSH_AUTH_SOCK= \
 	"$BUILD/stoa" -p "$PORT" -i "$TMP/carol" carol@127.0.0.1
 sees "the client asks whether it is the right server" c 'yes'
@@ -333,6 +334,33 @@ see_keys pc Enter
 sees "in texts, too" pc 'Groesse: Größe; £ ½'
 plain_pc() { see_lacks pc '[├Γ][┐òöéûÇ]|\?\?'; }
 check "nothing is mojibake" plain_pc
+
+# The environment that ssh sends: a locale without UTF-8, no colours.
+symbols='[│─▸●◌☻›]'
+colours() {
+	in_tmux capture-pane -p -e -t "$1" |
+		grep -qE $'\e\\[([0-9;]*;)?([34][0-8]|9[0-7])[;m]'
+}
+no_colours() { ! colours "$1"; }
+see_open utf 80 24 "$TMP/ssh--" -o 'SetEnv=LANG=de_DE.UTF-8' guest@127.0.0.1
+sees "with a locale of UTF-8" utf 'Boards +new'
+check "there are symbols" see_has utf "$symbols"
+check "and colours" colours utf
+see_open latin 80 24 "$TMP/ssh--" \
+	-o 'SetEnv=LC_CTYPE=de_DE.ISO-8859-1 LANG=C.UTF-8 NO_COLOR=1' \
+	guest@127.0.0.1
+sees "with another locale, and NO_COLOR" latin 'Boards +new'
+check "there are none" see_lacks latin "$symbols"
+check "and no colours" no_colours latin
+see_open plain 80 24 env LC_ALL=C HOME="$TMP/home" SSH_AUTH_SOCK= \
+	"$BUILD/stoa" -p "$PORT" -i "$TMP/carol" carol@127.0.0.1
+sees "the client sends its locale, too" plain 'Boards +new'
+check "and gets no symbols" see_lacks plain "$symbols"
+as carol x prefs symbols unicode
+expect_status 0 "a member may want them all the same"
+see_open plain2 80 24 "$TMP/ssh-carol" -o 'SetEnv=LC_ALL=C' x@127.0.0.1
+sees "then" plain2 'Boards +new'
+check "there are some" see_has plain2 "$symbols"
 
 # --- a guest walks -------------------------------------------------------------------------
 

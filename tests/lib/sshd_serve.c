@@ -127,15 +127,19 @@ on_auth(struct conn *c, const struct auth_request *r)
 		    key_is_known(app, r) && str_starts(r->pubkey, STR("ssh-")));
 		break;
 	case AUTH_INTERACTIVE:
-		if (str_eq(r->user, STR("kb")))
+		if (str_eq(r->user, STR("kb")) || str_eq(r->user, STR("more")))
 			conn_auth_ask(c, STR("Hello"), &prompt, 1);
 		else
 			conn_auth_refuse(c);
 		break;
 	case AUTH_ANSWERS:
-		decide(c,
-		    str_eq(r->user, STR("kb")) && r->answers == 1 &&
-			str_eq(r->answer[0], STR("secret")));
+		if (str_eq(r->user, STR("more")) &&
+		    str_eq(r->answer[0], STR("go on")))
+			conn_auth_ask_more(c, STR(""), &prompt, 1);
+		else
+			decide(c,
+			    r->answers == 1 &&
+				str_eq(r->answer[0], STR("secret")));
 		break;
 	}
 }
@@ -213,6 +217,12 @@ on_exec(struct chan *ch, struct str line)
 		two_streams(ch);
 	} else if (str_eq(verb, STR("pty"))) {
 		say_pty(ch);
+		chan_exit(ch, 0);
+	} else if (str_eq(verb, STR("env"))) {
+		for (int i = 0; i < CHAN_ENV_COUNT; i++)
+			say(ch, "[%.*s]",
+			    STR_ARG(chan_env(ch, (enum chan_env)i)));
+		say(ch, "\n");
 		chan_exit(ch, 0);
 	} else if (str_eq(verb, STR("size"))) {
 		j->resizing = true;

@@ -244,7 +244,7 @@ unread_is_board_by_board(void **state)
 	vt_close(vt);
 	vt = vt_open(&unread_screen, f->store, GUEST, "", 24, 80);
 	expect_row(vt, 4, "   Members see here what is new for them.");
-	expect_row(vt, 6, "   To join: ssh join@localhost");
+	expect_row(vt, 6, "   To join: type `:join`");
 	vt_leave(vt, f);
 }
 

@@ -127,8 +127,8 @@ a_guest_reads_and_is_told_how_to_join(void **state)
 		const char one[] = { *key, '\0' };
 
 		vt_type(vt, one);
-		expect_row(vt, 23,
-		    " That is for members. To join: ssh join@localhost");
+		expect_row(
+		    vt, 23, " That is for members. To join: type `:join`.");
 		assert_null(vt_submitted(vt));
 	}
 	vt_type(vt, "\r");
@@ -159,7 +159,7 @@ empty_boards_say_how_to_begin(void **state)
 	vt = vt_open(&board_screen, f->store, GUEST, "talk", 10, 40);
 	expect_row(vt, 2, "   Nothing here yet.");
 	expect_row(vt, 5, "   Members can write here.");
-	expect_row(vt, 6, "   To join: ssh join@localhost");
+	expect_row(vt, 6, "   To join: type `:join`");
 	vt_close(vt);
 	vt = vt_open(&board_screen, f->store, tom, "talk", 24, 80);
 	vt_type(vt, "c");

@@ -152,13 +152,12 @@ a_new_community_says_how_to_begin(void **state)
 	vt_close(vt);
 	vt = lobby(GUEST, 24, 80);
 	expect_start(vt, 23, " Enter open  / search  @ people  ");
-	expect_row(vt, 6,
-	    " You look around as a guest. To write, join: ssh "
-	    "join@localhost");
+	expect_row(
+	    vt, 6, " You look around as a guest. To write, join: type `:join`");
 	expect_row(vt, 13, " Nothing is written here yet.");
 	vt_close(vt);
 	vt = lobby(GUEST, 10, 40);
-	expect_row(vt, 1, " To join: ssh join@localhost");
+	expect_row(vt, 1, " To join: type `:join`");
 	vt_close(vt);
 	fixture_sql(f, "DELETE FROM board_mark");
 	fixture_sql(f, "DELETE FROM event WHERE board_id NOT NULL");
@@ -230,9 +229,9 @@ keys_open_what_they_say(void **state)
 	vt_close(vt);
 	vt = lobby(GUEST, 24, 80);
 	vt_type(vt, "c");
-	expect_row(vt, 23, " That is for members. To join: ssh join@localhost");
+	expect_row(vt, 23, " That is for members. To join: type `:join`.");
 	vt_type(vt, "D");
-	expect_row(vt, 23, " That is for members. To join: ssh join@localhost");
+	expect_row(vt, 23, " That is for members. To join: type `:join`.");
 	vt_close(vt);
 	vt = lobby(ann, 24, 80);
 	vt_type(vt, "D");

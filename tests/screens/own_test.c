@@ -160,10 +160,14 @@ guests_are_told_where_keys_come_from(void **state)
 	(void)state;
 	start(&keys_screen, guest);
 	expect_row(vt, 2, "  Members have keys here. To become one:");
-	expect_row(vt, 4, "    ssh join@localhost");
+	expect_row(vt, 4, "    type `:join`");
+	vt_has_key(vt, false);
+	vt_type(vt, "l");
+	expect_row(vt, 23, " That is for members. To join: ssh join@localhost");
+	vt_has_key(vt, true);
 	vt_type(vt, "l");
 	assert_null(vt_submitted(vt));
-	expect_row(vt, 23, " That is for members. To join: ssh join@localhost");
+	expect_row(vt, 23, " That is for members. To join: type `:join`.");
 	leave();
 }
 

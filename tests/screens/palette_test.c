@@ -119,8 +119,13 @@ what_a_command_wants_stands_above(void **state)
 	commanding(BY_GUEST, 24, 80);
 	offers("threads ");
 	expect_shown(
-	    vt, "┌ threads [--max N] [--after N] [--state STATE] [--order ");
+	    vt, "┌ threads [--max N] [--after THREAD] [--state STATE] [--");
 	expect_shown(vt, "│ board: whose threads ");
+	leave();
+	commanding(BY_MEMBER, 24, 80);
+	offers("link --");
+	expect_shown(vt, "--json");
+	expect_not_shown(vt, "--for");
 	leave();
 }
 
@@ -139,6 +144,7 @@ a_member_never_sees_what_is_for_others(void **state)
 			char row[64];
 			bool may = command_audience(all[i]) <= role &&
 			    !(all[i]->flags & COMMAND_INTERNAL) &&
+			    !((all[i]->flags & COMMAND_JOINS) && who) &&
 			    all[i]->mode != COMMAND_STREAM;
 
 			snprintf(row, sizeof row, "│ %s ", all[i]->name);

@@ -214,6 +214,51 @@ what_one_tries_is_gone_when_somebody_else_looks(void **state)
 	leave();
 }
 
+static bool
+is_plain(void)
+{
+	return term_charset(vt_term(vt)) == CHARSET_ASCII;
+}
+
+static bool
+has_colours(void)
+{
+	return term_look(vt_term(vt), STYLE_ACCENT).fg != LOOK_DEFAULT;
+}
+
+static void
+the_environment_counts_where_one_chose_nothing(void **state)
+{
+	(void)state;
+	start(NULL);
+	assert_false(is_plain());
+	assert_true(has_colours());
+	app_environment(vt_app(vt), true, true);
+	vt_type(vt, "");
+	assert_true(is_plain());
+	assert_false(has_colours());
+	app_set_pref(vt_app(vt), PREF_SYMBOLS, STR("unicode"));
+	app_set_pref(vt_app(vt), PREF_THEME, STR("light"));
+	vt_type(vt, "");
+	assert_false(is_plain());
+	assert_true(has_colours());
+	app_set_pref(vt_app(vt), PREF_SYMBOLS, STR("auto"));
+	app_set_pref(vt_app(vt), PREF_THEME, STR("dark"));
+	assert_true(is_plain());
+	assert_true(has_colours());
+	leave();
+	/* What is kept counts although it is the default. */
+	start("prefs theme dark");
+	app_environment(vt_app(vt), false, true);
+	assert_true(has_colours());
+	assert_false(is_plain());
+	leave();
+	start("prefs symbols ascii");
+	app_environment(vt_app(vt), false, false);
+	assert_true(is_plain());
+	leave();
+}
+
 static void
 keys_nobody_knows_are_told_in_words(void **state)
 {
@@ -372,6 +417,8 @@ main(void)
 		cmocka_unit_test(a_change_counts_from_the_answer_on),
 		cmocka_unit_test(
 		    what_one_tries_is_gone_when_somebody_else_looks),
+		cmocka_unit_test(
+		    the_environment_counts_where_one_chose_nothing),
 		cmocka_unit_test(keys_nobody_knows_are_told_in_words),
 		cmocka_unit_test(changes_are_read_and_refused_in_words),
 		cmocka_unit_test(no_preset_takes_the_last_key_of_anything),

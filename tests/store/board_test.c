@@ -154,12 +154,24 @@ static void
 ranks_say_who_writes(void **state)
 {
 	(void)state;
+	struct outcome o;
+
 	boards_and_people();
 	fixture_ok(f, sysop, "board-add --post moderator rules", NULL);
 	fixture_fails(f, tom, "post rules Mine", "x", ERR_DENIED);
 	fixture_ok(f, mod, "post rules Ours", "x");
 	fixture_fails(f, tom, "reply 1 but", NULL, ERR_DENIED);
-	fixture_fails(f, mod, "post news Hear", "x", ERR_DENIED);
+	o = fixture_fails(f, mod, "post news Hear", "x", ERR_DENIED);
+	assert_true(
+	    str_eq(o.message, STR("on news only staff may begin threads")));
+	o = fixture_fails(f, tom, "post rules Mine", "x", ERR_DENIED);
+	assert_true(
+	    str_eq(o.message, STR("on rules only moderators may write")));
+	o = fixture_ok(f, tom, "boards", NULL);
+	assert_string_equal(fixture_text(f, &o, 0, "board"), "news");
+	assert_string_equal(fixture_text(f, &o, 0, "post"), "staff");
+	assert_string_equal(fixture_text(f, &o, 0, "reply"), "member");
+	assert_string_equal(fixture_text(f, &o, 1, "post"), "member");
 	fixture_ok(f, staff, "post news Hear", "x");
 	fixture_ok(f, tom, "reply 2 thanks", NULL);
 	fixture_free(f);

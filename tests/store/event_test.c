@@ -186,6 +186,80 @@ one_board_can_be_watched_alone(void **state)
 	fixture_free(f);
 }
 
+/* The last that `watch` tells somebody in words. */
+static void
+expect_told(int64_t who, const char *want)
+{
+	const struct text_view view = { 0 };
+	struct buf out = BUF_INIT(0);
+	struct outcome o = fixture_ok(f, who, "watch", NULL);
+	struct str told;
+
+	command_find(STR("watch"))->text(&o.rows, &view, &out);
+	told = buf_str(&out);
+	told = str_slice(told, told.n - strlen(want), told.n);
+	assert_string_equal(arena_cstr(&f->arena, told), want);
+	buf_free(&out);
+}
+
+static void
+what_happens_is_told_in_words(void **state)
+{
+	(void)state;
+	people_and_mod();
+	fixture_ok(f, tom, "ask support Why?", "x");
+	fixture_ok(f, ann, "reply 1 y", NULL);
+	fixture_ok(f, ann, "vote 1.1 up", NULL);
+	fixture_ok(f, mod, "metoo 1", NULL);
+	fixture_ok(f, tom, "accept 1.2", NULL);
+	fixture_ok(f, tom, "rename tam", NULL);
+	fixture_ok(f, ROBOT, "member-role ann staff", NULL);
+	fixture_ok(f, ROBOT, "board-add zoo", NULL);
+	expect_told(GUEST,
+	    "@tam began support 1.1: Why?\n"
+	    "@ann replied in support 1.2: Why?\n"
+	    "somebody voted on support 1.1: Why?\n"
+	    "@mod has the question, too: support 1: Why?\n"
+	    "@tam accepted support 1.2: Why?\n"
+	    "@tam has a new name\n"
+	    "@robot gave @ann another role\n"
+	    "@robot made the board zoo\n");
+	fixture_free(f);
+}
+
+/* An event without a sentence of its own would be told as "@ann: talk 1". */
+static void
+every_event_has_a_sentence(void **state)
+{
+	(void)state;
+	static const char *const names[] = {
+#define X(id, name, ref) name,
+		EVENTS(X)
+#undef X
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		const struct text_view view = { 0 };
+		const struct command *c = command_find(STR("watch"));
+		struct arena a = ARENA_INIT;
+		struct buf out = BUF_INIT(0);
+		struct rows rows;
+
+		rows_init(&rows, &a, c->columns);
+		row_begin(&rows);
+		row_int(&rows, 1);
+		row_time(&rows, 1);
+		row_text(&rows, str_from(names[i]));
+		for (int cell = 0; cell < 5; cell++)
+			row_text(&rows, STR("x"));
+		c->text(&rows, &view, &out);
+		if (str_eq(buf_str(&out), STR("@x: x x: x\n")))
+			fail_msg("%s", names[i]);
+		buf_free(&out);
+		arena_free(&a);
+	}
+}
+
 static void
 every_change_of_the_table_makes_an_event(void **state)
 {
@@ -219,6 +293,8 @@ main(void)
 		cmocka_unit_test(
 		    pages_go_on_where_they_stopped_over_what_is_hidden),
 		cmocka_unit_test(one_board_can_be_watched_alone),
+		cmocka_unit_test(what_happens_is_told_in_words),
+		cmocka_unit_test(every_event_has_a_sentence),
 		cmocka_unit_test(every_change_of_the_table_makes_an_event),
 	};
 

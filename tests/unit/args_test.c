@@ -339,18 +339,21 @@ usage_names_what_is_optional_and_what_takes_the_rest(void **state)
 		const char *usage;
 	} cases[] = {
 		{ "whoami", "whoami" },
+		{ "link", "link [CODE]" },
 		{ "vote", "vote POST [WHICH]" },
 		{ "ask", "ask [--tags TAGS] BOARD TITLE…" },
 		{ "reply", "reply POST [TEXT…]" },
 		{ "accept", "accept [--undo] POST" },
 		{ "threads",
-		    "threads [--max N] [--after N] [--state STATE]"
+		    "threads [--max N] [--after THREAD] [--state STATE]"
 		    " [--order ORDER] BOARD" },
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
 		assert_string_equal(
-		    args_usage(&arena, command_find(str_from(cases[i].name))).p,
+		    args_usage(&arena, command_find(str_from(cases[i].name)),
+			ROLE_MEMBER)
+			.p,
 		    cases[i].usage);
 }
 

@@ -135,15 +135,80 @@ help_of_every_command_shows_its_usage_and_parameters(void **state)
 		struct buf out = BUF_INIT(0);
 		const char *text;
 
-		manual_help(all[i], &out);
+		manual_help(all[i], ROLE_SYSOP, &out);
 		text = arena_cstr(&a, buf_str(&out));
-		assert_non_null(strstr(text, args_usage(&a, all[i]).p));
+		assert_non_null(
+		    strstr(text, args_usage(&a, all[i], ROLE_SYSOP).p));
 		assert_non_null(strstr(text, all[i]->summary));
 		for (const struct param *p = all[i]->params; p && p->name; p++)
 			assert_non_null(strstr(text, p->help));
 		buf_free(&out);
 		arena_free(&a);
 	}
+}
+
+static bool
+is_holder(const char *s)
+{
+	for (const char *c = s; *c; c++) {
+		if (*c < 'A' || *c > 'Z')
+			return false;
+	}
+	return *s != '\0';
+}
+
+static void
+every_value_of_an_option_says_what_it_is(void **state)
+{
+	(void)state;
+	size_t n;
+	const struct command *const *all = command_all(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		for (const struct param *p = all[i]->params; p && p->name;
+		     p++) {
+			bool takes =
+			    p->kind == PARAM_INT || p->kind == PARAM_TEXT;
+
+			if (takes != is_holder(param_holder(p)))
+				fail_msg("%s: %s", all[i]->name, p->name);
+		}
+	}
+}
+
+static void
+what_is_for_staff_is_told_to_staff(void **state)
+{
+	(void)state;
+	static const char *const names[] = { "link", "password", "invite" };
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		const struct command *c = command_find(str_from(names[i]));
+		struct arena a = ARENA_INIT;
+		struct buf out = BUF_INIT(0);
+
+		manual_help(c, ROLE_MEMBER, &out);
+		assert_null(strstr(arena_cstr(&a, buf_str(&out)), "--for"));
+		buf_reset(&out);
+		manual_help(c, ROLE_SYSOP, &out);
+		assert_non_null(
+		    strstr(arena_cstr(&a, buf_str(&out)), "[--for HANDLE]"));
+		assert_non_null(
+		    strstr(arena_cstr(&a, buf_str(&out)), "  --for HANDLE "));
+		buf_free(&out);
+		arena_free(&a);
+	}
+}
+
+static void
+who_is_a_member_is_not_asked_to_join(void **state)
+{
+	(void)state;
+	const struct command *c = command_find(STR("join"));
+
+	assert_true(command_is_for(c, (struct viewer){ 0, ROLE_GUEST }));
+	assert_false(command_is_for(c, (struct viewer){ 2, ROLE_MEMBER }));
+	assert_false(command_is_for(c, (struct viewer){ 2, ROLE_SYSOP }));
 }
 
 static void
@@ -180,6 +245,9 @@ main(void)
 		cmocka_unit_test(every_column_has_a_name_of_its_own),
 		cmocka_unit_test(
 		    help_of_every_command_shows_its_usage_and_parameters),
+		cmocka_unit_test(every_value_of_an_option_says_what_it_is),
+		cmocka_unit_test(what_is_for_staff_is_told_to_staff),
+		cmocka_unit_test(who_is_a_member_is_not_asked_to_join),
 		cmocka_unit_test(the_manual_tells_of_every_command_for_people),
 	};
 

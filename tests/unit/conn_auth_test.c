@@ -99,6 +99,19 @@ three_wrong_passwords_close_and_a_right_third_does_not(void **state)
 }
 
 static void
+an_answer_that_was_right_is_no_try(void **state)
+{
+	struct sshd *s = sshd_start(&sshd_roomy);
+	struct child_result r;
+
+	(void)state;
+	sshkeys_type("go on\ngo on\ngo on\ngo on\nsecret\n");
+	sshcli_run(&r, s, "more@127.0.0.1", "echo", "in", NULL);
+	child_expect(&r, 0, "in\n");
+	sshd_stop(s);
+}
+
+static void
 an_answer_may_come_later(void **state)
 {
 	struct sshd *s = sshd_start(&sshd_roomy);
@@ -232,6 +245,7 @@ main(void)
 		cmocka_unit_test(ten_keys_pass_and_the_eleventh_closes),
 		cmocka_unit_test(
 		    three_wrong_passwords_close_and_a_right_third_does_not),
+		cmocka_unit_test(an_answer_that_was_right_is_no_try),
 		cmocka_unit_test(an_answer_may_come_later),
 		cmocka_unit_test(
 		    a_certificate_is_refused_and_its_plain_key_is_not),

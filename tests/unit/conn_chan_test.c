@@ -270,6 +270,43 @@ terminals_are_what_can_be_believed(void **state)
 }
 
 static void
+few_variables_are_kept_and_only_if_they_are_clean(void **state)
+{
+	static const char long64[] = "a123456789012345678901234567890123456789"
+				     "012345678901234567890123";
+	struct sshd *s = sshd_start(&sshd_roomy);
+	char most[160], over[160];
+	struct child_result r;
+
+	(void)state;
+	assert_int_equal(strlen(long64), CHAN_ENV_BYTES);
+	sshcli_run(&r, s, "ok@127.0.0.1", "env", NULL);
+	child_expect(&r, 0, "[][][][]\n");
+	sshcli_run(&r, s, "-o",
+	    "SetEnv=LANG=de_DE.UTF-8 LC_ALL=C LC_CTYPE=POSIX NO_COLOR=1 "
+	    "LC_TIME=C PATH=/evil TERM=dumb",
+	    "ok@127.0.0.1", "env", NULL);
+	child_expect(&r, 0, "[C][POSIX][de_DE.UTF-8][1]\n");
+	snprintf(most, sizeof most, "SetEnv=LANG=%s", long64);
+	sshcli_run(&r, s, "-o", most, "ok@127.0.0.1", "env", NULL);
+	snprintf(most, sizeof most, "[][][%s][]\n", long64);
+	child_expect(&r, 0, most);
+	snprintf(over, sizeof over, "SetEnv=LANG=%s4", long64);
+	sshcli_run(&r, s, "-o", over, "ok@127.0.0.1", "env", NULL);
+	child_expect(&r, 0, "[][][][]\n");
+	setenv("LANG", "x\033]0;hi\007", 1);
+	setenv("LC_ALL", "caf\303\251", 1);
+	setenv("LC_CTYPE", "C", 1);
+	sshcli_run(
+	    &r, s, "-o", "SendEnv=LANG LC_*", "ok@127.0.0.1", "env", NULL);
+	unsetenv("LANG");
+	unsetenv("LC_ALL");
+	unsetenv("LC_CTYPE");
+	child_expect(&r, 0, "[][C][][]\n");
+	sshd_stop(s);
+}
+
+static void
 wait_for_line(FILE *f, const char *want)
 {
 	char line[512];
@@ -375,6 +412,8 @@ main(void)
 		cmocka_unit_test(closing_from_our_side_sends_what_was_written),
 		cmocka_unit_test(keepalives_are_answered_again_and_again),
 		cmocka_unit_test(terminals_are_what_can_be_believed),
+		cmocka_unit_test(
+		    few_variables_are_kept_and_only_if_they_are_clean),
 		cmocka_unit_test(sizes_are_clamped_and_changes_are_told),
 		cmocka_unit_test(
 		    one_connection_carries_several_channels_up_to_the_limit),

@@ -1,0 +1,68 @@
+/* Locales: which of them say that a terminal has no UTF-8. */
+#include "server/locale.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static bool
+lacks(const char *lc_all, const char *lc_ctype, const char *lang)
+{
+	return locale_lacks_utf8(
+	    str_from(lc_all), str_from(lc_ctype), str_from(lang));
+}
+
+static void
+names_tell_the_character_set(void **state)
+{
+	static const struct {
+		const char *name;
+		bool lacks;
+	} cases[] = {
+		{ "C", true },
+		{ "POSIX", true },
+		{ "de_DE", true },
+		{ "de_DE.ISO-8859-1", true },
+		{ "de_DE@euro", true },
+		{ "ja_JP.eucJP", true },
+		{ "UTF", true },
+		{ "de_DE.UTF-8", false },
+		{ "de_DE.utf8", false },
+		{ "C.UTF-8", false },
+		{ "ca_ES.UTF-8@valencia", false },
+		{ "UTF-8", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		if (lacks("", "", cases[i].name) != cases[i].lacks)
+			fail_msg("%s", cases[i].name);
+	}
+}
+
+static void
+the_first_that_is_not_empty_counts(void **state)
+{
+	(void)state;
+	assert_false(lacks("", "", ""));
+	assert_true(lacks("C", "de_DE.UTF-8", "de_DE.UTF-8"));
+	assert_false(lacks("de_DE.UTF-8", "C", "C"));
+	assert_true(lacks("", "C", "de_DE.UTF-8"));
+	assert_false(lacks("", "UTF-8", "C"));
+	assert_false(lacks("", "", "de_DE.UTF-8"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names_tell_the_character_set),
+		cmocka_unit_test(the_first_that_is_not_empty_counts),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
