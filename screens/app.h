@@ -29,6 +29,9 @@
 #include "screens/ui/recall.h"
 
 enum {
+	/* In a smaller window, words that say so are all there is. */
+	APP_COLS_MIN = 20,
+	APP_ROWS_MIN = 5,
 	APP_SCREENS_MAX = 32,
 	APP_CALLS_MAX = 16,
 	APP_KEYS_MAX = 8, /* looked at in one go: each may open a screen */

@@ -173,6 +173,11 @@ on_key(struct app *app, const struct key *key)
 			app_refresh(app);
 		return;
 	}
+	if (app_unseen(app)) {
+		if (code == 'Q' || key->code == (KEYS_CTRL | 'c'))
+			app_quit(app, 0);
+		return;
+	}
 	app_hush(app);
 	app->pressed = code;
 	if (s->class->key && s->class->key(s, key))

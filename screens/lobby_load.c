@@ -1,5 +1,6 @@
 /* lobby_load - what the lobby tells: read whole, or one board of it. */
 #include "common/base/clock.h"
+#include "common/store/mark.h"
 #include "common/store/setting.h"
 #include "screens/lobby_impl.h"
 
@@ -21,6 +22,23 @@ count_waiting(struct lobby *st)
 			continue;
 		st->longest = b->waiting_since_ms;
 		st->waits_at = i;
+	}
+}
+
+/* What Tab goes through. */
+static void
+count_unread(struct lobby *st)
+{
+	st->unread = 0;
+	st->unread_more = false;
+	for (size_t i = 0; i < st->boards.len; i++) {
+		const struct board_row *b = &st->boards.row[i];
+
+		if (str_eq(b->level, STR("mute")))
+			continue;
+		st->unread_more = st->unread_more || b->unread >= UNREAD_MAX;
+		st->unread +=
+		    b->unread < UNREAD_MAX ? b->unread : UNREAD_MAX - 1;
 	}
 }
 
@@ -111,6 +129,7 @@ lobby_load(struct screen *s)
 	e = fetch(s);
 	move_house(s);
 	count_waiting(st);
+	count_unread(st);
 	return e;
 }
 
@@ -132,6 +151,7 @@ load_board(struct screen *s)
 	    LOBBY_SINCE_MAX, &st->since));
 	move_house(s);
 	count_waiting(st);
+	count_unread(st);
 	return ERR_NONE;
 }
 

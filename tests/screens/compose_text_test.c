@@ -80,7 +80,7 @@ limits_are_told_before_sending(void **state)
 	go_writing("ask support");
 	vt_type(vt, "abcdefghij");
 	expect_row(vt, 2,
-	    " Title  abcdefghij                                            "
+	    " Title: abcdefghij                                            "
 	    "         10 of 10");
 	vt_type(vt, "k\t\t12345678901234567890\004");
 	expect_in_row(
@@ -168,7 +168,7 @@ a_resize_keeps_text_and_cursor(void **state)
 	vt_type(vt, "\t!");
 	vt_resize(vt, 24, 80);
 	expect_row(vt, 2,
-	    " Title  A title of some length that will not fit into "
+	    " Title: A title of some length that will not fit into "
 	    "twenty!");
 	leave();
 }

@@ -192,8 +192,72 @@ the_last_visit_is_told(void **state)
 	fixture_sql(
 	    f, "UPDATE member SET last_seen_at = 1800001800000 WHERE id = 2");
 	vt = lobby(tom, 24, 80);
+	expect_row(vt, 6, " Nothing is new since you were here 30 min ago.");
+	vt_leave(vt, f);
+}
+
+/* A visit that ended just now, as joining by the shell, is none to tell. */
+static void
+who_was_hardly_away_is_not_told_since_when(void **state)
+{
+	static const struct {
+		const char *seen; /* now is 1800003600000 */
+		const char *words;
+	} at[] = {
+		{ "1800003600000", " For you" },
+		{ "1800003540000", " For you" },
+		{ "1800003300001", " For you" },
+		{ "1800003300000", " Since you were here 5 min ago" },
+	};
+	struct vt *vt;
+
+	(void)state;
+	a_busy_day();
+	for (size_t i = 0; i < sizeof at / sizeof *at; i++) {
+		fixture_sql(f,
+		    fixture_line(f,
+			"UPDATE member SET last_seen_at = %s WHERE id = 2",
+			at[i].seen));
+		vt = lobby(tom, 24, 80);
+		expect_row(vt, 6, at[i].words);
+		vt_close(vt);
+	}
+	fixture_ok(f, tom, "mark support", NULL);
+	fixture_ok(f, tom, "mark news", NULL);
+	fixture_ok(f, tom, "draft drop 1", NULL);
+	fixture_sql(
+	    f, "UPDATE member SET last_seen_at = 1800003540000 WHERE id = 2");
+	vt = lobby(tom, 24, 80);
 	expect_row(
-	    vt, 6, " Nothing waits for you since you were here 30 min ago.");
+	    vt, 6, " Nothing is addressed to you, and nothing is new.");
+	vt_leave(vt, f);
+}
+
+/* Nothing is addressed to somebody new, who has all of it before them. */
+static void
+what_is_new_is_told_where_nothing_is_addressed(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	juniper();
+	fixture_ok(f, tom, "ask support Why?", "x");
+	vt = lobby(ann, 24, 80);
+	expect_row(vt, 6,
+	    " Nothing is addressed to you; 1 post is new: Tab reads it.");
+	fixture_ok(f, tom, "post talk Hello", "x");
+	for (int i = 0; i < 3; i++)
+		fixture_ok(f, tom, "reply 2 more", NULL);
+	vt_serve(vt, f);
+	expect_row(vt, 6,
+	    " Nothing is addressed to you; 5 posts are new: Tab reads them.");
+	vt_resize(vt, 24, 40);
+	expect_shown(vt, " 5 posts are new: Tab reads them.");
+	fixture_ok(f, ann, "follow talk mute", NULL);
+	lobby_screen.again(app_top(vt_app(vt)));
+	vt_resize(vt, 24, 80);
+	expect_row(vt, 6,
+	    " Nothing is addressed to you; 1 post is new: Tab reads it.");
 	vt_leave(vt, f);
 }
 
@@ -368,6 +432,9 @@ main(void)
 		cmocka_unit_test(wide_windows_have_wide_columns),
 		cmocka_unit_test(a_new_community_says_how_to_begin),
 		cmocka_unit_test(the_last_visit_is_told),
+		cmocka_unit_test(who_was_hardly_away_is_not_told_since_when),
+		cmocka_unit_test(
+		    what_is_new_is_told_where_nothing_is_addressed),
 		cmocka_unit_test(keys_open_what_they_say),
 		cmocka_unit_test(news_come_in_place),
 		cmocka_unit_test(questions_of_long_ago_are_counted_alone),

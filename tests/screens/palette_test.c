@@ -261,8 +261,8 @@ what_is_written_goes_to_the_screen_that_writes(void **state)
 		vt_type(vt, "\r");
 		expect_top(vt, "compose");
 		if (i == 2) {
-			expect_row(vt, 2, " Title  A b");
-			expect_row(vt, 3, " Tags   x,y");
+			expect_row(vt, 2, " Title: A b");
+			expect_row(vt, 3, " Tags:  x,y");
 		}
 		vt_do(vt, f, "\033");
 		expect_top(vt, "lobby");

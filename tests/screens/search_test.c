@@ -22,14 +22,14 @@ what_matched_is_marked_and_brackets_of_people_are_not(void **state)
 	people();
 	fixture_ok(f, tom, "ask support Cables", "try [this] red cable [now]");
 	vt = vt_open(&search_screen, f->store, tom, "red", 24, 80);
-	expect_row(vt, 2, "        Searching…");
+	expect_row(vt, 2, "         Searching…");
 	assert_string_equal(vt_submitted(vt), "search --max 50 red");
 	vt_serve(vt, f);
 	expect_row(vt, 0,
 	    " Stoa › Search › red                                           "
 	    "       Fri 09:00");
-	expect_row(vt, 1, " Search red");
-	expect_row(vt, 2, "        1 found, newest first");
+	expect_row(vt, 1, " Search: red");
+	expect_row(vt, 2, "         1 found, newest first");
 	expect_row(vt, 3,
 	    " ▸◌ Cables                                     support    @tom   "
 	    "     59 m");
@@ -57,10 +57,10 @@ letters_are_words_while_one_types_and_keys_after(void **state)
 	expect_row(vt, 4, "  Titles and posts on every board you may read:");
 	vt_type(vt, "quince?");
 	assert_int_equal(vt_status(vt), -1);
-	expect_row(vt, 1, " Search quince?");
+	expect_row(vt, 1, " Search: quince?");
 	expect_row(vt, 23, " Enter search  Esc leave  F1 help");
 	vt_do(vt, f, "\177\r");
-	expect_row(vt, 2, "        2 found, newest first");
+	expect_row(vt, 2, "         2 found, newest first");
 	assert_true(vt_on_selected(vt, 3, 4));
 	vt_type(vt, "n");
 	assert_true(vt_on_selected(vt, 5, 4));
@@ -70,8 +70,8 @@ letters_are_words_while_one_types_and_keys_after(void **state)
 	vt_type(vt, "p/");
 	expect_row(vt, 23, " Enter search  ↓ to results  Esc leave  F1 help");
 	vt_do(vt, f, " jelly\r");
-	expect_row(vt, 1, " Search quince jelly");
-	expect_row(vt, 2, "        1 found, newest first");
+	expect_row(vt, 1, " Search: quince jelly");
+	expect_row(vt, 2, "         1 found, newest first");
 	vt_type(vt, "/x\033");
 	expect_top(vt, "search");
 	vt_type(vt, "/\033[B");
@@ -93,7 +93,7 @@ only_the_newest_words_are_answered(void **state)
 	vt_type(vt, "/\001\013pear\r");
 	assert_string_equal(vt_submitted(vt), "search --max 50 apple");
 	vt_serve(vt, f);
-	expect_row(vt, 2, "        1 found, newest first");
+	expect_row(vt, 2, "         1 found, newest first");
 	expect_in_row(vt, 3, "Two pears");
 	expect_row(vt, 5, "");
 	vt_leave(vt, f);
@@ -139,8 +139,8 @@ a_near_word_is_offered_and_taken_by_enter(void **state)
 	vt_type(vt, "\r");
 	assert_string_equal(vt_submitted(vt), "search --max 50 quince jelly");
 	vt_serve(vt, f);
-	expect_row(vt, 1, " Search quince jelly");
-	expect_row(vt, 2, "        1 found, newest first");
+	expect_row(vt, 1, " Search: quince jelly");
+	expect_row(vt, 2, "         1 found, newest first");
 	/* Other words have no hint of these. */
 	vt_do(vt, f, "/\001\013zzz\r");
 	expect_row(vt, 4, "  Nothing found. Try fewer words; / changes them.");
@@ -166,7 +166,7 @@ the_best_come_first_when_asked_and_the_newest_again(void **state)
 	assert_string_equal(
 	    vt_submitted(vt), "search --max 50 --relevance kernel");
 	vt_serve(vt, f);
-	expect_row(vt, 2, "        2 found, the best first");
+	expect_row(vt, 2, "         2 found, the best first");
 	expect_in_row(vt, 3, "Kernel panic");
 	/* Other words are looked for in the same order. */
 	vt_type(vt, "/ panic\r");
@@ -174,7 +174,7 @@ the_best_come_first_when_asked_and_the_newest_again(void **state)
 	    vt_submitted(vt), "search --max 50 --relevance kernel panic");
 	vt_serve(vt, f);
 	vt_do(vt, f, "o");
-	expect_row(vt, 2, "        1 found, newest first");
+	expect_row(vt, 2, "         1 found, newest first");
 	vt_leave(vt, f);
 }
 
@@ -205,10 +205,10 @@ many_are_counted_with_their_thousands_apart(void **state)
 	static const struct {
 		int64_t number;
 		const char *want;
-	} counts[] = { { 999, "        999 found, newest first" },
-		{ 1204, "        1,204 found, newest first" },
-		{ 4999, "        4,999 found, newest first" },
-		{ 5000, "        5,000+ found, newest first" } };
+	} counts[] = { { 999, "         999 found, newest first" },
+		{ 1204, "         1,204 found, newest first" },
+		{ 4999, "         4,999 found, newest first" },
+		{ 5000, "         5,000+ found, newest first" } };
 
 	people();
 	fixture_ok(f, tom, "post talk Two pears", "pear");
@@ -239,13 +239,13 @@ more_is_fetched_near_the_end(void **state)
 		fixture_ok(f, tom, "reply 1 a needle", NULL);
 	vt = vt_open(&search_screen, f->store, tom, "needle", 24, 80);
 	vt_serve(vt, f);
-	expect_row(vt, 2, "        71 found, newest first");
+	expect_row(vt, 2, "         71 found, newest first");
 	vt_type(vt, "G");
 	assert_string_equal(
 	    vt_submitted(vt), "search --max 50 --below 22 needle");
 	expect_in_row(vt, 2, "Fetching more…");
 	vt_serve(vt, f);
-	expect_row(vt, 2, "        71 found, newest first");
+	expect_row(vt, 2, "         71 found, newest first");
 	vt_type(vt, "G");
 	assert_null(vt_submitted(vt));
 	vt_type(vt, "\r");
