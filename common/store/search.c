@@ -5,7 +5,10 @@
 #include "common/store/search_impl.h"
 #include "common/store/sql.h"
 
-enum { SNIPPET_CHARS = 8192 };
+enum {
+	SNIPPET_CHARS = 8192,
+	HIT_SNIPPET = 9, /* column, behind HIT_COLUMNS */
+};
 enum { MARK_BEGIN = 1, MARK_END = 2 };
 
 /* What the tokens of the index cannot say, or say for a span. */
@@ -27,15 +30,20 @@ enum { MARK_BEGIN = 1, MARK_END = 2 };
 	"    AND o.post_id = p.id))))"
 #define EXACT EXACT_DATE EXACT_SCORE UNREAD
 
+/* FTS5 looks at a long text once for every match in it. */
+#define SNIPPET                                                        \
+	"CASE WHEN length(p.body) > :long THEN substr(p.body, 1, 200)" \
+	" ELSE snippet(post_ft, 1, char(1), char(2), '…', 16) END"
+
 #define HIT_COLUMNS                                                  \
 	" SELECT p.id, p.thread_id, p.n, b.slug, t.title, m.handle," \
 	" coalesce(x.state, ''), p.created_at, p.score_base + p.up - p.down"
-#define HIT_FROM                                                          \
-	" JOIN post p ON p.id = h.id JOIN thread t ON t.id = p.thread_id" \
-	" JOIN board b ON b.id = p.board_id"                              \
-	" JOIN member m ON m.id = p.author_id"                            \
-	" LEFT JOIN question x ON x.thread_id = t.id"                     \
-	" WHERE p.hidden_at IS NULL AND t.hidden_at IS NULL"              \
+#define HIT_JOIN                                             \
+	" CROSS JOIN thread t ON t.id = p.thread_id"         \
+	" CROSS JOIN board b ON b.id = p.board_id"           \
+	" CROSS JOIN member m ON m.id = p.author_id"         \
+	" LEFT JOIN question x ON x.thread_id = t.id"        \
+	" WHERE p.hidden_at IS NULL AND t.hidden_at IS NULL" \
 	" AND " BOARD_VISIBLE("b") " AND " EXACT
 
 static void
@@ -86,40 +94,6 @@ unread_floor(struct store *s, struct viewer v, const struct search_query *query,
 	return sql_one_int(&q, INT64_MAX, out);
 }
 
-static enum err
-find(struct store *s, struct arena *a, struct viewer v, struct str match,
-    int64_t floor, const struct search_query *query, int64_t max,
-    struct search_result *r)
-{
-	static const char newest_sql[] =
-	    "WITH h(id) AS (SELECT rowid FROM post_ft WHERE post_ft MATCH"
-	    "  :match AND rowid < :below AND rowid >= :floor"
-	    "  ORDER BY rowid DESC)" HIT_COLUMNS " FROM h" HIT_FROM
-	    " ORDER BY h.id DESC LIMIT :max";
-	static const char ranked_sql[] =
-	    "WITH n(id, r) AS (SELECT rowid, bm25(post_ft, 4.0, 1.0, 0.0)"
-	    "  FROM post_ft WHERE post_ft MATCH :match AND rowid >= :floor"
-	    "  ORDER BY rowid DESC LIMIT :ranked), h(id, r) AS ("
-	    "  SELECT id, r FROM n ORDER BY r)" HIT_COLUMNS " FROM h" HIT_FROM
-	    " ORDER BY h.r, h.id DESC LIMIT :max";
-	struct sql q =
-	    sql_begin(s, query->by_relevance ? ranked_sql : newest_sql);
-
-	r->hit = arena_array(a, struct search_hit, (size_t)max);
-	sql_viewer(&q, v);
-	sql_text(&q, ":match", match);
-	bind_exact(&q, v, query);
-	sql_int(&q, ":floor", floor);
-	sql_int(&q, ":max", max);
-	if (query->by_relevance)
-		sql_int(&q, ":ranked", SEARCH_RANKED);
-	else
-		sql_int(&q, ":below", query->below ? query->below : INT64_MAX);
-	while (sql_next(&q))
-		take(&q, a, &r->hit[r->len++]);
-	return sql_end(&q);
-}
-
 /*
  * FTS5 marks matches by characters that cleaning leaves nowhere.  Brackets
  * take their place, and as people write brackets too, it is told where.
@@ -141,17 +115,44 @@ mark_matches(struct arena *a, struct str text, struct search_hit *h)
 	buf_free(&marks);
 }
 
+/* The words around a match are cut out while the index stands there. */
+static enum err
+find_newest(struct store *s, struct arena *a, struct viewer v, struct str match,
+    int64_t floor, const struct search_query *query, int64_t max,
+    struct search_result *r)
+{
+	static const char newest_sql[] = HIT_COLUMNS
+	    ", " SNIPPET
+	    " FROM post_ft CROSS JOIN post p ON p.id = post_ft.rowid" HIT_JOIN
+	    " AND post_ft MATCH :match AND post_ft.rowid < :below"
+	    " AND post_ft.rowid >= :floor"
+	    " ORDER BY post_ft.rowid DESC LIMIT :max";
+	struct sql q = sql_begin(s, newest_sql);
+
+	sql_viewer(&q, v);
+	sql_text(&q, ":match", match);
+	bind_exact(&q, v, query);
+	sql_int(&q, ":floor", floor);
+	sql_int(&q, ":below", query->below ? query->below : INT64_MAX);
+	sql_int(&q, ":max", max);
+	sql_int(&q, ":long", SNIPPET_CHARS);
+	while (sql_next(&q)) {
+		struct search_hit *h = &r->hit[r->len++];
+
+		take(&q, a, h);
+		mark_matches(a, sql_col_text(&q, HIT_SNIPPET, a), h);
+	}
+	return sql_end(&q);
+}
+
 static enum err
 add_snippets(
     struct store *s, struct arena *a, struct str match, struct search_result *r)
 {
-	/* FTS5 looks at a long text once for every match in it. */
 	static const char snippet_sql[] =
-	    "SELECT CASE WHEN (SELECT length(body) FROM post WHERE id = :id)"
-	    " > :long THEN (SELECT substr(body, 1, 200) FROM post"
-	    "   WHERE id = :id)"
-	    " ELSE snippet(post_ft, 1, char(1), char(2), '…', 16) END FROM post_ft"
-	    " WHERE post_ft MATCH :match AND rowid = :id";
+	    "SELECT " SNIPPET
+	    " FROM post_ft CROSS JOIN post p ON p.id = post_ft.rowid"
+	    " WHERE post_ft MATCH :match AND post_ft.rowid = :id";
 
 	for (size_t i = 0; i < r->len; i++) {
 		struct sql q = sql_begin(s, snippet_sql);
@@ -170,30 +171,136 @@ add_snippets(
 	return ERR_NONE;
 }
 
-/* The boards of others are out of the expression, so they do not count. */
+/* Of the newest so many, the best ones. */
 static enum err
-count(struct store *s, struct viewer v, struct str match, int64_t floor,
-    const struct search_query *query, struct search_result *r)
+find_best(struct store *s, struct arena *a, struct viewer v, struct str match,
+    int64_t floor, const struct search_query *query, int64_t max,
+    struct search_result *r)
+{
+	static const char ranked_sql[] =
+	    "WITH n(id, r) AS (SELECT rowid, bm25(post_ft, 4.0, 1.0, 0.0)"
+	    "  FROM post_ft WHERE post_ft MATCH :match AND rowid >= :floor"
+	    "  ORDER BY rowid DESC LIMIT :ranked), h(id, r) AS ("
+	    "  SELECT id, r FROM n ORDER BY r)" HIT_COLUMNS
+	    " FROM h CROSS JOIN post p ON p.id = h.id" HIT_JOIN
+	    " ORDER BY h.r, h.id DESC LIMIT :max";
+	struct sql q = sql_begin(s, ranked_sql);
+
+	sql_viewer(&q, v);
+	sql_text(&q, ":match", match);
+	bind_exact(&q, v, query);
+	sql_int(&q, ":floor", floor);
+	sql_int(&q, ":ranked", SEARCH_RANKED);
+	sql_int(&q, ":max", max);
+	while (sql_next(&q))
+		take(&q, a, &r->hit[r->len++]);
+	TRY(sql_end(&q));
+	return add_snippets(s, a, match, r);
+}
+
+/* What all posts of the index that match hold as well; looks at no post. */
+static enum err
+count_matches(struct store *s, struct str match, int64_t *out)
 {
 	static const char count_sql[] =
 	    "SELECT count(*) FROM (SELECT 1 FROM post_ft"
 	    " WHERE post_ft MATCH :match LIMIT :max)";
+	struct sql q = sql_begin(s, count_sql);
+
+	sql_text(&q, ":match", match);
+	sql_int(&q, ":max", SEARCH_COUNT_MAX);
+	return sql_one_int(&q, 0, out);
+}
+
+static enum err
+count_exact(struct store *s, struct viewer v, struct str match, int64_t floor,
+    const struct search_query *query, int64_t *out)
+{
 	static const char exact_sql[] =
 	    "SELECT count(*) FROM (SELECT 1 FROM post_ft"
 	    " CROSS JOIN post p ON p.id = post_ft.rowid"
 	    " WHERE post_ft MATCH :match AND post_ft.rowid >= :floor AND " EXACT
 	    " ORDER BY post_ft.rowid DESC LIMIT :max)";
-	bool exact = query->before_ms || query->after_ms || query->has_score ||
-	    query->unread;
-	struct sql q = sql_begin(s, exact ? exact_sql : count_sql);
+	struct sql q = sql_begin(s, exact_sql);
 
 	sql_text(&q, ":match", match);
 	sql_int(&q, ":max", SEARCH_COUNT_MAX);
-	if (exact) {
-		bind_exact(&q, v, query);
-		sql_int(&q, ":floor", floor);
-	}
-	return sql_one_int(&q, 0, &r->count);
+	bind_exact(&q, v, query);
+	sql_int(&q, ":floor", floor);
+	return sql_one_int(&q, 0, out);
+}
+
+/* Those of a span of time; `exact`: its ends are not those of months. */
+static enum err
+count_span(struct store *s, struct arena *a, struct viewer v,
+    const struct search_query *query, int64_t after_ms, int64_t before_ms,
+    bool exact, int64_t *sum)
+{
+	struct search_query *part = arena_new(a, struct search_query);
+	struct str match;
+	int64_t n;
+
+	if (*sum >= SEARCH_COUNT_MAX ||
+	    (after_ms && before_ms && after_ms >= before_ms))
+		return ERR_NONE;
+	*part = *query;
+	part->after_ms = after_ms;
+	part->before_ms = before_ms;
+	TRY(search_expression(s, a, v, part, &match));
+	if (exact)
+		TRY(count_exact(s, v, match, 0, part, &n));
+	else
+		TRY(count_matches(s, match, &n));
+	*sum = *sum + n < SEARCH_COUNT_MAX ? *sum + n : SEARCH_COUNT_MAX;
+	return ERR_NONE;
+}
+
+/* Of a month that holds no other times than its own, and not 0, for none. */
+static bool
+is_begin(int64_t ms)
+{
+	int64_t month = search_month(ms);
+
+	return ms != 0 && search_month_ms(month) == ms &&
+	    search_month(ms - 1) != month;
+}
+
+/* Months in between are counted by their tokens alone. */
+static enum err
+count_dated(struct store *s, struct arena *a, struct viewer v,
+    const struct search_query *q, int64_t *out)
+{
+	int64_t after = q->after_ms, before = q->before_ms;
+	int64_t from = after ? search_month_ms(search_month(after)) : 0;
+	int64_t to = before ? search_month_ms(search_month(before)) : 0;
+
+	*out = 0;
+	if (after && from != after)
+		from = search_month_ms(search_month(after) + 1);
+	/* Within a month, or where whole months cannot be named. */
+	if ((after && before && from >= to) || (after && !is_begin(from)) ||
+	    (before && !is_begin(to)))
+		return count_span(s, a, v, q, after, before, true, out);
+	if (from != after)
+		TRY(count_span(s, a, v, q, after, from, true, out));
+	TRY(count_span(s, a, v, q, from, to, false, out));
+	if (to != before)
+		TRY(count_span(s, a, v, q, to, before, true, out));
+	return ERR_NONE;
+}
+
+/* The boards of others are out of the expression, so they do not count. */
+static enum err
+count(struct store *s, struct arena *a, struct viewer v, struct str match,
+    int64_t floor, const struct search_query *query, struct search_result *r)
+{
+	bool dated = query->before_ms || query->after_ms;
+
+	if (query->has_score || query->unread)
+		return count_exact(s, v, match, floor, query, &r->count);
+	if (dated)
+		return count_dated(s, a, v, query, &r->count);
+	return count_matches(s, match, &r->count);
 }
 
 enum err
@@ -206,9 +313,10 @@ store_search(struct store *s, struct arena *a, struct viewer v,
 
 	TRY(search_expression(s, a, v, query, &match));
 	TRY(unread_floor(s, v, query, &floor));
-	TRY(find(s, a, v, match, floor, query, max, &r));
-	TRY(add_snippets(s, a, match, &r));
-	TRY(count(s, v, match, floor, query, &r));
+	r.hit = arena_array(a, struct search_hit, (size_t)max);
+	TRY((query->by_relevance ? find_best : find_newest)(
+	    s, a, v, match, floor, query, max, &r));
+	TRY(count(s, a, v, match, floor, query, &r));
 	*out = r;
 	return ERR_NONE;
 }

@@ -9,6 +9,13 @@
 enum { SEARCH_LEASTS = 10 };
 extern const int64_t search_least[SEARCH_LEASTS];
 
+/*
+ * Posts have tokens of their months, by number; what is before or after the
+ * calendar of the index is in its first or last.
+ */
+int64_t search_month(int64_t ms);
+int64_t search_month_ms(int64_t month); /* its begin */
+
 /* An FTS5 string: quotes doubled, so that nothing in it is an operator. */
 void search_put_string(struct buf *b, struct str words);
 

@@ -50,8 +50,8 @@ put_words(struct store *s, struct arena *a, struct buf *b,
 	return ERR_NONE;
 }
 
-static int64_t
-month_of(int64_t ms)
+int64_t
+search_month(int64_t ms)
 {
 	int64_t s = ms / CLOCK_SECOND_MS - (ms % CLOCK_SECOND_MS < 0);
 	time_t at = (time_t)s;
@@ -66,13 +66,25 @@ month_of(int64_t ms)
 	return month < PAST_MONTH ? month : PAST_MONTH - 1;
 }
 
+int64_t
+search_month_ms(int64_t month)
+{
+	struct tm tm = {
+		.tm_year = (int)(month / YEAR_MONTHS) - 1900,
+		.tm_mon = (int)(month % YEAR_MONTHS),
+		.tm_mday = 1,
+	};
+
+	return (int64_t)timegm(&tm) * CLOCK_SECOND_MS;
+}
+
 /* Decades, years and months that hold a time; its ends are looked at later. */
 static void
 put_dates(struct buf *b, const struct search_query *q)
 {
-	int64_t m = q->after_ms ? month_of(q->after_ms) : FIRST_MONTH;
+	int64_t m = q->after_ms ? search_month(q->after_ms) : FIRST_MONTH;
 	int64_t past =
-	    q->before_ms ? month_of(q->before_ms - 1) + 1 : PAST_MONTH;
+	    q->before_ms ? search_month(q->before_ms - 1) + 1 : PAST_MONTH;
 	const char *lead = "{facet}: (";
 
 	if (m >= past)

@@ -10,6 +10,8 @@
 
 #include "common/base/buf.h"
 
+enum { SHOWN = 10 }; /* without --max */
+
 void
 searchable(void)
 {
@@ -32,6 +34,9 @@ hits(int64_t who, const char *words)
 	for (size_t i = 0; i < o.rows.len; i++)
 		buf_printf(
 		    &b, "%s%s", i ? " " : "", fixture_text(f, &o, i, "post"));
+	/* What is counted is what is found, as far as all of it is shown. */
+	if (o.rows.len && o.rows.len < SHOWN)
+		assert_int_equal(fixture_int(&o, 0, "found"), o.rows.len);
 	return fixture_take(f, &b);
 }
 
