@@ -35,11 +35,17 @@ one(struct command_ctx *ctx, struct str name)
 	const struct command *c = command_find(name);
 	struct buf words = BUF_INIT(HELP_BYTES);
 
-	if (c == NULL)
+	if (c == NULL) {
+		c = command_near(name, ctx->viewer);
+		if (c)
+			return fail(ctx, ERR_MISSING,
+			    _("there is no command \"%.*s\"; did you mean %s?"),
+			    STR_ARG(name), c->name);
 		return fail(ctx, ERR_MISSING,
 		    _("there is no command "
 		      "\"%.*s\"; `help` lists them"),
 		    STR_ARG(name));
+	}
 	manual_help(c, ctx->viewer.role, &words);
 	ctx->out->said = arena_dup(ctx->arena, str_trim(buf_str(&words)));
 	buf_free(&words);
