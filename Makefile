@@ -20,6 +20,8 @@ DEPS := gcc make pkg-config libc6-dev libssh-dev libuv1-dev libsqlite3-dev \
 	libglib2.0-dev tzdata libmd4c-dev openssh-client
 TEST_DEPS := libvterm-dev libcmocka-dev clang \
 	clang-format clang-tidy valgrind shellcheck mandoc tmux ssh-audit sqlite3 zstd python3 procps git
+# What `make bench` measures beside it, where it can be had.
+BENCH_DEPS := notmuch
 PKGS := libssh libuv sqlite3 jansson libsodium libconfuse libutf8proc \
 	libxml-2.0 libzstd libarchive glib-2.0
 # What screens stand on; the client has none of its own yet.
@@ -76,7 +78,7 @@ SCREENS := $(sort $(wildcard screens/*.c screens/ui/*.c))
 SERVER := $(sort $(wildcard server/*.c))
 CLIENT := $(sort $(wildcard client/*.c))
 MIGRATIONS := $(sort $(wildcard common/store/migrations/*.sql))
-TEST_LIB := $(sort $(wildcard tests/lib/*.c))
+TEST_LIB := $(sort $(wildcard tests/lib/*.c tests/bench/lib/*.c))
 TESTS := $(sort $(wildcard tests/unit/*_test.c tests/store/*_test.c \
 	tests/screens/*_test.c))
 # Programs that the scripts use.
@@ -229,12 +231,15 @@ tidy: ## clang-tidy on FILE
 	@clang-tidy --quiet $(FILE) -- \
 	    $(filter-out -MMD -MP -Werror,$(CFLAGS)) -w 2>/dev/null
 
+.PHONY: deps-bench
+deps-bench: deps-test ## the same, with those that make bench sets beside it
+	@server/deps.sh "" $(BENCH_DEPS) || \
+	    echo "bench: the rows of $(BENCH_DEPS) will be missing"
+
 .PHONY: bench
-bench: deps-test ## measure: live posts, reading, searches (BENCH_DATA)
+bench: deps-bench ## measure all, or BENCH="PART...": tests/README.md
 	+@$(MAKE_QUIET) MODE=release programs
-	@tests/bench/live.sh
-	@tests/bench/reading.sh
-	@tests/bench/search.sh
+	@tests/bench/run
 
 SECONDS_EACH ?= 0
 .PHONY: fuzz

@@ -29,6 +29,9 @@
 #include "screens/ui/recall.h"
 
 enum {
+	/* In a smaller window, words that say so are all there is. */
+	APP_COLS_MIN = 20,
+	APP_ROWS_MIN = 5,
 	APP_SCREENS_MAX = 32,
 	APP_CALLS_MAX = 16,
 	APP_KEYS_MAX = 8, /* looked at in one go: each may open a screen */
@@ -102,7 +105,10 @@ struct str app_leave(struct app *app);
 /* The same picture without a terminal, on any canvas. */
 void app_paint(struct app *app, struct canvas *c);
 
-/* For screens; none of it frees the screen that calls. */
+/*
+ * For screens.  None of it frees the screen that calls, but at the end of the
+ * event; outside of one, what is closed is freed at once.
+ */
 enum err
 app_push(struct app *app, const struct screen_class *class, struct str arg);
 /* The one of that name; NULL when no screen is called so. */

@@ -1,4 +1,5 @@
 /* app_draw - from the screens in view to one frame. */
+#include "common/text/wrap.h"
 #include "screens/app_impl.h"
 #include "screens/footer.h"
 #include "screens/header.h"
@@ -77,6 +78,34 @@ draw_panes(struct app *app, size_t i, struct canvas *body)
 	draw_screen(s, &reader, focused);
 }
 
+static bool
+is_small(int rows, int cols)
+{
+	return rows < APP_ROWS_MIN || cols < APP_COLS_MIN;
+}
+
+bool
+app_unseen(const struct app *app)
+{
+	return app->term &&
+	    is_small(term_rows(app->term), term_cols(app->term));
+}
+
+static void
+draw_small(struct canvas *c)
+{
+	struct arena a = ARENA_INIT;
+	struct str words =
+	    arena_printf(&a, _("Too small: %dx%d. Stoa needs %dx%d."), c->cols,
+		c->rows, APP_COLS_MIN, APP_ROWS_MIN);
+
+	words = text_wrap(&a, words, (size_t)c->cols, STR(""));
+	for (int row = 0; row < c->rows && words.n; row++)
+		canvas_text(
+		    c, row, 0, c->cols, STYLE_NORMAL, str_cut(&words, '\n'));
+	arena_free(&a);
+}
+
 void
 app_paint(struct app *app, struct canvas *c)
 {
@@ -87,6 +116,10 @@ app_paint(struct app *app, struct canvas *c)
 	size_t first;
 
 	app->dirty = false;
+	if (is_small(c->rows, c->cols)) {
+		draw_small(c);
+		return;
+	}
 	app->cols = c->cols;
 	if (top == NULL)
 		return;

@@ -67,6 +67,9 @@ void app_exit(struct app *app);
 void app_clear(struct app *app);
 struct viewer app_viewer(const struct app *app);
 
+/* The window is too small for anything but words that say so. */
+bool app_unseen(const struct app *app);
+
 /* The words at the bottom have been read. */
 void app_hush(struct app *app);
 /*

@@ -4,6 +4,7 @@
 #include "common/store/board.h"
 #include "common/store/mark.h"
 #include "screens/app_impl.h"
+#include "screens/ui/prompt.h"
 #include "screens/palette.h"
 #include "screens/ui/ref.h"
 
@@ -98,6 +99,14 @@ nth_board(struct screen *s)
 	arena_free(&a);
 }
 
+/* Where every letter is text, too. */
+static void
+ask_to_leave(struct screen *s)
+{
+	(void)confirm_open(
+	    s, STR(_("Leave? What is being written is kept.")), quit);
+}
+
 const struct binding *
 app_keys(void)
 {
@@ -124,6 +133,7 @@ app_keys(void)
 		{ KEYS_CTRL | 'l', N_("draw again"), redraw, NULL,
 		    BINDING_QUIET },
 		{ 'Q', N_("leave"), quit, NULL, BINDING_QUIET },
+		{ KEYS_CTRL | 'c', NULL, ask_to_leave, NULL, 0 },
 		{ 0 },
 	};
 
@@ -161,6 +171,11 @@ on_key(struct app *app, const struct key *key)
 	if (key->code == KEYS_REPLY) {
 		if (app->term && term_reply(app->term, key->text))
 			app_refresh(app);
+		return;
+	}
+	if (app_unseen(app)) {
+		if (code == 'Q' || key->code == (KEYS_CTRL | 'c'))
+			app_quit(app, 0);
 		return;
 	}
 	app_hush(app);

@@ -164,9 +164,11 @@ app_close(struct screen *s)
 	struct app *app = s->app;
 	bool was_top = s == app_top(app);
 
+	app_enter(app);
 	take_out(app, s);
 	if (was_top)
 		show_again(app);
+	app_exit(app);
 }
 
 void
@@ -184,9 +186,11 @@ app_home(struct app *app)
 {
 	if (app->depth <= 1)
 		return;
+	app_enter(app);
 	while (app->depth > 1)
 		close_at(app, app->depth - 1);
 	show_again(app);
+	app_exit(app);
 }
 
 enum err
@@ -195,7 +199,9 @@ app_replace(struct app *app, const struct screen_class *class, struct str arg)
 	const struct screen *old = app_top(app);
 
 	TRY(app_push(app, class, arg));
+	app_enter(app);
 	take_out(app, old);
+	app_exit(app);
 	return ERR_NONE;
 }
 

@@ -433,16 +433,28 @@ on_all_read(struct screen *s, const struct answer *answer)
 }
 
 static void
+mark_slug(struct screen *s, struct str slug)
+{
+	struct args args = args_of("mark");
+
+	args_put(&args, "what", slug);
+	(void)app_submit(s, &args, STR(""), on_all_read);
+}
+
+/* It cannot be taken back, and other lists may show less than all. */
+static void
 mark_all(struct screen *s)
 {
 	const struct board *b = s->state;
-	struct args args;
+	struct arena a = ARENA_INIT;
+	struct str question;
 
 	if (!go_is_member(s))
 		return;
-	args = args_of("mark");
-	args_put(&args, "what", str_from(b->slug));
-	(void)app_submit(s, &args, STR(""), on_all_read);
+	question = arena_printf(&a, _("Take all %lld new in %.*s as read?"),
+	    (long long)b->row.unread, STR_ARG(b->row.title));
+	(void)confirm_line(s, question, str_from(b->slug), mark_slug);
+	arena_free(&a);
 }
 
 static const struct binding board_keys[] = {

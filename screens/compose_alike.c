@@ -216,7 +216,10 @@ compose_alike_solved(struct screen *s)
 	if (st->alike.len == 0)
 		app_say(s->app, STYLE_DIM,
 		    STR(_("Nothing like it was found here.")));
-	else if (st->alike.at >= st->alike.len)
+	else if (st->alike.shown == 0)
+		app_say(s->app, STYLE_DIM,
+		    STR(_("What is like it has no room in this window.")));
+	else if (st->alike.at >= st->alike.shown) /* or is out of sight */
 		app_say(s->app, STYLE_MESSAGE,
 		    STR(_("Which one? ^N in the title chooses.")));
 	else if (editor_bytes(st->editor))

@@ -136,7 +136,7 @@ draw_title(struct screen *s, struct canvas *c, int row)
 	struct canvas left =
 	    canvas_sub(c, row, 0, 1, c->cols - (cells ? cells + 2 : 0));
 
-	draw_field(&left, 0, _("Title"), st->title,
+	draw_field(&left, 0, _("Title:"), st->title,
 	    s->focused && st->part == PART_TITLE,
 	    st->kind == COMPOSE_ASK ? STR(_("your question in one line")) :
 				      STR(_("one line that says it")));
@@ -152,7 +152,7 @@ draw_extra(struct screen *s, struct canvas *c, int row)
 	struct compose *st = s->state;
 	bool why = st->kind == COMPOSE_EDIT;
 
-	draw_field(c, row, why ? _("Why") : _("Tags"), st->extra,
+	draw_field(c, row, why ? _("Why:") : _("Tags:"), st->extra,
 	    s->focused && st->part == PART_EXTRA,
 	    why ? STR(_("what those who wrote it are told")) :
 		  STR(_("words to find it by, with commas between")));

@@ -5,8 +5,12 @@
 #include <string.h>
 
 #include "common/text/utf8.h"
+#include "screens/app.h"
 
-enum { GAP = 2 };
+enum {
+	GAP = 2,
+	NARROW_COLS = 30, /* less has room for the keys one needs most */
+};
 
 static bool
 is_bound(const struct binding *table, int32_t key)
@@ -159,8 +163,11 @@ put_table(struct canvas *c, int col, int end, const struct screen *s,
 		if (line.help == but ||
 		    (s->class->applies && !s->class->applies(s, line.key)))
 			continue;
-		if (col + cells_of(&line) > end)
+		if (col + cells_of(&line) > end) {
+			if (c->cols < NARROW_COLS)
+				continue;
 			break;
+		}
 		col = put(c, col, &line) + GAP;
 	}
 	return col;
@@ -178,6 +185,44 @@ last_of(const struct binding *table, const struct key_look *look)
 	return last;
 }
 
+/* What goes back, in that table; no keys: nothing. */
+static struct key_line
+back_of(const struct binding *table, const struct key_look *look)
+{
+	struct key_line line = { .keys = "" };
+
+	while (table && table->key && table->run != app_back)
+		table++;
+	if (table && table->key && next_line(&table, look, false, &line))
+		shorten(&line);
+	return line;
+}
+
+/* Where little fits: one or two of the screen, back, and the help's key. */
+static void
+draw_narrow(struct canvas *c, const struct screen *s,
+    const struct binding *everywhere, const struct key_look *own,
+    const struct key_look *rest)
+{
+	struct key_line help = last_of(everywhere, rest);
+	struct key_line back = back_of(s->class->keys, own);
+	int end = c->cols - 1, col;
+
+	if (back.keys[0] == '\0')
+		back = back_of(everywhere, rest);
+	if (app_below(s->app) == NULL)
+		back.keys[0] = '\0';
+	if (help.keys[0])
+		end -= (int)text_cells(str_from(help.keys)) + GAP;
+	if (back.keys[0])
+		end -= cells_of(&back) + GAP;
+	col = put_table(c, 1, end, s, s->class->keys, own, back.help);
+	if (back.keys[0])
+		col = put(c, col, &back) + GAP;
+	if (help.keys[0])
+		canvas_put(c, 0, col, STYLE_FOOTER_KEY, str_from(help.keys));
+}
+
 void
 footer_draw(struct canvas *c, const struct screen *s,
     const struct binding *everywhere, const struct keyset *keyset)
@@ -192,6 +237,10 @@ footer_draw(struct canvas *c, const struct screen *s,
 	int col;
 
 	canvas_fill(c, 0, 0, 1, c->cols, STYLE_FOOTER);
+	if (c->cols < NARROW_COLS) {
+		draw_narrow(c, s, everywhere, &own, &rest);
+		return;
+	}
 	col = put_table(c, 1, end, s, screen, &own, NULL);
 	col = put_table(c, col, end, s, everywhere, &rest, help.help);
 	if (cells && col + cells < c->cols)

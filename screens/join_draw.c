@@ -152,10 +152,10 @@ join_draw(struct screen *s, struct canvas *c)
 	}
 	row += gap;
 	if (may && !st->linking)
-		draw_field(
-		    s, c, row++, AT_HANDLE, _("Handle"), STR(_("such as ana")));
+		draw_field(s, c, row++, AT_HANDLE, _("Handle:"),
+		    STR(_("such as ana")));
 	if (may)
-		draw_field(s, c, row++, AT_CODE, _("Code"), code_hint(st));
+		draw_field(s, c, row++, AT_CODE, _("Code:"), code_hint(st));
 	row += gap;
 	if (may) {
 		draw_choice(s, c, row++, AT_DO, do_words(st, &a));

@@ -19,6 +19,7 @@ enum {
 	MOUSE_BYTES = 3,    /* after ESC [ M */
 	REPLY_SIGNS = 2,    /* ">|" before the text of one */
 	CSI_DIGITS_MAX = 7, /* of one number */
+	KEPT_BYTES = 4096,  /* of room for input, once all was looked at */
 };
 
 /*
@@ -486,8 +487,10 @@ bool
 keys_next(struct keys *k, struct key *out)
 {
 	for (;;) {
-		if (take(k, out))
+		if (take(k, out)) {
+			out->ahead = str_slice(buf_str(&k->in), k->at, k->in.n);
 			return true;
+		}
 		if (k->state == PASTE) {
 			if (next_paste(k, out))
 				return true;
@@ -499,6 +502,9 @@ keys_next(struct keys *k, struct key *out)
 	}
 	buf_consume(&k->in, k->at);
 	k->at = 0;
+	/* What was pasted once must not cost so for ever. */
+	if (k->in.n == 0 && k->in.cap > KEPT_BYTES)
+		buf_free(&k->in);
 	if (k->state != PASTE)
 		paste_free(&k->paste);
 	return false;

@@ -80,6 +80,7 @@ struct key {
 	bool more;  /* of this paste is to come */
 	bool cut;   /* with the last piece: it was over KEYS_PASTE_MAX */
 	struct str text;
+	struct str ahead; /* what came behind it at once, as it came */
 };
 
 struct keys;

@@ -71,7 +71,7 @@ draw_since_head(struct screen *s, struct canvas *c, int row)
 	struct arena a = ARENA_INIT;
 	struct str words = STR(_("For you"));
 
-	if (st->seen_ms)
+	if (st->away)
 		words = arena_printf(&a, _("Since you were here %s"),
 		    clock_ago(st->seen_ms, app_now_ms(s->app)).text);
 	canvas_text(c, row, LIST_SIGN_COL, c->cols - 2, STYLE_TITLE, words);
@@ -139,6 +139,9 @@ lobby_open(struct screen *s, struct str arg)
 {
 	(void)arg;
 	lobby_of(s)->seen_ms = app_seen_ms(s->app);
+	lobby_of(s)->away = lobby_of(s)->seen_ms &&
+	    app_now_ms(s->app) - lobby_of(s)->seen_ms >=
+		(int64_t)LOBBY_AWAY_MINUTES * CLOCK_MINUTE_MS;
 	list_init(&lobby_of(s)->list, &model, s, 0);
 	TRY(lobby_load(s));
 	arrange(s, TERM_ROWS);

@@ -12,8 +12,9 @@
 #include "screens/ui/list.h"
 
 enum {
-	LOBBY_SINCE_MAX = 8, /* lines of what waits for somebody */
-	LOBBY_NARROW = 60,   /* fewer columns do with short words */
+	LOBBY_SINCE_MAX = 8,	/* lines of what waits for somebody */
+	LOBBY_NARROW = 60,	/* fewer columns do with short words */
+	LOBBY_AWAY_MINUTES = 5, /* who left later was hardly away */
 };
 
 struct lobby {
@@ -21,12 +22,15 @@ struct lobby {
 	struct board_list boards;
 	struct since_list since;
 	struct str motto;
-	size_t shown;	 /* lines of `since` that are in the list */
-	int64_t seen_ms; /* the visit before this one; 0: none, or unknown */
-	int64_t waiting; /* questions nobody has answered */
-	int64_t longest; /* since when the first of them waits */
-	size_t waits_at; /* index of its board */
-	bool many;	 /* more than are counted */
+	size_t shown;	  /* lines of `since` that are in the list */
+	int64_t seen_ms;  /* the visit before this one; 0: none, or unknown */
+	bool away;	  /* it ended a while ago */
+	int64_t unread;	  /* posts on boards one hears of */
+	bool unread_more; /* than are counted */
+	int64_t waiting;  /* questions nobody has answered */
+	int64_t longest;  /* since when the first of them waits */
+	size_t waits_at;  /* index of its board */
+	bool many;	  /* more than are counted */
 	int64_t members;
 	int64_t joined; /* this week */
 	bool stale;	/* something happened: fetch before drawing */

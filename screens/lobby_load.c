@@ -1,13 +1,10 @@
 /* lobby_load - what the lobby tells: read whole, or one board of it. */
 #include "common/base/clock.h"
+#include "common/store/mark.h"
 #include "common/store/setting.h"
 #include "screens/lobby_impl.h"
 
-enum {
-	WEEK_DAYS = 7,
-	ACCEPTED_DAYS = 3,
-	KEEP_BYTES = 512 * 1024, /* of rows, stale ones among them */
-};
+enum { WEEK_DAYS = 7, ACCEPTED_DAYS = 3 };
 
 static void
 count_waiting(struct lobby *st)
@@ -25,6 +22,23 @@ count_waiting(struct lobby *st)
 			continue;
 		st->longest = b->waiting_since_ms;
 		st->waits_at = i;
+	}
+}
+
+/* What Tab goes through. */
+static void
+count_unread(struct lobby *st)
+{
+	st->unread = 0;
+	st->unread_more = false;
+	for (size_t i = 0; i < st->boards.len; i++) {
+		const struct board_row *b = &st->boards.row[i];
+
+		if (str_eq(b->level, STR("mute")))
+			continue;
+		st->unread_more = st->unread_more || b->unread >= UNREAD_MAX;
+		st->unread +=
+		    b->unread < UNREAD_MAX ? b->unread : UNREAD_MAX - 1;
 	}
 }
 
@@ -53,18 +67,69 @@ fetch(struct screen *s)
 	return store_since_members(s->store, week, &st->members, &st->joined);
 }
 
+static void
+copy_board(struct arena *a, struct board_row *b)
+{
+	b->slug = arena_dup(a, b->slug);
+	b->title = arena_dup(a, b->title);
+	b->about = arena_dup(a, b->about);
+	b->kind = arena_dup(a, b->kind);
+	b->group = arena_dup(a, b->group);
+	b->last_title = arena_dup(a, b->last_title);
+	b->level = arena_dup(a, b->level);
+}
+
+static void
+copy_since(struct arena *a, struct since_row *r)
+{
+	r->state = arena_dup(a, r->state);
+	r->title = arena_dup(a, r->title);
+	r->place = arena_dup(a, r->place);
+}
+
+/*
+ * Everybody has a lobby: it keeps what it shows and no more.  Lists come with
+ * room for all the boards there may be, and rows that were fetched again
+ * leave their old text behind.
+ */
+static void
+move_house(struct screen *s)
+{
+	struct lobby *st = s->state;
+	struct arena fresh = ARENA_INIT;
+	struct board_row *board =
+	    arena_array(&fresh, struct board_row, st->boards.len);
+	struct since_row *since =
+	    arena_array(&fresh, struct since_row, st->since.len);
+
+	for (size_t i = 0; i < st->boards.len; i++) {
+		board[i] = st->boards.row[i];
+		copy_board(&fresh, &board[i]);
+	}
+	for (size_t i = 0; i < st->since.len; i++) {
+		since[i] = st->since.row[i];
+		copy_since(&fresh, &since[i]);
+	}
+	st->motto = arena_dup(&fresh, st->motto);
+	st->boards.row = board;
+	st->since.row = since;
+	arena_free(&s->arena);
+	s->arena = fresh;
+}
+
 enum err
 lobby_load(struct screen *s)
 {
 	struct lobby *st = s->state;
 	enum err e;
 
-	arena_reset(&s->arena);
 	st->boards = (struct board_list){ 0 };
 	st->since = (struct since_list){ 0 };
 	st->motto = STR("");
 	e = fetch(s);
+	move_house(s);
 	count_waiting(st);
+	count_unread(st);
 	return e;
 }
 
@@ -82,9 +147,12 @@ load_board(struct screen *s)
 	TRY(store_board_by_id(
 	    s->store, &s->arena, s->viewer, st->board, &st->boards.row[i]));
 	TRY(store_board_counts(s->store, s->viewer, &st->boards.row[i]));
+	TRY(store_since(s->store, &s->arena, s->viewer, accepted_since(s),
+	    LOBBY_SINCE_MAX, &st->since));
+	move_house(s);
 	count_waiting(st);
-	return store_since(s->store, &s->arena, s->viewer, accepted_since(s),
-	    LOBBY_SINCE_MAX, &st->since);
+	count_unread(st);
+	return ERR_NONE;
 }
 
 void
@@ -95,7 +163,6 @@ lobby_refresh(struct screen *s)
 	if (!st->stale)
 		return;
 	st->stale = false;
-	if (st->board == 0 || s->arena.used >= KEEP_BYTES ||
-	    load_board(s) != ERR_NONE)
+	if (st->board == 0 || load_board(s) != ERR_NONE)
 		(void)lobby_load(s);
 }

@@ -5,6 +5,50 @@
 
 enum { YEAR_DAYS = 365 };
 
+static bool
+is_empty(const struct lobby *st)
+{
+	for (size_t i = 0; i < st->boards.len; i++) {
+		if (st->boards.row[i].last_ms)
+			return false;
+	}
+	return true;
+}
+
+/* To whom nothing is addressed; all the same there may be much to read. */
+static struct str
+quiet_words(struct screen *s, struct arena *a, int cols)
+{
+	const struct lobby *st = s->state;
+	long long n = st->unread;
+	const char *plus = st->unread_more ? "+" : "";
+
+	if (is_empty(st))
+		return arena_printf(a,
+		    _("Nothing waits for you, @%.*s. Look around."),
+		    STR_ARG(app_me(s->app)->handle));
+	if (n == 0 && st->away)
+		return arena_printf(a,
+		    _("Nothing is new since you were here %s."),
+		    clock_ago(st->seen_ms, app_now_ms(s->app)).text);
+	if (n == 0)
+		return cols < LOBBY_NARROW ?
+		    STR(_("Nothing is new.")) :
+		    STR(_("Nothing is addressed to you, and nothing is new."));
+	if (cols < LOBBY_NARROW)
+		return n == 1 ?
+		    STR(_("1 post is new: Tab reads it.")) :
+		    arena_printf(
+			a, _("%lld%s posts are new: Tab reads them."), n, plus);
+	if (n == 1)
+		return STR(_("Nothing is addressed to you; "
+			     "1 post is new: Tab reads it."));
+	return arena_printf(a,
+	    _("Nothing is addressed to you; "
+	      "%lld%s posts are new: Tab reads them."),
+	    n, plus);
+}
+
 int
 lobby_welcome(struct screen *s, struct canvas *c, int row)
 {
@@ -25,29 +69,12 @@ lobby_welcome(struct screen *s, struct canvas *c, int row)
 	} else if (st->since.len || st->small) {
 		arena_free(&a);
 		return row;
-	} else if (st->seen_ms) {
-		canvas_text(c, row, LIST_SIGN_COL, cells, STYLE_DIM,
-		    arena_printf(&a,
-			_("Nothing waits for you since you were here %s."),
-			clock_ago(st->seen_ms, app_now_ms(s->app)).text));
 	} else {
 		canvas_text(c, row, LIST_SIGN_COL, cells, STYLE_DIM,
-		    arena_printf(&a,
-			_("Nothing waits for you, @%.*s. Look around."),
-			STR_ARG(app_me(s->app)->handle)));
+		    quiet_words(s, &a, c->cols));
 	}
 	arena_free(&a);
 	return row + (st->small ? 1 : 2);
-}
-
-static bool
-is_empty(const struct lobby *st)
-{
-	for (size_t i = 0; i < st->boards.len; i++) {
-		if (st->boards.row[i].last_ms)
-			return false;
-	}
-	return true;
 }
 
 /*

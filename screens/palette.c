@@ -153,6 +153,19 @@ objection(const struct screen *s, struct arena *a, const struct args *args)
 	return STR("");
 }
 
+/* As other programs have it; "quit" of the conversation, too. */
+static bool
+is_leaving(struct str line)
+{
+	static const char *const words[] = { "q", "quit", "exit", "logout" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (str_eq(line, str_from(words[i])))
+			return true;
+	}
+	return false;
+}
+
 /* The one name that begins so; empty: none or several do. */
 struct beginning {
 	struct str typed;
@@ -217,7 +230,8 @@ may_run(struct screen *s, struct arena *a, struct str text, struct str *why)
 	struct str name = str_cut(&rest, ' ');
 	struct args args;
 
-	if (line.n == 0 || palette_screen(line) || is_composed(a, line))
+	if (line.n == 0 || is_leaving(line) || palette_screen(line) ||
+	    is_composed(a, line))
 		return true;
 	if (command_find(name) == NULL) {
 		if (palette_screen(name))
@@ -345,7 +359,9 @@ run(struct screen *s, struct str text)
 	struct str line = arena_dup(&a, line_of(s, &a, text));
 	const struct screen_class *class = palette_screen(line);
 
-	if (class)
+	if (is_leaving(line))
+		app_quit(s->app, 0);
+	else if (class)
 		open_screen(s, class);
 	else if (line.n && is_composed(&a, line))
 		(void)app_goto(s->app, STR("compose"), line);

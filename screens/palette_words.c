@@ -89,6 +89,7 @@ add_screens(struct want *w)
 					_(all[i]->title)) :
 				    STR(_("a screen")));
 	}
+	add(w, STR("quit"), STR(_("leave")));
 }
 
 static void

@@ -13,7 +13,7 @@ enum {
 	TEXT_COL = 4,
 	AGE_COLS = 5,
 	SCORE_COLS = 5,
-	FIELD_COL = 8,
+	FIELD_COL = 9,
 	HELP_COLS = 24,
 	DOTS = 0x2026,
 };
@@ -230,7 +230,7 @@ search_draw(struct screen *s, struct canvas *c)
 	struct search *st = s->state;
 	struct canvas body = canvas_sub(c, TOP, 0, c->rows - TOP, c->cols);
 
-	canvas_text(c, 0, 1, FIELD_COL - 2, STYLE_DIM, STR(_("Search")));
+	canvas_text(c, 0, 1, FIELD_COL - 2, STYLE_DIM, STR(_("Search:")));
 	field_draw(st->field, c, 0, FIELD_COL, c->cols - FIELD_COL - 1,
 	    s->focused && st->typing,
 	    STR(_("words, or a filter such as is:open")));

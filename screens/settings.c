@@ -2,10 +2,8 @@
 #include <string.h>
 
 #include "common/store/preference.h"
-#include "screens/app.h"
+#include "screens/settings_impl.h"
 #include "screens/ui/go.h"
-#include "screens/ui/list.h"
-#include "screens/ui/prompt.h"
 
 enum {
 	TEXT_COL = 3,
@@ -29,17 +27,6 @@ static const struct {
 };
 
 enum { DOORS = sizeof doors / sizeof *doors };
-
-struct settings {
-	struct list list; /* first: LIST_KEYS */
-	struct screen *screen;
-	bool busy; /* an answer is awaited */
-	/* Changed since, to be sent after that; values in the arena. */
-	bool waiting[PREF_COUNT];
-	struct str want[PREF_COUNT];
-	struct arena zones_arena;
-	struct zone_list zones; /* once they were asked for */
-};
 
 static int64_t
 item_id(void *arg, size_t i)
@@ -115,10 +102,32 @@ settings_open(struct screen *s, struct str arg)
 	return ERR_NONE;
 }
 
+static enum err
+submit(struct screen *s, enum pref_id id, app_done *done)
+{
+	const struct settings *st = s->state;
+	const struct pref_rule *rule = pref_rule(id);
+	struct args args = args_of("prefs");
+
+	args_put(&args, "name", str_from(rule->key));
+	if (str_eq(st->want[id], str_from(rule->def)))
+		args_put(&args, "reset", STR("yes"));
+	else
+		args_put(&args, "value", st->want[id]);
+	return app_submit(s, &args, STR(""), done);
+}
+
+/* What has not had its turn yet is kept, too. */
 static void
 settings_close(struct screen *s)
 {
-	arena_free(&((struct settings *)s->state)->zones_arena);
+	struct settings *st = s->state;
+
+	for (size_t i = 0; i < PREF_COUNT; i++) {
+		if (st->waiting[i])
+			(void)submit(s, (enum pref_id)i, app_ignore);
+	}
+	arena_free(&st->zones_arena);
 }
 
 /* What the colours look like, in words that say what they are for. */
@@ -237,7 +246,6 @@ static void
 send(struct screen *s)
 {
 	struct settings *st = s->state;
-	struct args args = args_of("prefs");
 	size_t i = 0;
 
 	while (i < PREF_COUNT && !st->waiting[i])
@@ -248,19 +256,16 @@ send(struct screen *s)
 		arena_reset(&s->arena);
 		return;
 	}
+	st->busy = true; /* the answer may come at once */
 	st->waiting[i] = false;
-	args_put(&args, "name", str_from(pref_rule((enum pref_id)i)->key));
-	if (str_eq(st->want[i], str_from(pref_rule((enum pref_id)i)->def)))
-		args_put(&args, "reset", STR("yes"));
-	else
-		args_put(&args, "value", st->want[i]);
-	st->busy = true;
-	if (app_submit(s, &args, STR(""), on_sent) != ERR_NONE)
+	if (submit(s, (enum pref_id)i, on_sent) != ERR_NONE) {
 		st->busy = false;
+		st->waiting[i] = true; /* for the next change */
+	}
 }
 
-static void
-set(struct screen *s, enum pref_id id, struct str value)
+void
+settings_set(struct screen *s, enum pref_id id, struct str value)
 {
 	struct settings *st = s->state;
 
@@ -279,119 +284,6 @@ at(const struct screen *s)
 	return (enum pref_id)((const struct settings *)s->state)->list.cursor;
 }
 
-static bool
-accept_keys(struct screen *s, struct arena *a, struct str text, struct str *why)
-{
-	struct keyset ks = { .own_n = 0 };
-
-	(void)s;
-	return keyset_parse(&ks, a, text, why) == ERR_NONE;
-}
-
-static void
-set_keys(struct screen *s, struct str text)
-{
-	set(s, PREF_KEYS, str_trim(text));
-}
-
-static bool
-accept_zone(struct screen *s, struct arena *a, struct str text, struct str *why)
-{
-	(void)s;
-	(void)a;
-	if (zone_is_known(str_trim(text)))
-		return true;
-	*why = STR(_("No zone is called so. Some letters of a city's name "
-		     "find it, such as berlin."));
-	return false;
-}
-
-static void
-set_zone(struct screen *s, struct str text)
-{
-	set(s, PREF_ZONE, str_trim(text));
-}
-
-/* Whether `name` has `part` somewhere, in any case; '_' is a space. */
-static bool
-has(struct str name, struct str part)
-{
-	char copy[ZONE_NAME_BYTES];
-
-	if (part.n > sizeof copy)
-		return false;
-	for (size_t i = 0; i < part.n; i++)
-		copy[i] = part.p[i] == ' ' ? '_' : part.p[i];
-	for (size_t i = 0; i + part.n <= name.n; i++) {
-		if (str_eq_nocase(str_slice(name, i, part.n),
-			(struct str){ copy, part.n }))
-			return true;
-	}
-	return false;
-}
-
-/* What the clocks show there now. */
-static struct str
-time_in(struct screen *s, struct arena *a, struct str name)
-{
-	struct zone *zone = zone_open(name);
-	struct clock_text now =
-	    zone_day(zone, app_now_ms(s->app), app_clock(s->app));
-
-	zone_free(zone);
-	return arena_dup(a, str_from(now.text));
-}
-
-static void
-complete_zone(
-    struct screen *s, struct arena *a, struct str text, struct choices *out)
-{
-	struct settings *st = s->state;
-
-	if (st->zones.len == 0)
-		st->zones = zone_names(&st->zones_arena);
-	text = str_trim(text);
-	out->title = STR(_("Time zones"));
-	for (size_t i = 0; text.n && i < st->zones.len; i++) {
-		struct str name = st->zones.name[i];
-
-		/* Each is a file: those that are counted alone stay shut. */
-		if (has(name, text))
-			choices_add(out, name,
-			    out->len < CHOICES_MAX ? time_in(s, a, name) :
-						     STR(""));
-	}
-}
-
-static void
-ask_keys(struct screen *s)
-{
-	(void)prompt_open(s,
-	    &(struct prompt){ .label = STR(_("Your own keys")),
-		.initial = app_prefs(s->app)->value[PREF_KEYS],
-		.placeholder = STR(_("m=c x=q: press m for c, x for q")),
-		.enter = STR(_("set")),
-		.max_chars = PREF_VALUE_CHARS,
-		.accept = accept_keys,
-		.done = set_keys });
-}
-
-static void
-ask_zone(struct screen *s)
-{
-	struct str now = app_prefs(s->app)->value[PREF_ZONE];
-
-	(void)prompt_open(s,
-	    &(struct prompt){ .label = STR(_("Time zone")),
-		.initial = str_eq(now, STR("UTC")) ? STR("") : now,
-		.placeholder = STR(_("a city: berlin, new york, tokyo")),
-		.enter = STR(_("set")),
-		.max_chars = ZONE_NAME_BYTES,
-		.complete = complete_zone,
-		.accept = accept_zone,
-		.done = set_zone });
-}
-
 static void
 change(struct screen *s, int by)
 {
@@ -405,14 +297,14 @@ change(struct screen *s, int by)
 	}
 	switch (pref_rule(at(s))->type) {
 	case PREF_IS_CHOICE:
-		set(s, at(s),
+		settings_set(s, at(s),
 		    pref_next(at(s), app_prefs(s->app)->value[i], by));
 		break;
 	case PREF_IS_KEYS:
-		ask_keys(s);
+		settings_ask_keys(s);
 		break;
 	case PREF_IS_ZONE:
-		ask_zone(s);
+		settings_ask_zone(s);
 		break;
 	}
 }
@@ -435,7 +327,7 @@ reset_one(struct screen *s)
 	size_t i = ((const struct settings *)s->state)->list.cursor;
 
 	if (i < PREF_COUNT)
-		set(s, at(s), str_from(pref_rule(at(s))->def));
+		settings_set(s, at(s), str_from(pref_rule(at(s))->def));
 }
 
 static const struct binding settings_keys[] = {

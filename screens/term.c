@@ -53,8 +53,8 @@ clamp_size(int *rows, int *cols)
 		*rows = TERM_ROWS;
 	if (*cols <= 0)
 		*cols = TERM_COLS;
-	*rows = clamp(*rows, TERM_ROWS_MIN, GRID_ROWS_MAX);
-	*cols = clamp(*cols, TERM_COLS_MIN, GRID_COLS_MAX);
+	*rows = clamp(*rows, 1, GRID_ROWS_MAX);
+	*cols = clamp(*cols, 1, GRID_COLS_MAX);
 }
 
 int

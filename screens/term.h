@@ -16,7 +16,7 @@
  * Memory:  8 bytes a cell, and links, besides the SCREEN (termpool.h).
  * Errors:  ERR_MISSING: nothing can be drawn on this terminal, talk in lines;
  *          ERR_LIMIT: the pool is full; ERR_IO: logged.
- * Bounds:  sizes are brought within 20-300 x 5-100, and 0 x 0 is 80x24.
+ * Bounds:  sizes are brought within 1-300 x 1-100, and 0 x 0 is 80x24.
  * Threads: one; ncurses has globals.  During term_open() and term_resize()
  *          getenv() finds nothing, in any thread.
  */
@@ -34,8 +34,6 @@
 #include "screens/termpool.h"
 
 enum {
-	TERM_COLS_MIN = 20,
-	TERM_ROWS_MIN = 5,
 	TERM_COLS = 80,
 	TERM_ROWS = 24,
 	TERM_COPY_MAX = 100 * 1024, /* bytes */

@@ -292,7 +292,7 @@ static const struct binding thread_keys[] = {
 	{ '#', N_("by number"), reader_go_to, NULL,
 	    BINDING_QUIET | BINDING_MOVE },
 	{ 'Z', N_("fold all"), reader_fold_all, NULL, BINDING_QUIET },
-	{ 'd', N_("all read"), reader_read_on, NULL, BINDING_QUIET },
+	{ 'd', N_("all read"), reader_mark_all, NULL, BINDING_QUIET },
 	{ 'u', N_("keep unread"), reader_keep_new, NULL, BINDING_QUIET },
 	{ 's', N_("follow"), reader_follow, NULL, BINDING_QUIET },
 	{ 'M', N_("mute"), reader_mute, NULL, BINDING_QUIET },

@@ -15,7 +15,8 @@ enum {
 	SCORE_CELLS_NARROW = 6,
 	NUMBER_CELLS = 7,
 	GIST_CELLS = 6,	 /* fewer of its words say nothing */
-	LEFT_CELLS = 30, /* a header keeps these before it shows numbers */
+	NAME_CELLS = 6,	 /* fewer of it do not tell who it is */
+	SIGN_CELLS = 3,	 /* "✓" or "●", and the gap before it */
 	BAR = 0x2502,
 };
 
@@ -56,12 +57,12 @@ add(struct pen *p, unsigned style, struct str text, struct str brief)
 
 /* "12 min ago", or "12 m". */
 static struct str
-age_words(const struct pen *p, int64_t ms)
+age_words(const struct pen *p, bool whole, int64_t ms)
 {
 	struct clock_text t = clock_ago(ms, p->now_ms);
 	struct str words = arena_dup(p->a, str_from(t.text)), number;
 
-	if (p->wide)
+	if (whole)
 		return words;
 	number = str_cut(&words, ' ');
 	if (str_eq(number, STR("just")))
@@ -83,26 +84,84 @@ score_words(const struct pen *p, const struct post_head *h)
 	    (long long)(h->score < 0 ? -h->score : h->score), mine);
 }
 
+static struct str
+depth_words(const struct pen *p, const struct tree_node *n, struct margins m)
+{
+	if (n->depth <= m.bars)
+		return STR("");
+	return arena_printf(p->a, "»%d", (int)n->depth);
+}
+
+static int
+name_cells(const struct tree_node *n)
+{
+	return 1 + (int)text_cells(n->head.author);
+}
+
+/* Widths of what stands at the right of a header's row, with its gaps. */
+struct right {
+	int number; /* 0: none */
+	int age;
+	int score;
+	bool whole; /* "12 min ago", and not "12 m" */
+};
+
+/*
+ * What has room beside the author and the signs: the score goes first, and
+ * last the number, which is what the post is called.
+ */
+static struct right
+right_of(const struct pen *p, const struct tree_node *n, struct margins m,
+    struct str number)
+{
+	int cells = (int)text_cells(number) + 1;
+	const struct right all[] = {
+		{ NUMBER_CELLS, AGE_CELLS + 1, SCORE_CELLS, true },
+		{ cells + 1, AGE_CELLS_NARROW + 1, SCORE_CELLS_NARROW, false },
+		{ cells, AGE_CELLS_NARROW + 1, 0, false },
+		{ cells, 0, 0, false },
+	};
+	struct str depth = depth_words(p, n, m);
+	int room = m.right - p->col, name = name_cells(n), left = name;
+
+	if (depth.n)
+		left += (int)text_cells(depth) + 2;
+	if (n->head.accepted)
+		left += SIGN_CELLS;
+	if (n->fresh || n->kept)
+		left += SIGN_CELLS;
+	for (size_t i = p->wide ? 0 : 1; i < 3; i++) {
+		if (left + 1 + all[i].number + all[i].age + all[i].score <=
+		    room)
+			return all[i];
+	}
+	name = name < NAME_CELLS ? name : NAME_CELLS;
+	return name + cells <= room ? all[3] : (struct right){ 0 };
+}
+
 /* Number, age and score, at the right of a header's row. */
 static void
 draw_right(struct pen *p, const struct tree_node *n, struct margins m)
 {
-	int score = p->wide ? SCORE_CELLS : SCORE_CELLS_NARROW;
-	int age = p->wide ? AGE_CELLS : AGE_CELLS_NARROW;
-	int col = m.right - score;
+	struct str number = arena_printf(p->a, "#%lld", (long long)n->head.n);
+	struct right r = right_of(p, n, m, number);
+	int col = m.right - r.score;
 
-	canvas_text_right(p->c, p->row, col, score,
-	    n->head.my_vote ? STYLE_ACCENT : STYLE_DIM,
-	    score_words(p, &n->head));
-	col -= age + 1;
-	canvas_text_right(p->c, p->row, col, age, STYLE_DIM,
-	    age_words(p, n->head.created_ms));
-	if (p->wide && col - NUMBER_CELLS - m.head >= LEFT_CELLS) {
-		col -= NUMBER_CELLS;
-		canvas_text(p->c, p->row, col, NUMBER_CELLS, STYLE_DIM,
-		    arena_printf(p->a, "#%lld", (long long)n->head.n));
+	if (r.score)
+		canvas_text_right(p->c, p->row, col, r.score,
+		    n->head.my_vote ? STYLE_ACCENT : STYLE_DIM,
+		    score_words(p, &n->head));
+	if (r.age) {
+		col -= r.age;
+		canvas_text_right(p->c, p->row, col, r.age - 1, STYLE_DIM,
+		    age_words(p, r.whole, n->head.created_ms));
 	}
-	p->end = col - 1;
+	if (r.number) {
+		col -= r.number - !r.age;
+		canvas_text(
+		    p->c, p->row, col, r.number - 1, STYLE_DIM, number);
+	}
+	p->end = col - (r.number > 0);
 }
 
 static void
@@ -151,12 +210,13 @@ draw_header(struct pen *p, int32_t at, struct margins m)
 {
 	const struct tree_node *n = &p->v->tree.node[at];
 	const struct tree_node *first = &p->v->tree.node[0];
+	struct str depth;
 
 	p->col = at ? m.head : 1;
 	draw_right(p, n, m);
-	if (n->depth > m.bars)
-		add(p, STYLE_DIM, arena_printf(p->a, "»%d", (int)n->depth),
-		    STR(""));
+	depth = depth_words(p, n, m);
+	if (p->col + (int)text_cells(depth) + 2 + name_cells(n) <= p->end)
+		add(p, STYLE_DIM, depth, STR(""));
 	add_handle(p, n->head.author);
 	add_signs(p, n);
 	add_role(p, n->head.author_role);
@@ -183,9 +243,8 @@ draw_folded(struct pen *p, int32_t at, const struct layout *l, struct margins m)
 
 	for (int32_t i = n->place + 1; i <= n->place + n->below; i++)
 		fresh += t->node[t->order[i]].fresh;
-	p->col = m.head;
+	p->col = canvas_put(p->c, p->row, m.head, STYLE_DIM, STR("[+] "));
 	draw_right(p, n, m);
-	p->col = canvas_put(p->c, p->row, p->col, STYLE_DIM, STR("[+] "));
 	add_handle(p, n->head.author);
 	if (n->below)
 		add(p, STYLE_DIM,

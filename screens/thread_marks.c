@@ -25,11 +25,19 @@ reader_see(struct screen *s)
 
 	while (at.next < v->rows && view_span(s, v, &at)) {
 		int32_t rows = v->rows - v->hint;
-		bool fills = at.from <= 0 && at.end >= rows;
 
-		if (fills || (at.end > 0 && at.end <= rows))
+		if (at.end > 0 && at.end <= rows)
 			see(r, at.node);
 	}
+}
+
+void
+reader_have_read(struct screen *s)
+{
+	struct reader *r = s->state;
+
+	if (r->looked && r->view.tree.len)
+		see(r, r->view.sel);
 }
 
 void

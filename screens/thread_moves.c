@@ -227,6 +227,7 @@ reader_next_any(struct screen *s)
 		return;
 	}
 	if (t->len) {
+		reader_have_read(s);
 		at = tree_seek(t, view_of(s)->sel, 1, tree_is_new);
 		if (at == TREE_NONE && tree_is_new(&t->node[0]))
 			at = 0;
@@ -250,9 +251,17 @@ reader_space(struct screen *s)
 		reader_next_any(s);
 }
 
-/* Mark the thread read, whatever was seen of it, and go on. */
+static void
+all_marked(struct screen *s, const struct answer *answer)
+{
+	if (!app_failed(s, answer))
+		app_say(s->app, STYLE_MESSAGE,
+		    STR(_("All of this thread is read. Tab goes on.")));
+}
+
+/* Whatever was seen of it. */
 void
-reader_read_on(struct screen *s)
+reader_mark_all(struct screen *s)
 {
 	struct reader *r = s->state;
 	struct tree *t = &r->view.tree;
@@ -262,7 +271,7 @@ reader_read_on(struct screen *s)
 	if (!go_is_member(s))
 		return;
 	args_put(&args, "what", ref_text(&a, r->view.thread.id, 0));
-	if (app_submit(s, &args, STR(""), marked) == ERR_NONE) {
+	if (app_submit(s, &args, STR(""), all_marked) == ERR_NONE) {
 		for (int32_t i = 0; i < t->len; i++) {
 			t->node[i].seen = t->node[i].head.unread;
 			t->node[i].kept = t->node[i].late = false;

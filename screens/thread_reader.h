@@ -1,8 +1,9 @@
 /*
  * thread_reader - what the keys of a thread share: the view, and what was read.
  *
- * A post counts as read once its end, or a windowful of it, was on the screen
- * while keys went there, or when the view moved down past it.  Marks go to the
+ * A post counts as read once its end was on the screen while keys went there,
+ * or when the view moved down past it or on to the next new one: a long one
+ * that was left half-way is where the thread opens again.  Marks go to the
  * store when a thread is left, and every MARK_EVERY_MS while somebody reads.
  */
 #ifndef STOA_SCREENS_THREAD_READER_H
@@ -30,6 +31,8 @@ struct reader {
 
 /* What is in the window now was seen. */
 void reader_see(struct screen *s);
+/* The selected post was, whatever of it. */
+void reader_have_read(struct screen *s);
 /* What stands between these rows was passed. */
 void reader_pass(struct screen *s, int32_t from, int32_t to);
 /* Send marks for what was seen; `done` as app_submit(). False: nothing. */
@@ -88,7 +91,7 @@ struct tree_node *reader_selected(struct screen *s);
 	X(vote_down)   \
 	X(accept)      \
 	X(me_too)      \
-	X(read_on)     \
+	X(mark_all)    \
 	X(keep_new)    \
 	X(mute)        \
 	X(follow)      \

@@ -1,6 +1,7 @@
 /* unread - threads with something new, board by board. */
 #include "common/store/board.h"
 #include "screens/ui/go.h"
+#include "screens/ui/prompt.h"
 #include "screens/ui/threads.h"
 
 struct unread {
@@ -162,19 +163,30 @@ on_board_read(struct screen *s, const struct answer *answer)
 	threads_load(&u->threads);
 }
 
+static void
+mark_slug(struct screen *s, struct str slug)
+{
+	struct args args = args_of("mark");
+
+	args_put(&args, "what", slug);
+	(void)app_submit(s, &args, STR(""), on_board_read);
+}
+
 /* All of the board that the selected thread is on. */
 static void
 mark_board(struct screen *s)
 {
 	struct unread *u = s->state;
 	const struct thread_row *row = threads_selected(&u->threads);
-	struct args args;
+	struct arena a = ARENA_INIT;
 
 	if (row == NULL || !go_is_member(s))
 		return;
-	args = args_of("mark");
-	args_put(&args, "what", row->board);
-	(void)app_submit(s, &args, STR(""), on_board_read);
+	(void)confirm_line(s,
+	    arena_printf(&a, _("Take all that is new in %.*s as read?"),
+		STR_ARG(row->board)),
+	    row->board, mark_slug);
+	arena_free(&a);
 }
 
 static bool

@@ -12,7 +12,8 @@
 enum {
 	STREAM_PAGES = 5,
 	STREAM_QUEUE_BYTES = 256 * 1024,
-	OUT_BYTES = 64 * 1024 * 1024
+	OUT_BYTES = 64 * 1024 * 1024,
+	COLS_MIN = 20, /* in less, lines are left to the terminal to fold */
 };
 
 struct call {
@@ -92,7 +93,9 @@ view_of(const struct call *c)
 	const struct chan_pty *pty = chan_pty(c->chan);
 
 	return (struct text_view){
-		.cols = pty->present ? pty->cols : 0,
+		.cols = !pty->present	 ? 0 :
+		    pty->cols < COLS_MIN ? COLS_MIN :
+					   pty->cols,
 		.now_ms = clock_now_ms(),
 	};
 }

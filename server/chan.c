@@ -19,26 +19,24 @@ enum {
 	STATUS_CUT = 255,
 
 	COLS_DEFAULT = 80,
-	COLS_MIN = 20,
 	COLS_MAX = 500,
 	ROWS_DEFAULT = 24,
-	ROWS_MIN = 5,
 	ROWS_MAX = 200,
 };
 
 static int32_t
-clamp(int n, int32_t if_unknown, int32_t min, int32_t max)
+clamp(int n, int32_t if_unknown, int32_t max)
 {
 	if (n <= 0)
 		return if_unknown;
-	return n < min ? min : n > max ? max : n;
+	return n > max ? max : n;
 }
 
 static void
 set_size(struct chan *ch, int cols, int rows)
 {
-	ch->pty.cols = clamp(cols, COLS_DEFAULT, COLS_MIN, COLS_MAX);
-	ch->pty.rows = clamp(rows, ROWS_DEFAULT, ROWS_MIN, ROWS_MAX);
+	ch->pty.cols = clamp(cols, COLS_DEFAULT, COLS_MAX);
+	ch->pty.rows = clamp(rows, ROWS_DEFAULT, ROWS_MAX);
 }
 
 /* The name goes into file names and escape tables: letters and the like. */

@@ -437,6 +437,18 @@ static const struct link_hooks link_hooks = {
 	.closed = on_master_gone,
 };
 
+/* Everybody once in MARK_TICKS, a part of them each time. */
+static void
+keep_some(struct worker *w)
+{
+	for (struct visitor *v = w->visitors; v; v = v->next) {
+		if (v->visit % MARK_TICKS != w->ticks % MARK_TICKS)
+			continue;
+		call_flush_marks(v);
+		door_keep(v);
+	}
+}
+
 static void
 on_tick(uv_timer_t *timer)
 {
@@ -460,12 +472,7 @@ on_tick(uv_timer_t *timer)
 		w->here_changed = false;
 		views_here(w);
 	}
-	if (w->ticks % MARK_TICKS != 0)
-		return;
-	for (struct visitor *v = w->visitors; v; v = v->next) {
-		call_flush_marks(v);
-		door_keep(v);
-	}
+	keep_some(w);
 	maybe_quit(w);
 }
 

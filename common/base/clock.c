@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 int64_t
 clock_now_ms(void)
@@ -32,8 +31,8 @@ clock_cpu_us(void)
 	return (int64_t)ts.tv_sec * 1000000 + ts.tv_nsec / 1000;
 }
 
-static struct tm
-broken_down(int64_t ms)
+struct tm
+clock_utc(int64_t ms)
 {
 	time_t seconds = (time_t)(ms / 1000 - (ms % 1000 < 0));
 	struct tm tm = { 0 };
@@ -46,21 +45,11 @@ struct clock_text
 clock_iso(int64_t ms)
 {
 	struct clock_text t = { "" };
-	struct tm tm = broken_down(ms);
+	struct tm tm = clock_utc(ms);
 	size_t n = strftime(t.text, sizeof t.text, "%Y-%m-%dT%H:%M:%S", &tm);
 	int fraction = (int)((ms % 1000 + 1000) % 1000);
 
 	snprintf(t.text + n, sizeof t.text - n, ".%03dZ", fraction);
-	return t;
-}
-
-struct clock_text
-clock_short(int64_t ms)
-{
-	struct clock_text t = { "" };
-	struct tm tm = broken_down(ms);
-
-	strftime(t.text, sizeof t.text, "%Y-%m-%d %H:%M", &tm);
 	return t;
 }
 

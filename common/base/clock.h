@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <time.h>
 
 #include "common/base/str.h"
 
@@ -30,15 +31,15 @@ int64_t clock_mono_us(void);
 /* What this thread has computed so far; microseconds. */
 int64_t clock_cpu_us(void);
 
+/* By the calendar, in UTC. */
+struct tm clock_utc(int64_t ms);
+
 struct clock_text {
 	char text[32];
 };
 
 /* "2026-11-22T10:20:30.123Z" */
 struct clock_text clock_iso(int64_t ms);
-
-/* "2026-11-22 10:20" */
-struct clock_text clock_short(int64_t ms);
 
 /* "just now", "5 min ago", "in 3 h", "2 d ago", "7 y ago". */
 struct clock_text clock_ago(int64_t ms, int64_t now_ms);

@@ -51,16 +51,6 @@ config_new(void)
 	return c;
 }
 
-struct config *
-config_copy(const struct config *from)
-{
-	struct config *c = mem_new(struct config);
-
-	for (size_t i = 0; i < CONFIG_COUNT; i++)
-		c->value[i] = mem_strdup(from->value[i]);
-	return c;
-}
-
 void
 config_free(struct config *c)
 {

@@ -94,9 +94,6 @@ struct config;
 struct config *config_new(void);
 void config_free(struct config *c);
 
-/* A copy of its own. */
-struct config *config_copy(const struct config *c);
-
 /* Read a file over what is there. */
 NODISCARD enum err
 config_read(struct config *c, const char *path, struct buf *why);

@@ -85,53 +85,23 @@ zone_offset_ms(const struct zone *zone, int64_t at_ms)
 	return (int64_t)g_time_zone_get_offset(zone->tz, at) * CLOCK_SECOND_MS;
 }
 
-static struct tm
-broken_down(const struct zone *zone, int64_t ms)
-{
-	int64_t local = ms + zone_offset_ms(zone, ms);
-	time_t seconds =
-	    (time_t)(local / CLOCK_SECOND_MS - (local % CLOCK_SECOND_MS < 0));
-	struct tm tm = { 0 };
-
-	gmtime_r(&seconds, &tm);
-	return tm;
-}
-
-/* `before`, then "16:42" or "4:42 pm". */
-static struct clock_text
-with_time(const char *before, const struct tm *tm, enum zone_clock clock)
-{
-	struct clock_text t = { "" };
-	int hour = tm->tm_hour % HALF_DAY;
-
-	if (clock == ZONE_24H)
-		snprintf(t.text, sizeof t.text, "%s %02d:%02d", before,
-		    tm->tm_hour, tm->tm_min);
-	else
-		snprintf(t.text, sizeof t.text, "%s %d:%02d %s", before,
-		    hour ? hour : HALF_DAY, tm->tm_min,
-		    tm->tm_hour < HALF_DAY ? "am" : "pm");
-	return t;
-}
-
 struct clock_text
 zone_day(const struct zone *zone, int64_t ms, enum zone_clock clock)
 {
 	static const char *const days[] = { N_("Sun"), N_("Mon"), N_("Tue"),
 		N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat") };
-	struct tm tm = broken_down(zone, ms);
+	struct tm tm = clock_utc(ms + zone_offset_ms(zone, ms));
+	struct clock_text t = { "" };
+	int hour = tm.tm_hour % HALF_DAY;
 
-	return with_time(_(days[tm.tm_wday]), &tm, clock);
-}
-
-struct clock_text
-zone_short(const struct zone *zone, int64_t ms, enum zone_clock clock)
-{
-	struct tm tm = broken_down(zone, ms);
-	char date[16];
-
-	strftime(date, sizeof date, "%Y-%m-%d", &tm);
-	return with_time(date, &tm, clock);
+	if (clock == ZONE_24H)
+		snprintf(t.text, sizeof t.text, "%s %02d:%02d",
+		    _(days[tm.tm_wday]), tm.tm_hour, tm.tm_min);
+	else
+		snprintf(t.text, sizeof t.text, "%s %d:%02d %s",
+		    _(days[tm.tm_wday]), hour ? hour : HALF_DAY, tm.tm_min,
+		    tm.tm_hour < HALF_DAY ? "am" : "pm");
+	return t;
 }
 
 static int

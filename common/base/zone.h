@@ -35,9 +35,6 @@ enum zone_clock { ZONE_24H, ZONE_12H };
 /* "Tue 16:42", "Tue 4:42 pm" */
 struct clock_text
 zone_day(const struct zone *zone, int64_t ms, enum zone_clock clock);
-/* "2026-11-22 16:42", "2026-11-22 4:42 pm" */
-struct clock_text
-zone_short(const struct zone *zone, int64_t ms, enum zone_clock clock);
 
 struct zone_list {
 	struct str *name;

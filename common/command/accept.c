@@ -82,9 +82,7 @@ run(struct command_ctx *ctx, const struct args *args)
 	TRY(store_thread_get(
 	    ctx->store, ctx->arena, ctx->viewer, thread.id, &thread));
 	row_begin(ctx->out);
-	row_text(ctx->out,
-	    arena_printf(ctx->arena, "%lld.%lld", (long long)thread.id,
-		(long long)post.n));
+	row_text(ctx->out, ctx_post_name(ctx, thread.id, post.n));
 	row_text(ctx->out, thread.state);
 	say(ctx,
 	    undo ? _("%lld.%lld is not accepted any more") :

@@ -79,17 +79,24 @@ ctx_ref(struct command_ctx *ctx, struct str ref, int64_t *thread, int64_t *n)
 }
 
 enum err
-ctx_thread(struct command_ctx *ctx, struct str ref, struct thread_row *out)
+ctx_thread_id(struct command_ctx *ctx, int64_t id, struct thread_row *out)
 {
-	int64_t id, n;
-	enum err e;
+	enum err e =
+	    store_thread_get(ctx->store, ctx->arena, ctx->viewer, id, out);
 
-	TRY(ctx_ref(ctx, ref, &id, &n));
-	e = store_thread_get(ctx->store, ctx->arena, ctx->viewer, id, out);
 	if (e == ERR_MISSING)
 		return fail(
 		    ctx, e, _("there is no thread %lld"), (long long)id);
 	return e;
+}
+
+enum err
+ctx_thread(struct command_ctx *ctx, struct str ref, struct thread_row *out)
+{
+	int64_t id, n;
+
+	TRY(ctx_ref(ctx, ref, &id, &n));
+	return ctx_thread_id(ctx, id, out);
 }
 
 enum err
@@ -100,12 +107,19 @@ ctx_post(struct command_ctx *ctx, struct str ref, struct thread_row *thread,
 	enum err e;
 
 	TRY(ctx_ref(ctx, ref, &id, &n));
-	TRY(ctx_thread(ctx, ref, thread));
+	TRY(ctx_thread_id(ctx, id, thread));
 	e = store_post_get(ctx->store, ctx->arena, ctx->viewer, id, n, post);
 	if (e == ERR_MISSING || (e == ERR_NONE && post->hidden_ms))
 		return fail(ctx, ERR_MISSING, _("there is no post %lld.%lld"),
 		    (long long)id, (long long)n);
 	return e;
+}
+
+struct str
+ctx_post_name(struct command_ctx *ctx, int64_t thread, int64_t n)
+{
+	return arena_printf(
+	    ctx->arena, "%lld.%lld", (long long)thread, (long long)n);
 }
 
 enum err
@@ -122,6 +136,25 @@ ctx_member(struct command_ctx *ctx, struct str handle, struct member_row *out)
 		      "lists them"),
 		    STR_ARG(name));
 	return e;
+}
+
+enum err
+ctx_account(
+    struct command_ctx *ctx, const struct args *args, struct member_row *out)
+{
+	struct member_row m = ctx->me;
+
+	if (args_has(args, "for")) {
+		if (!ctx->is_operator)
+			return fail(ctx, ERR_DENIED,
+			    _("--for is for the host's own shell"));
+		TRY(ctx_member(ctx, args_text(args, "for"), &m));
+	}
+	if (m.id == MEMBER_ROBOT)
+		return fail(ctx, ERR_DENIED,
+		    _("the robot logs in nowhere; say --for HANDLE"));
+	*out = m;
+	return ERR_NONE;
 }
 
 enum err

@@ -32,11 +32,21 @@ NODISCARD enum err
 ctx_ref(struct command_ctx *ctx, struct str ref, int64_t *thread, int64_t *n);
 NODISCARD enum err
 ctx_thread(struct command_ctx *ctx, struct str ref, struct thread_row *out);
+NODISCARD enum err
+ctx_thread_id(struct command_ctx *ctx, int64_t id, struct thread_row *out);
 /* A post that is not hidden, and its thread. */
 NODISCARD enum err ctx_post(struct command_ctx *ctx, struct str ref,
     struct thread_row *thread, struct post_row *post);
+/* "12.3" */
+struct str ctx_post_name(struct command_ctx *ctx, int64_t thread, int64_t n);
 NODISCARD enum err
 ctx_member(struct command_ctx *ctx, struct str handle, struct member_row *out);
+/*
+ * Whose way in a command is about: one's own or, with --for at the host's own
+ * shell, somebody's.  The robot has none.
+ */
+NODISCARD enum err ctx_account(
+    struct command_ctx *ctx, const struct args *args, struct member_row *out);
 /* One that stands on a thread the viewer may read. */
 NODISCARD enum err
 ctx_tag(struct command_ctx *ctx, struct str name, int64_t *out_id);

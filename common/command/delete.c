@@ -113,9 +113,7 @@ run(struct command_ctx *ctx, const struct args *args)
 	TRY(ctx_event_board(ctx, EVENT_POST_DELETED, post.board_id, post.id));
 
 	row_begin(ctx->out);
-	row_text(ctx->out,
-	    arena_printf(ctx->arena, "%lld.%lld", (long long)thread.id,
-		(long long)post.n));
+	row_text(ctx->out, ctx_post_name(ctx, thread.id, post.n));
 	row_bool(ctx->out, whole);
 	if (whole)
 		say(ctx, _("Removed thread %lld"), (long long)thread.id);

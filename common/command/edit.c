@@ -99,9 +99,7 @@ run(struct command_ctx *ctx, const struct args *args)
 	TRY(ctx_event_board(ctx, EVENT_POST_EDITED, post.board_id, post.id));
 
 	row_begin(ctx->out);
-	row_text(ctx->out,
-	    arena_printf(ctx->arena, "%lld.%lld", (long long)thread.id,
-		(long long)post.n));
+	row_text(ctx->out, ctx_post_name(ctx, thread.id, post.n));
 	row_text(ctx->out, title);
 	say(ctx, _("Changed %lld.%lld"), (long long)thread.id,
 	    (long long)post.n);

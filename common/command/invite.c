@@ -50,14 +50,12 @@ check(struct command_ctx *ctx)
 
 /* A code with which the owner of an imported member becomes it. */
 static enum err
-check_claim(struct command_ctx *ctx, struct str handle, struct code_row *code)
+check_claim(struct command_ctx *ctx, const struct args *args,
+    struct code_row *code, struct str *out_handle)
 {
 	struct member_row m;
 
-	if (!ctx->is_operator)
-		return fail(
-		    ctx, ERR_DENIED, _("--for is for the host's own shell"));
-	TRY(ctx_member(ctx, handle, &m));
+	TRY(ctx_account(ctx, args, &m));
 	if (!claiming_applies(&m))
 		return fail(ctx, ERR_CONFLICT,
 		    _("@%.*s is somebody already; for another key of theirs: "
@@ -65,19 +63,23 @@ check_claim(struct command_ctx *ctx, struct str handle, struct code_row *code)
 		    STR_ARG(m.handle), STR_ARG(m.handle));
 	code->kind = STR("link");
 	code->member_id = m.id;
+	*out_handle = m.handle;
 	return ERR_NONE;
 }
 
 static enum err
 run(struct command_ctx *ctx, const struct args *args)
 {
-	struct str whose = args_text(args, "for");
+	struct str handle = STR("HANDLE");
 	struct code_row code = { .kind = STR("invite"),
 		.member_id = ctx->viewer.id,
 		.created_ms = ctx->now_ms };
 	int64_t days;
 
-	TRY(whose.n ? check_claim(ctx, whose, &code) : check(ctx));
+	if (args_has(args, "for"))
+		TRY(check_claim(ctx, args, &code, &handle));
+	else
+		TRY(check(ctx));
 	TRY(ctx_line(ctx, _("the note"), args_text(args, "memo"), MEMO_CHARS,
 	    &code.memo));
 	TRY(ctx_setting(ctx, SETTING_INVITE_DAYS, &days));
@@ -91,8 +93,8 @@ run(struct command_ctx *ctx, const struct args *args)
 	say(ctx,
 	    _("For one person, within %lld days:\n  %.*s join %.*s "
 	      "%.*s"),
-	    (long long)days, STR_ARG(ctx_ssh(ctx, "join")),
-	    STR_ARG(whose.n ? whose : STR("HANDLE")), STR_ARG(ctx->code));
+	    (long long)days, STR_ARG(ctx_ssh(ctx, "join")), STR_ARG(handle),
+	    STR_ARG(ctx->code));
 	return ERR_NONE;
 }
 

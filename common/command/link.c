@@ -39,25 +39,18 @@ prepare_of(const struct args *args)
 static enum err
 make(struct command_ctx *ctx, const struct args *args)
 {
-	struct code_row code = { .kind = STR("link"),
-		.member_id = ctx->viewer.id };
-	struct member_row whose = ctx->me;
+	struct code_row code = { .kind = STR("link") };
+	struct member_row whose;
 	int64_t minutes;
 
-	if (args_has(args, "for")) {
-		if (!ctx->is_operator)
-			return fail(ctx, ERR_DENIED,
-			    _("--for is for the "
-			      "host's own shell"));
-		TRY(ctx_member(ctx, args_text(args, "for"), &whose));
-		code.member_id = whose.id;
-	}
-	if (code.member_id == 0)
+	TRY(ctx_account(ctx, args, &whose));
+	if (whose.id == 0)
 		return fail(ctx, ERR_DENIED,
 		    _("only members have devices to "
 		      "link. To join: %.*s"),
 		    STR_ARG(ctx_ssh(ctx, "join")));
 	TRY(ctx_setting(ctx, SETTING_LINK_MINUTES, &minutes));
+	code.member_id = whose.id;
 	code.created_ms = ctx->now_ms;
 	code.expires_ms = ctx->now_ms + minutes * CLOCK_MINUTE_MS;
 	TRY(store_code_add(ctx->store, ctx->code_hash, &code));

@@ -98,7 +98,7 @@ run(struct command_ctx *ctx, const struct args *args)
 	if (!is_number(what))
 		return mark_board(ctx, what);
 	TRY(ctx_ref(ctx, what, &id, &n));
-	TRY(ctx_thread(ctx, what, &thread));
+	TRY(ctx_thread_id(ctx, id, &thread));
 	if (str_find(what, '.') == what.n || n > thread.seq)
 		n = thread.seq;
 	TRY(take_but(ctx, args_text(args, "but"), n, but, &but_n));

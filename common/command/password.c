@@ -19,19 +19,9 @@ static const struct param password_params[] = {
 static enum err
 run(struct command_ctx *ctx, const struct args *args)
 {
-	struct member_row m = ctx->me;
+	struct member_row m;
 
-	if (args_has(args, "for")) {
-		if (!ctx->is_operator)
-			return fail(ctx, ERR_DENIED,
-			    _("--for is for the "
-			      "host's own shell"));
-		TRY(ctx_member(ctx, args_text(args, "for"), &m));
-	}
-	if (m.id == MEMBER_ROBOT)
-		return fail(ctx, ERR_DENIED,
-		    _("the robot logs in nowhere; "
-		      "say --for HANDLE"));
+	TRY(ctx_account(ctx, args, &m));
 	if (ctx->password_hash.n == 0)
 		return fail(ctx, ERR_INVALID,
 		    _("a password has %d to %d "

@@ -99,7 +99,7 @@ run(struct command_ctx *ctx, const struct args *args)
 	struct post_list list;
 
 	TRY(ctx_ref(ctx, ref, &id, &from));
-	TRY(ctx_thread(ctx, ref, &thread));
+	TRY(ctx_thread_id(ctx, id, &thread));
 	TRY(store_post_page(
 	    ctx->store, ctx->arena, ctx->viewer, id, from, max, &list));
 	if (list.len == 0)

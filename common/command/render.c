@@ -13,6 +13,7 @@ enum {
 	GAP_CELLS = 2,
 	CELL_MIN = 8,
 	CELL_FAIR = 10,
+	CELL_LEAST = 4, /* less shows nothing of a word */
 	COUNT_MAX = 99,
 	WRAP_CELLS = 78
 };
@@ -105,13 +106,14 @@ line_cells(const struct rows *r, const size_t *width, size_t last)
 	return cells;
 }
 
-/* The widest column of words before `end` above `least`; else columns. */
+/* The widest column of words of those, above `least`; else columns. */
 static size_t
-widest(const struct rows *r, const size_t *width, size_t end, size_t least)
+widest(const struct rows *r, const size_t *width, size_t from, size_t end,
+    size_t least)
 {
 	size_t best = r->columns;
 
-	for (size_t i = 0; i < end; i++) {
+	for (size_t i = from; i < end; i++) {
 		if (is_words(&r->column[i]) && width[i] > least &&
 		    (best == r->columns || width[i] > width[best]))
 			best = i;
@@ -119,18 +121,45 @@ widest(const struct rows *r, const size_t *width, size_t end, size_t least)
 	return best;
 }
 
-/* Narrow columns until a line fits; the last, which says most, at last. */
+static size_t
+first_shown(const struct rows *r)
+{
+	size_t i = 0;
+
+	while (i < r->columns && !is_shown(&r->column[i]))
+		i++;
+	return i;
+}
+
+/*
+ * Narrow columns until a line fits: the last, which says most, after the
+ * others, and the first, which is what one types, when nothing else is left.
+ */
 static void
 fit_window(const struct rows *r, size_t *width, size_t last, int32_t cols)
 {
-	while (cols > 0 && line_cells(r, width, last) > (size_t)cols) {
-		size_t i = widest(r, width, last, CELL_FAIR);
+	size_t first = first_shown(r);
+	const struct {
+		size_t from;
+		size_t end;
+		size_t least;
+	} step[] = {
+		{ first + 1, last, CELL_FAIR },
+		{ first + 1, last + 1, CELL_MIN },
+		{ first + 1, last + 1, CELL_LEAST },
+		{ first, first + 1, CELL_MIN },
+	};
+	size_t at = 0;
+
+	while (cols > 0 && at < sizeof step / sizeof *step &&
+	    line_cells(r, width, last) > (size_t)cols) {
+		size_t i = widest(
+		    r, width, step[at].from, step[at].end, step[at].least);
 
 		if (i == r->columns)
-			i = widest(r, width, last + 1, CELL_MIN);
-		if (i == r->columns)
-			return;
-		width[i]--;
+			at++;
+		else
+			width[i]--;
 	}
 }
 

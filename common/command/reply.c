@@ -97,9 +97,7 @@ run(struct command_ctx *ctx, const struct args *args)
 	TRY(ctx_event_board(ctx, EVENT_POST_REPLIED, place.board.id, id));
 
 	row_begin(ctx->out);
-	row_text(ctx->out,
-	    arena_printf(ctx->arena, "%lld.%lld", (long long)place.thread.id,
-		(long long)n));
+	row_text(ctx->out, ctx_post_name(ctx, place.thread.id, n));
 	row_int(ctx->out, place.thread.id);
 	row_int(ctx->out, n);
 	say(ctx, _("Replied as %lld.%lld"), (long long)place.thread.id,

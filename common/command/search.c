@@ -54,9 +54,7 @@ put(struct command_ctx *ctx, const struct search_hit *h, int64_t found,
 {
 	row_begin(ctx->out);
 	row_text(ctx->out,
-	    h->thread_id ? arena_printf(ctx->arena, "%lld.%lld",
-			       (long long)h->thread_id, (long long)h->n) :
-			   STR(""));
+	    h->thread_id ? ctx_post_name(ctx, h->thread_id, h->n) : STR(""));
 	row_text(ctx->out, h->board);
 	row_text(ctx->out, h->state);
 	row_text(ctx->out, h->author);

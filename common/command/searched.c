@@ -3,7 +3,6 @@
 
 #include "common/base/clock.h"
 #include "common/store/search_log.h"
-#include "common/text/clean.h"
 
 /* Searches are of one sitting with what follows within this. */
 enum { SITTING_MS = CLOCK_HOUR_MS, SHOWN = 50 };
@@ -83,18 +82,6 @@ list(struct command_ctx *ctx, int64_t max)
 	return ERR_NONE;
 }
 
-/* Only what they may see can have been opened. */
-static enum err
-take_thread(struct command_ctx *ctx, int64_t id, int64_t *out)
-{
-	struct thread_row thread;
-
-	TRY(ctx_thread(
-	    ctx, arena_printf(ctx->arena, "%lld", (long long)id), &thread));
-	*out = thread.id;
-	return ERR_NONE;
-}
-
 static enum err
 run(struct command_ctx *ctx, const struct args *args)
 {
@@ -107,13 +94,15 @@ run(struct command_ctx *ctx, const struct args *args)
 	int64_t opened = args_int(args, "opened", 0);
 	int64_t solved = args_int(args, "solved", 0);
 	struct str words = args_text(args, "words");
+	struct thread_row thread;
 
 	if (!args_has(args, "words"))
 		return list(ctx, args_int(args, "max", SHOWN));
-	words = text_clean_line(ctx->arena, words);
 	TRY(ctx_line(ctx, _("a search"), words, LIMIT_SEARCH_BYTES, &words));
-	if (opened || solved)
-		TRY(take_thread(ctx, opened ? opened : solved, &row.opened));
+	row.opened = opened ? opened : solved;
+	/* Only what they may see can have been opened. */
+	if (row.opened)
+		TRY(ctx_thread_id(ctx, row.opened, &thread));
 	if (solved) {
 		row.kind = STR("title");
 		row.words = words;

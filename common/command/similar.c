@@ -36,8 +36,7 @@ put(struct command_ctx *ctx, const struct similar_row *r)
 	struct str answer = STR("");
 
 	if (r->solved_n)
-		answer = arena_printf(ctx->arena, "%lld.%lld", (long long)r->id,
-		    (long long)r->solved_n);
+		answer = ctx_post_name(ctx, r->id, r->solved_n);
 	row_begin(ctx->out);
 	row_int(ctx->out, r->id);
 	row_text(ctx->out, r->board);

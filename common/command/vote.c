@@ -68,9 +68,7 @@ run(struct command_ctx *ctx, const struct args *args)
 	TRY(tell(ctx, &post));
 	score = post.score - post.my_vote + value;
 	row_begin(ctx->out);
-	row_text(ctx->out,
-	    arena_printf(ctx->arena, "%lld.%lld", (long long)thread.id,
-		(long long)post.n));
+	row_text(ctx->out, ctx_post_name(ctx, thread.id, post.n));
 	row_int(ctx->out, score);
 	row_int(ctx->out, value);
 	say(ctx, _("%lld.%lld now has %+lld"), (long long)thread.id,

@@ -36,8 +36,7 @@ reference(struct command_ctx *ctx, const struct event_row *e)
 	if (e->n == 0)
 		return arena_printf(
 		    ctx->arena, "%lld", (long long)e->thread_id);
-	return arena_printf(
-	    ctx->arena, "%lld.%lld", (long long)e->thread_id, (long long)e->n);
+	return ctx_post_name(ctx, e->thread_id, e->n);
 }
 
 /* Called again whenever there is more; ctx->since is where it stopped. */

@@ -52,9 +52,13 @@ store_key_count(struct store *s, int64_t member, int64_t *out)
 static enum err
 key_is_free(struct store *s, int64_t member, struct str fingerprint)
 {
+	/* Either half has an index of its own. */
 	static const char taken_sql[] =
 	    "SELECT id FROM member_key WHERE fingerprint = :fingerprint"
-	    " AND revoked_at IS NULL AND (proven = 1 OR member_id = :member)";
+	    " AND revoked_at IS NULL AND proven = 1"
+	    " UNION ALL SELECT id FROM member_key"
+	    " WHERE fingerprint = :fingerprint AND revoked_at IS NULL"
+	    " AND proven = 0 AND member_id = :member LIMIT 1";
 	struct sql q = sql_begin(s, taken_sql);
 	int64_t id;
 
@@ -134,7 +138,8 @@ store_key_used(struct store *s, struct str fingerprint, int64_t now_ms)
 {
 	static const char used_sql[] =
 	    "UPDATE member_key SET last_used_at = max(last_used_at, :now)"
-	    " WHERE fingerprint = :fingerprint AND revoked_at IS NULL";
+	    " WHERE fingerprint = :fingerprint AND revoked_at IS NULL"
+	    " AND proven = 1";
 	struct sql q = sql_begin(s, used_sql);
 
 	sql_int(&q, ":now", now_ms);

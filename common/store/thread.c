@@ -50,18 +50,19 @@ take(struct sql *q, struct arena *a, struct thread_row *t)
 }
 
 static enum err
-take_all(struct store *s, struct sql *q, struct arena *a, struct viewer v,
-    int64_t max, struct thread_list *out)
+take_all(struct sql *q, struct arena *a, struct viewer v, int64_t max,
+    struct thread_list *out)
 {
 	struct thread_list list = { 0 };
 
+	sql_int(q, ":max", max);
 	list.row = arena_array(a, struct thread_row, (size_t)max);
 	while (sql_next(q))
 		take(q, a, &list.row[list.len++]);
 	TRY(sql_end(q));
 	for (size_t i = 0; i < list.len; i++)
 		TRY(store_mark_unread_thread(
-		    s, v.id, list.row[i].id, &list.row[i].unread));
+		    q->store, v.id, list.row[i].id, &list.row[i].unread));
 	*out = list;
 	return ERR_NONE;
 }
@@ -161,11 +162,22 @@ page_of(struct store *s, struct arena *a, struct viewer v,
 		p->up ? INT64_MIN :
 			INT64_MAX);
 	sql_int(&q, ":id", p->from.id);
-	sql_int(&q, ":max", p->max);
-	TRY(take_all(s, &q, a, v, p->max, out));
+	TRY(take_all(&q, a, v, p->max, out));
 	if (p->up)
 		turn_round(out);
 	return ERR_NONE;
+}
+
+static enum err
+take_unread(struct sql q, struct arena *a, struct viewer v,
+    const struct thread_query *p, int64_t mark, int64_t max,
+    struct thread_list *out)
+{
+	sql_viewer(&q, v);
+	sql_int(&q, ":board", p->board);
+	sql_int(&q, ":mark", mark);
+	sql_int(&q, ":key", p->from.id ? p->from.key : INT64_MAX);
+	return take_all(&q, a, v, max, out);
 }
 
 /* What is new in threads beyond the board's mark. */
@@ -190,14 +202,8 @@ unread_news(struct store *s, struct arena *a, struct viewer v,
 	    "   AND hp.hidden_at IS NULL AND hp.author_id <> :viewer))"
 	    " AND " THREAD_NOT_MUTED
 	    " AND " BOARD_VISIBLE("b") " ORDER BY t.last_seq DESC LIMIT :max";
-	struct sql q = sql_begin(s, news_sql);
 
-	sql_viewer(&q, v);
-	sql_int(&q, ":board", p->board);
-	sql_int(&q, ":mark", mark);
-	sql_int(&q, ":key", p->from.id ? p->from.key : INT64_MAX);
-	sql_int(&q, ":max", p->max);
-	return take_all(s, &q, a, v, p->max, out);
+	return take_unread(sql_begin(s, news_sql), a, v, p, mark, p->max, out);
 }
 
 /* And what is kept new in those that the mark has passed: they come last. */
@@ -216,14 +222,8 @@ unread_kept(struct store *s, struct arena *a, struct viewer v,
 	    " WHERE t.hidden_at IS NULL AND t.last_seq <= :mark"
 	    " AND t.last_seq < :key AND " THREAD_NOT_MUTED
 	    " AND " BOARD_VISIBLE("b") " ORDER BY t.last_seq DESC LIMIT :max";
-	struct sql q = sql_begin(s, kept_sql);
 
-	sql_viewer(&q, v);
-	sql_int(&q, ":board", p->board);
-	sql_int(&q, ":mark", mark);
-	sql_int(&q, ":key", p->from.id ? p->from.key : INT64_MAX);
-	sql_int(&q, ":max", max);
-	return take_all(s, &q, a, v, max, out);
+	return take_unread(sql_begin(s, kept_sql), a, v, p, mark, max, out);
 }
 
 static enum err
@@ -303,13 +303,13 @@ store_thread_get(struct store *s, struct arena *a, struct viewer v, int64_t id,
 	static const char get_sql[] =
 	    "SELECT " THREAD_COLUMNS " FROM thread t" THREAD_JOIN
 	    " WHERE t.id = :id AND t.hidden_at IS NULL"
-	    "   AND " BOARD_VISIBLE("b");
+	    " AND " BOARD_VISIBLE("b") " LIMIT :max";
 	struct thread_list list;
 	struct sql q = sql_begin(s, get_sql);
 
 	sql_viewer(&q, v);
 	sql_int(&q, ":id", id);
-	TRY(take_all(s, &q, a, v, 1, &list));
+	TRY(take_all(&q, a, v, 1, &list));
 	if (list.len == 0)
 		return ERR_MISSING;
 	*out = list.row[0];

@@ -21,6 +21,15 @@ struct pass {
 	void *ctx;
 	token_fn emit;
 	int flags;
+	const char *text;
+};
+
+/* Folded, and the bytes of the text it stands for. */
+struct token {
+	const char *t;
+	int n;
+	int start;
+	int end;
 };
 
 /* Length of the UTF-8 sequence that starts with byte `c` (valid text). */
@@ -100,14 +109,41 @@ emit_word(const struct pass *p, const char *t, int n, int start, int end)
 	return rc;
 }
 
+/*
+ * What is marked as found ends where the word does, not with the full stop.
+ * Folding took marks away that stand behind a letter, so the text is looked
+ * at, too.
+ */
+static struct token
+without_joiners(const struct pass *p, struct token k)
+{
+	while (k.n > 0 && is_joiner(*k.t) && p->text[k.start] == *k.t) {
+		k.t++;
+		k.n--;
+		k.start++;
+	}
+	while (k.n > 0 && is_joiner(k.t[k.n - 1]) &&
+	    p->text[k.end - 1] == k.t[k.n - 1]) {
+		k.n--;
+		k.end--;
+	}
+	return k;
+}
+
 /* A token of unicode61: cut it where spaceless letters stand. */
 static int
 on_token(void *ctx, int flags, const char *t, int n, int start, int end)
 {
 	const struct pass *p = ctx;
+	const struct token k =
+	    without_joiners(p, (struct token){ t, n, start, end });
 	int from = 0, i = 0, rc = SQLITE_OK;
 
 	(void)flags;
+	t = k.t;
+	n = k.n;
+	start = k.start;
+	end = k.end;
 	while (i < n && rc == SQLITE_OK) {
 		const unsigned char *at = (const unsigned char *)t + i;
 		int len = sequence_bytes(*at);
@@ -135,7 +171,7 @@ tokenize(Fts5Tokenizer *self, void *ctx, int flags, const char *text, int n,
     token_fn emit)
 {
 	struct stoa_tokenizer *t = (struct stoa_tokenizer *)(void *)self;
-	struct pass p = { ctx, emit, flags };
+	struct pass p = { ctx, emit, flags, text };
 
 	return t->inner_methods.xTokenize(
 	    t->inner, &p, flags, text, n, on_token);

@@ -4,7 +4,8 @@
  * The lines are folded to the canvas: what is seen are rows.  The cursor goes
  * by clusters and rows; Home and End go to the row's edge, and once there to
  * the line's.  Shift with a key that moves selects.  Enter goes on with "> "
- * and list markers, and ends them on a line that has nothing else.
+ * and list markers, and ends them on a line that has nothing else; not where
+ * the lines behind it came at once, as pasted ones do.
  *
  * Not an editor's keys, so left to the screen: Esc, Tab, ^D ^G ^L ^N ^O ^P
  * ^S ^T ^X, and functions.  A tab can be pasted.

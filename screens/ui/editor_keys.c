@@ -10,6 +10,7 @@
 enum {
 	INDENT_MAX = 128, /* bytes of a prefix that Enter repeats */
 	NUMBER_MAX = 999999999,
+	BURST_BYTES = 64, /* nobody types so much behind an Enter at once */
 };
 
 static struct str
@@ -231,6 +232,18 @@ put_next_marker(struct buf *out, struct str marker)
 	buf_put(out, marker);
 }
 
+/*
+ * Whether Enter came with lines that bring their own beginnings: pasted by a
+ * terminal that does not say so.
+ */
+static bool
+is_pasted(struct str ahead)
+{
+	struct line_parts p = text_line_parts(str_slice(ahead, 0, INDENT_MAX));
+
+	return p.quote + p.spaces + p.marker > 0 || ahead.n >= BURST_BYTES;
+}
+
 static void
 enter(struct editor *e)
 {
@@ -353,7 +366,9 @@ editor_key(struct editor *e, const struct key *key)
 	if (action == NULL && (plain < ' ' || plain >= KEYS_FIRST))
 		return false;
 	editor_paste_ends(e);
-	if (action == NULL)
+	if (action && action->run == enter && is_pasted(key->ahead))
+		newline(e);
+	else if (action == NULL)
 		type(e, (struct str){ utf8, utf8_encode(plain, utf8) });
 	else if (action->run)
 		action->run(e);

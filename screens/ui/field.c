@@ -407,6 +407,7 @@ field_draw(struct field *f, struct canvas *c, int row, int col, int cells,
     bool focused, struct str placeholder)
 {
 	struct canvas part = canvas_sub(c, row, col, 1, cells);
+	struct arena a = ARENA_INIT;
 	int n;
 
 	if (part.rows < 1 || part.cols < 1)
@@ -416,11 +417,14 @@ field_draw(struct field *f, struct canvas *c, int row, int col, int cells,
 	if (f->text.n) {
 		draw_text(f, &part);
 	} else if (placeholder.n) {
-		n = canvas_text(&part, 0, 0, part.cols, STYLE_DIM, placeholder);
+		/* In signs, too, for where it is no paler than what is typed. */
+		n = canvas_text(&part, 0, 0, part.cols, STYLE_DIM,
+		    arena_printf(&a, "(%.*s)", STR_ARG(placeholder)));
 		canvas_style(&part, 0, n, part.cols - n, STYLE_INPUT);
 	}
 	if (focused)
 		canvas_cursor(&part, 0, (int)(column(f, f->cursor) - f->first));
+	arena_free(&a);
 }
 
 /* What is in the table of actions, in the order one would look for it. */

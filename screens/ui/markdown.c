@@ -22,7 +22,7 @@ struct reader {
 	struct md *m;
 	struct md_node *at;	       /* the node that is open */
 	size_t depth;		       /* of quotes and items */
-	size_t emphasis, strong, code; /* open spans */
+	size_t emphasis, strong, code, gone; /* open spans */
 	size_t links;		       /* and links and images */
 	struct str address;	       /* of the outermost */
 	uint16_t link;		       /* its number */
@@ -95,6 +95,9 @@ style_now(const struct reader *r)
 		return STYLE_CODE;
 	if (r->links && r->link)
 		return STYLE_LINK;
+	/* Few terminals strike text out: its signs stay, to say so. */
+	if (r->gone)
+		return STYLE_DIM;
 	if (r->strong || is_head(r->at))
 		return STYLE_STRONG;
 	if (r->emphasis)
@@ -361,7 +364,8 @@ enter_span(MD_SPANTYPE type, void *detail, void *user)
 		open_link(r, &((const MD_SPAN_IMG_DETAIL *)detail)->src, true);
 		break;
 	case MD_SPAN_DEL:
-		put(r, STR("~"));
+		r->gone++;
+		put(r, STR("~~"));
 		break;
 	case MD_SPAN_CODE:
 		r->code++;
@@ -393,7 +397,8 @@ leave_span(MD_SPANTYPE type, void *detail, void *user)
 		end_link(r);
 		break;
 	case MD_SPAN_DEL:
-		put(r, STR("~"));
+		put(r, STR("~~"));
+		r->gone--;
 		break;
 	case MD_SPAN_CODE:
 		r->code--;

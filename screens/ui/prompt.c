@@ -13,10 +13,12 @@
 
 enum {
 	NONE = -1,
+	RULE = 0x2500,
+	RULE_COLS = 36,	 /* less has no room for words on it */
 	KEEP_ROWS = 4,	 /* of the window, that no list covers */
 	WORDS_GAP = 2,	 /* columns before what is told about a choice */
 	WHY_ROWS = 4,	 /* of an objection */
-	LABEL_SHARE = 3, /* of the columns, at most a third */
+	LABEL_SHARE = 2, /* of the columns, at most a half */
 };
 
 struct line {
@@ -265,6 +267,32 @@ draw_choice(struct canvas *c, int row, int cells, const struct choice *choice)
 		canvas_text(c, row, at, c->cols - at, STYLE_DIM, choice->words);
 }
 
+/* What the keys do, on the line above, where a box or a rule ends. */
+static void
+draw_keys(const struct line *st, struct canvas *c, bool has_choices)
+{
+	struct arena a = ARENA_INIT;
+
+	frame_foot(c, c->rows - 2, 2, c->cols - 4,
+	    arena_printf(&a,
+		has_choices ? _("Tab choose  Enter %.*s  Esc leave") :
+			      _("Enter %.*s  Esc leave"),
+		STR_ARG(st->p.enter)));
+	arena_free(&a);
+}
+
+static void
+draw_rule(const struct line *st, struct canvas *c)
+{
+	int row = c->rows - 2;
+
+	if (c->cols < RULE_COLS)
+		return;
+	canvas_fill(c, row, 0, 1, c->cols, STYLE_NORMAL);
+	canvas_hline(c, row, 1, c->cols - 2, STYLE_BORDER, RULE);
+	draw_keys(st, c, false);
+}
+
 static void
 draw_list(struct line *st, struct canvas *c)
 {
@@ -276,8 +304,10 @@ draw_list(struct line *st, struct canvas *c)
 	rows = rows > CHOICES_ROWS ? CHOICES_ROWS : rows;
 	if (rows > c->rows - KEEP_ROWS - hint)
 		rows = c->rows - KEEP_ROWS - hint;
-	if (rows + hint <= 0)
+	if (rows + hint <= 0) {
+		draw_rule(st, c);
 		return;
+	}
 	if (st->at < st->first)
 		st->first = st->at == NONE ? 0 : st->at;
 	if (st->at >= st->first + rows)
@@ -294,9 +324,7 @@ draw_list(struct line *st, struct canvas *c)
 			canvas_select(&in, i, 0, in.cols);
 	}
 	at = c->rows - 2;
-	frame_foot(c, at, 2, c->cols - 4,
-	    arena_printf(&a, _("Tab choose  Enter %.*s  Esc leave"),
-		STR_ARG(st->p.enter)));
+	draw_keys(st, c, len > 0);
 	if (len > rows || st->list.left_out) {
 		struct str of =
 		    arena_printf(&a, _("%d-%d of %zu"), st->first + 1,
@@ -323,6 +351,7 @@ draw_why(const struct line *st, struct canvas *c)
 	in = frame_draw(
 	    c, c->rows - 3 - rows, 1, rows + 2, c->cols - 2, STR(""));
 	frame_text(&in, 0, STYLE_BAD, text);
+	draw_keys(st, c, false);
 	arena_free(&a);
 }
 
@@ -338,6 +367,8 @@ prompt_draw(struct screen *s, struct canvas *c)
 		draw_why(st, c);
 	else if (st->list.len || st->list.hint.n)
 		draw_list(st, c);
+	else
+		draw_rule(st, c);
 	canvas_fill(c, row, 0, 1, c->cols, STYLE_NORMAL);
 	label = label > c->cols / LABEL_SHARE ? c->cols / LABEL_SHARE : label;
 	if (label) {
@@ -378,6 +409,15 @@ static const struct screen_class prompt_class = {
 	.close = prompt_close,
 };
 
+/* "Name:", and never more than one colon. */
+static struct str
+label_of(struct arena *a, struct str words)
+{
+	if (words.n == 0 || words.p[words.n - 1] == ':')
+		return arena_dup(a, words);
+	return arena_printf(a, "%.*s:", STR_ARG(words));
+}
+
 enum err
 prompt_open(struct screen *owner, const struct prompt *p)
 {
@@ -390,8 +430,8 @@ prompt_open(struct screen *owner, const struct prompt *p)
 	st = s->state;
 	st->owner = owner;
 	st->p = *p;
-	st->p.label = arena_dup(&s->arena, p->label);
-	st->p.again = arena_dup(&s->arena, p->again);
+	st->p.label = label_of(&s->arena, p->label);
+	st->p.again = label_of(&s->arena, p->again);
 	st->p.placeholder = arena_dup(&s->arena, p->placeholder);
 	st->p.enter =
 	    p->enter.n ? arena_dup(&s->arena, p->enter) : STR(_("run"));

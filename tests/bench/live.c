@@ -1,13 +1,13 @@
 /*
  * live - how soon a post shows on the open screens of many.
  *
- *	live PORT KEYFILE USER SESSIONS THREAD ROUNDS
+ *	live PORT KEYFILE USER SESSIONS THREAD ROUNDS ROWS
  *
  * Opens that many ssh sessions with a terminal each, opens the thread on all
- * of them, then replies to it, time after time, and tells when the words of
- * the reply had arrived at each: p50, p99 and the last, in milliseconds.
+ * of them, then replies to it, time after time, and tells when the reply was
+ * acknowledged and when its words had arrived at each.  One that never saw
+ * them counts with the time that it was waited for.
  */
-#include <libssh/libssh.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +17,8 @@
 #include "common/base/clock.h"
 #include "common/base/mem.h"
 #include "common/base/str.h"
+#include "tests/bench/lib/peer.h"
+#include "tests/bench/lib/table.h"
 
 enum {
 	READ_BYTES = 65536,
@@ -35,7 +37,8 @@ struct session {
 };
 
 struct bench {
-	const char *port, *key, *user;
+	struct peer peer;
+	struct table table;
 	struct session *session;
 	struct pollfd *fd;
 	size_t n;
@@ -43,45 +46,11 @@ struct bench {
 };
 
 static void
-give_up(const char *what, ssh_session s)
-{
-	fprintf(stderr, "live: %s: %s\n", what, s ? ssh_get_error(s) : "");
-	exit(1);
-}
-
-static ssh_session
-log_in(const struct bench *b)
-{
-	ssh_session s = ssh_new();
-	ssh_key key;
-	int no = 0;
-
-	ssh_options_set(s, SSH_OPTIONS_HOST, "127.0.0.1");
-	ssh_options_set(s, SSH_OPTIONS_PORT_STR, b->port);
-	ssh_options_set(s, SSH_OPTIONS_USER, b->user);
-	ssh_options_set(s, SSH_OPTIONS_PROCESS_CONFIG, &no);
-	if (ssh_connect(s) != SSH_OK)
-		give_up("connect", s);
-	if (ssh_pki_import_privkey_file(b->key, NULL, NULL, NULL, &key) !=
-	    SSH_OK)
-		give_up(b->key, NULL);
-	if (ssh_userauth_publickey(s, NULL, key) != SSH_AUTH_SUCCESS)
-		give_up("login", s);
-	ssh_key_free(key);
-	return s;
-}
-
-static void
 open_screen(const struct bench *b, struct session *s)
 {
-	s->ssh = log_in(b);
-	s->channel = ssh_channel_new(s->ssh);
+	s->ssh = peer_log_in(&b->peer);
+	s->channel = peer_screen(s->ssh);
 	s->seen.max = KEPT_BYTES;
-	if (ssh_channel_open_session(s->channel) != SSH_OK ||
-	    ssh_channel_request_pty_size(
-		s->channel, "xterm-256color", 80, 24) != SSH_OK ||
-	    ssh_channel_request_shell(s->channel) != SSH_OK)
-		give_up("screen", s->ssh);
 	ssh_set_blocking(s->ssh, 0);
 }
 
@@ -102,7 +71,7 @@ take(struct bench *b, struct session *s, struct str words)
 			s->seen_us = b->last_us;
 	}
 	if (ssh_channel_is_eof(s->channel))
-		give_up("a session ended", s->ssh);
+		peer_give_up("a session ended", s->ssh);
 }
 
 /* Take what comes until all have seen the words, or all is quiet. */
@@ -141,80 +110,83 @@ type_all(struct bench *b, const char *keys)
 	listen_for(b, STR(""), WAIT_US, QUIET_US);
 }
 
-static void
-run_command(ssh_session s, const char *command)
-{
-	ssh_channel c = ssh_channel_new(s);
-	char bytes[256];
-
-	if (ssh_channel_open_session(c) != SSH_OK ||
-	    ssh_channel_request_exec(c, command) != SSH_OK)
-		give_up("command", s);
-	while (ssh_channel_read(c, bytes, sizeof bytes, 0) > 0)
-		continue;
-	if (ssh_channel_get_exit_status(c) != 0)
-		give_up(command, s);
-	ssh_channel_free(c);
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
-}
+/* What the rounds took: the answer, each screen, and the last of them. */
+struct times {
+	int64_t *answer;
+	int64_t *screen;
+	int64_t *last;
+};
 
 static void
-post_once(struct bench *b, ssh_session poster, const char *thread, int round)
+post_once(struct bench *b, ssh_session poster, const char *thread, size_t nth,
+    struct times *t)
 {
-	int64_t *took = mem_zalloc(b->n * sizeof *took), begin;
+	int64_t begin, *screen = t->screen + nth * b->n;
 	char words[64], command[128];
 	size_t seen;
 
-	snprintf(words, sizeof words, "round%dx%u", round,
-	    (unsigned)clock_mono_us());
+	snprintf(
+	    words, sizeof words, "round%zux%u", nth, (unsigned)clock_mono_us());
 	snprintf(command, sizeof command, "reply %s %s", thread, words);
 	for (size_t i = 0; i < b->n; i++) {
 		b->session[i].seen_us = 0;
 		buf_reset(&b->session[i].seen);
 	}
 	begin = clock_mono_us();
-	run_command(poster, command);
-	printf("round %d: acknowledged after %.1f ms", round,
-	    (double)(clock_mono_us() - begin) / 1000);
+	if (peer_run(poster, command) != 0)
+		peer_give_up(command, poster);
+	t->answer[nth] = clock_mono_us() - begin;
 	seen = listen_for(b, str_from(words), WAIT_US, WAIT_US);
-	for (size_t i = 0; i < b->n; i++)
-		took[i] = b->session[i].seen_us ?
+	if (seen < b->n)
+		printf("round %zu: %zu of %zu saw it\n", nth, seen, b->n);
+	t->last[nth] = 0;
+	for (size_t i = 0; i < b->n; i++) {
+		screen[i] = b->session[i].seen_us ?
 		    b->session[i].seen_us - begin :
 		    WAIT_US;
-	qsort(took, b->n, sizeof *took, compare);
-	printf("; %zu of %zu saw it: p50 %.1f, p99 %.1f, last %.1f ms\n", seen,
-	    b->n, (double)took[b->n / 2] / 1000,
-	    (double)took[b->n * 99 / 100] / 1000,
-	    (double)took[b->n - 1] / 1000);
-	fflush(stdout);
-	free(took);
+		if (screen[i] > t->last[nth])
+			t->last[nth] = screen[i];
+	}
+}
+
+static void
+measure(struct bench *b, const char *thread, size_t rounds)
+{
+	struct times t = { mem_zalloc(rounds * sizeof *t.answer),
+		mem_zalloc(rounds * b->n * sizeof *t.screen),
+		mem_zalloc(rounds * sizeof *t.last) };
+	ssh_session poster = peer_log_in(&b->peer);
+
+	printf("rounds from %s\n", clock_iso(clock_now_ms()).text);
+	for (size_t i = 0; i < rounds; i++)
+		post_once(b, poster, thread, i, &t);
+	listen_for(b, STR(""), WAIT_US, TOLD_US);
+	printf("rounds until %s\n", clock_iso(clock_now_ms()).text);
+	table_row(
+	    &b->table, "a reply", "is acknowledged", t.answer, NULL, rounds);
+	table_row(&b->table, "a reply", "on the screens", t.screen, NULL,
+	    rounds * b->n);
+	table_row(
+	    &b->table, "a reply", "on the last one", t.last, NULL, rounds);
+	free(t.answer);
+	free(t.screen);
+	free(t.last);
 }
 
 int
 main(int argc, char **argv)
 {
 	struct bench b = { 0 };
-	ssh_session poster;
 	char keys[64];
-	long rounds;
 
-	if (argc != 7) {
-		fprintf(
-		    stderr, "live PORT KEYFILE USER SESSIONS THREAD ROUNDS\n");
+	if (argc != 8) {
+		fprintf(stderr,
+		    "live PORT KEYFILE USER SESSIONS THREAD ROUNDS ROWS\n");
 		return 2;
 	}
-	b.port = argv[1];
-	b.key = argv[2];
-	b.user = argv[3];
+	b.peer = (struct peer){ argv[1], argv[2], argv[3] };
 	b.n = (size_t)strtoul(argv[4], NULL, 10);
-	rounds = strtol(argv[6], NULL, 10);
+	table_open(&b.table, "live", argv[7]);
 	b.session = mem_zalloc(b.n * sizeof *b.session);
 	b.fd = mem_zalloc(b.n * sizeof *b.fd);
 	for (size_t i = 0; i < b.n; i++) {
@@ -222,16 +194,11 @@ main(int argc, char **argv)
 		b.fd[i] =
 		    (struct pollfd){ ssh_get_fd(b.session[i].ssh), POLLIN, 0 };
 	}
-	poster = log_in(&b);
 	snprintf(keys, sizeof keys, ":read %s\r", argv[5]);
 	type_all(&b, keys);
 	type_all(&b, "G");
 	listen_for(&b, STR(""), WAIT_US, TOLD_US);
-	printf("rounds from %s\n", clock_iso(clock_now_ms()).text);
-	fflush(stdout);
-	for (int i = 1; i <= rounds; i++)
-		post_once(&b, poster, argv[5], i);
-	listen_for(&b, STR(""), WAIT_US, TOLD_US);
-	printf("rounds until %s\n", clock_iso(clock_now_ms()).text);
+	measure(&b, argv[5], (size_t)strtoul(argv[6], NULL, 10));
+	table_close(&b.table);
 	return 0;
 }

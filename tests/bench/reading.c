@@ -1,13 +1,12 @@
 /*
  * reading - what it costs to look at things in a large community.
  *
- *	reading DATA JSON [WORDS]
+ *	reading DATA ROWS [WORDS]
  *
  * Opens screens on the store in DATA as a worker does, without ssh: as a
  * member who has read nothing, as one who has read all, and as a guest; and
- * tells for each step how long the screen and its frame took: p50, p99 and
- * the worst, in microseconds of this process, so that others who use the
- * machine count little.  The same goes to JSON, an object a line.
+ * tells for each step how long the screen and its frame took, on the wall's
+ * clock and of the processor, which others who use the machine change little.
  * The two members are added to DATA, which should be a copy.  With words,
  * only steps that have them in their names.
  */
@@ -15,14 +14,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "common/base/clock.h"
 #include "common/base/log.h"
 #include "common/base/mem.h"
 #include "common/store/sql.h"
 #include "common/store/store.h"
 #include "screens/app.h"
 #include "screens/termpool.h"
+#include "tests/bench/lib/table.h"
 
 enum {
 	SAMPLES = 100,
@@ -38,7 +38,7 @@ static const char *const who_names[WHO] = { "unread", "read", "guest" };
 struct bench {
 	struct store *store;
 	struct term_pool *pool;
-	FILE *json;
+	struct table table;
 	struct arena arena;
 	struct presence presence;
 	struct site site;
@@ -58,15 +58,6 @@ struct step {
 	const char *keys;   /* what is measured; NULL: going there */
 	bool on;	    /* the next sample goes on where this ended */
 };
-
-static void
-must(enum err e, const char *what)
-{
-	if (e == ERR_NONE)
-		return;
-	fprintf(stderr, "reading: %s: %s\n", what, err_text(e));
-	exit(1);
-}
 
 static int64_t
 now(void *arg)
@@ -98,7 +89,7 @@ run_sql(struct store *s, const char *text)
 {
 	struct sql q = sql_begin(s, text);
 
-	must(sql_run(&q), text);
+	table_must(sql_run(&q), text);
 }
 
 static int64_t
@@ -107,7 +98,7 @@ number(struct store *s, const char *text)
 	struct sql q = sql_begin(s, text);
 	int64_t n;
 
-	must(sql_one_int(&q, 0, &n), text);
+	table_must(sql_one_int(&q, 0, &n), text);
 	return n;
 }
 
@@ -121,7 +112,7 @@ text_of(struct bench *b, const char *text)
 		out = sql_col_text(&q, 0, &b->arena);
 	while (sql_next(&q))
 		continue;
-	must(sql_end(&q), text);
+	table_must(sql_end(&q), text);
 	return out;
 }
 
@@ -136,8 +127,8 @@ prepare(const char *dir)
 {
 	struct store *s;
 
-	must(store_open(dir, &s), dir);
-	must(store_begin(s), "begin");
+	table_must(store_open(dir, &s), dir);
+	table_must(store_begin(s), "begin");
 	run_sql(s,
 	    "INSERT OR IGNORE INTO member (handle, joined_at) VALUES"
 	    " ('bench_unread', 1000), ('bench_read', 1000)");
@@ -146,7 +137,7 @@ prepare(const char *dir)
 	    " CASE m.handle WHEN 'bench_read' THEN b.seq ELSE 0 END"
 	    " FROM member m CROSS JOIN board b"
 	    " WHERE m.handle IN ('bench_read', 'bench_unread')");
-	must(store_commit(s), "commit");
+	table_must(store_commit(s), "commit");
 	store_close(s);
 }
 
@@ -181,7 +172,7 @@ fill_presence(struct bench *b)
 	while (sql_next(&q))
 		b->presence.row[b->presence.len++] =
 		    (struct presence_row){ sql_col_int(&q, 0), b->now_ms };
-	must(sql_end(&q), "presence");
+	table_must(sql_end(&q), "presence");
 }
 
 /* %T the thread, %B and %Q boards, %A the author, %N a post by turns. */
@@ -230,9 +221,9 @@ open_app(struct bench *b, enum who who)
 		.quit = quit };
 	struct term *term;
 
-	must(term_open(b->pool, &options, &term), "terminal");
+	table_must(term_open(b->pool, &options, &term), "terminal");
 	b->app = app_new(&host, term);
-	must(app_goto(b->app, STR("lobby"), STR("")), "lobby");
+	table_must(app_goto(b->app, STR("lobby"), STR("")), "lobby");
 	(void)app_draw(b->app);
 	return term;
 }
@@ -259,7 +250,7 @@ go_to(struct bench *b, const struct step *step, int nth)
 	struct buf text = BUF_INIT(0);
 
 	expand(b, step->arg, nth, &text);
-	must(app_goto(b->app, str_from(step->screen), buf_str(&text)),
+	table_must(app_goto(b->app, str_from(step->screen), buf_str(&text)),
 	    step->what);
 	(void)app_draw(b->app);
 	if (step->before) {
@@ -269,65 +260,34 @@ go_to(struct bench *b, const struct step *step, int nth)
 	buf_free(&text);
 }
 
-static int64_t
-used_us(void)
-{
-	struct timespec t;
+struct times {
+	int64_t wall_us[SAMPLES];
+	int64_t cpu_us[SAMPLES];
+};
 
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
-}
-
-static int64_t
-sample(struct bench *b, const struct step *step, int nth)
+static void
+sample(struct bench *b, const struct step *step, int nth, struct times *t)
 {
 	struct buf keys = BUF_INIT(0);
-	int64_t begin;
+	int64_t wall, cpu;
 
 	if (step->keys)
 		expand(b, step->keys, nth, &keys);
-	begin = used_us();
+	wall = clock_mono_us();
+	cpu = clock_cpu_us();
 	if (step->keys)
 		type(b, buf_str(&keys));
 	else
 		go_to(b, step, nth);
-	begin = used_us() - begin;
+	t->cpu_us[nth] = clock_cpu_us() - cpu;
+	t->wall_us[nth] = clock_mono_us() - wall;
 	buf_free(&keys);
-	return begin;
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-static void
-tell(struct bench *b, const struct step *step, enum who who, int64_t *us)
-{
-	int64_t p50, p99, worst;
-
-	qsort(us, SAMPLES, sizeof *us, compare);
-	p50 = us[SAMPLES / 2];
-	p99 = us[SAMPLES * 99 / 100 - 1];
-	worst = us[SAMPLES - 1];
-	printf("%-32s %-7s %6d %8lld %8lld %8lld\n", step->what, who_names[who],
-	    SAMPLES, (long long)p50, (long long)p99, (long long)worst);
-	fflush(stdout);
-	fprintf(b->json,
-	    "{\"bench\":\"reading\",\"what\":\"%s\",\"who\":\"%s\","
-	    "\"count\":%d,\"p50_us\":%lld,\"p99_us\":%lld,"
-	    "\"worst_us\":%lld}\n",
-	    step->what, who_names[who], SAMPLES, (long long)p50, (long long)p99,
-	    (long long)worst);
 }
 
 static void
 measure(struct bench *b, const struct step *step, enum who who)
 {
-	int64_t us[SAMPLES];
+	struct times t;
 	struct term *term = NULL;
 
 	for (int i = 0; i < SAMPLES; i++) {
@@ -336,11 +296,12 @@ measure(struct bench *b, const struct step *step, enum who who)
 			if (step->keys)
 				go_to(b, step, i);
 		}
-		us[i] = sample(b, step, i);
+		sample(b, step, i, &t);
 		if (!step->on || i == SAMPLES - 1)
 			close_app(b, term);
 	}
-	tell(b, step, who, us);
+	table_row(&b->table, step->what, who_names[who], t.wall_us, t.cpu_us,
+	    SAMPLES);
 }
 
 static const struct step steps[] = {
@@ -357,8 +318,9 @@ static const struct step steps[] = {
 	{ "the end of a board", "board", "%B", NULL, "G", false },
 	{ "a page down a board", "board", "%B", NULL, "\033[6~", true },
 	{ "the longest thread", "thread", "%T", NULL, NULL, false },
-	{ "its end", "thread", "%T", NULL, "G", false },
-	{ "a page up from its end", "thread", "%T", "G", "\033[5~", true },
+	{ "the last page of the longest thread", "thread", "%T", NULL, "G",
+	    false },
+	{ "a page up from there", "thread", "%T", "G", "\033[5~", true },
 	{ "a page down from its start", "thread", "%T", "g", "\033[6~", true },
 	{ "a post of it by number", "thread", "%T", NULL, "#%N\r", true },
 	{ "any post of it", "thread", "%T.%N", NULL, NULL, false },
@@ -378,29 +340,25 @@ main(int argc, char **argv)
 	struct bench b = { .site = { STR_INIT("localhost"), 22 } };
 
 	if (argc != 3 && argc != 4) {
-		fprintf(stderr, "reading DATA JSON [WORDS]\n");
+		fprintf(stderr, "reading DATA ROWS [WORDS]\n");
 		return 2;
 	}
 	setlocale(LC_ALL, "C.UTF-8");
 	mem_keep_freed();
 	log_set_level(LOG_WARN);
 	prepare(argv[1]);
-	must(store_open_readonly(argv[1], &b.store), argv[1]);
-	must(term_pool_new(POOL_BYTES, &b.pool), "terminals");
-	b.json = fopen(argv[2], "ae");
-	if (b.json == NULL)
-		must(ERR_IO, argv[2]);
+	table_must(store_open_readonly(argv[1], &b.store), argv[1]);
+	table_must(term_pool_new(POOL_BYTES, &b.pool), "terminals");
+	table_open(&b.table, "reading", argv[2]);
 	find_largest(&b);
 	fill_presence(&b);
-	printf("%-32s %-7s %6s %8s %8s %8s\n", "what", "by", "count", "p50 us",
-	    "p99 us", "worst us");
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
 		if (argc == 4 && strstr(steps[i].what, argv[3]) == NULL)
 			continue;
 		for (enum who who = 0; who < WHO; who++)
 			measure(&b, &steps[i], who);
 	}
-	fclose(b.json);
+	table_close(&b.table);
 	term_pool_free(b.pool);
 	store_close(b.store);
 	arena_free(&b.arena);

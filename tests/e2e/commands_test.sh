@@ -283,6 +283,12 @@ as alice a log-level loud
 expect 2 'error, warn, info or debug' "to a level there is"
 as bob b log-level
 expect 4 'for sysops' "and for sysops alone"
+run operator log-level info
+expect 0 'info' "or the operator"
+run operator --as bob log-level debug
+expect 4 'for sysops' "who may not do as somebody what they may not"
+run operator --as nobody log-level debug
+expect 3 'no member "nobody"' "nor as nobody"
 
 # --- searching ---------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ new_key alice
 new_key bob
 see_ssh a 80 24 alice join
 sees "a new key meets the first screen" a 'Welcome to Stoa'
-sees "it asks for a handle" a 'Handle +such as'
+sees "it asks for a handle" a 'Handle: +.such as'
 see_type a sysop
 sees "a reserved name is told while it is typed" a 'sysop +[^ ]'
 see_keys a C-u
@@ -34,7 +34,7 @@ see_keys a j
 sees "the footer names keys" a 'Enter open .*\? help'
 
 see_ssh b 130 40 bob join
-sees "the same in a large window" b 'Handle +such as'
+sees "the same in a large window" b 'Handle: +.such as'
 see_type b alice
 sees "a taken name is told" b 'alice +taken'
 see_keys b C-u
@@ -59,7 +59,7 @@ sees "the preview shows the code with its gutter" a '1 │ \$ jx link show 2'
 see_resize a 60 18
 sees "a small window keeps the text" a 'It worked'
 see_resize a 80 24
-sees "the title stays" a 'Title +No link on port 2 after sleep'
+sees "the title stays" a 'Title: +No link on port 2 after sleep'
 see_keys a C-d
 sees "the question is posted and opened" a '◌ waiting'
 sees "its author is named" a '@alice'

@@ -15,6 +15,7 @@
 
 #include "common/base/log.h"
 #include "common/store/sql.h"
+#include "tests/fuzz/fuzz.h"
 #include "tests/lib/crowd.h"
 #include "tests/lib/vt.h"
 
@@ -119,15 +120,6 @@ struct world {
 	int64_t now_ms;
 	struct presence_row here[2];
 };
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static void
 copy_store(sqlite3 *to, sqlite3 *from)

@@ -2,20 +2,11 @@
 #include "common/command/args.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 #include "common/command/command.h"
 #include "common/rules/limits.h"
 #include "common/text/utf8.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "tests/fuzz/fuzz.h"
 
 /* Bytes that are no text arrive mended; text arrives as it is. */
 static void

@@ -2,20 +2,11 @@
 #include "common/text/clean.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 #include "common/text/handle.h"
 #include "common/text/utf8.h"
 #include "common/text/wrap.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "tests/fuzz/fuzz.h"
 
 static void
 check_wrap(struct arena *a, struct str text, size_t cells)

@@ -6,17 +6,15 @@
 #include "screens/ui/editor.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 #include "common/base/buf.h"
 #include "common/text/clean.h"
 #include "common/text/utf8.h"
 #include "screens/ui/field.h"
 #include "screens/ui/fold.h"
+#include "tests/fuzz/fuzz.h"
 
 enum { MAX_BYTES = 2000, MAX_CHARS = 60, ROWS = 5 };
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const int32_t codes[] = { KEYS_LEFT, KEYS_RIGHT, KEYS_UP, KEYS_DOWN,
 	KEYS_HOME, KEYS_END, KEYS_PGUP, KEYS_PGDN, KEYS_BACKSPACE, KEYS_DELETE,
@@ -25,13 +23,6 @@ static const int32_t codes[] = { KEYS_LEFT, KEYS_RIGHT, KEYS_UP, KEYS_DOWN,
 	KEYS_ALT | 'b', KEYS_ALT | 'f', KEYS_ALT | 'd', KEYS_CTRL | 'j',
 	KEYS_CTRL | 'k', KEYS_CTRL | 'u', KEYS_CTRL | 'w', KEYS_CTRL | 'y',
 	KEYS_CTRL | 'z' };
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static bool
 is_border(struct str text, size_t at)

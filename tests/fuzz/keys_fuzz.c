@@ -9,11 +9,10 @@
 
 #include "common/base/buf.h"
 #include "common/text/utf8.h"
+#include "tests/fuzz/fuzz.h"
 
 /* Less than a piece of a paste, so that what is tried is where it ends. */
 enum { FILLER = KEYS_PASTE_PIECE - 600, IN_PASTE = 2 };
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
 check_text(const struct key *key)
@@ -39,7 +38,7 @@ check_text(const struct key *key)
 }
 
 static void
-check(const struct key *key)
+check_key(const struct key *key)
 {
 	int32_t base = key->code & KEYS_CODE_MASK, again;
 	struct str name = str_from(keys_name(key->code).text);
@@ -69,7 +68,7 @@ all_keys(struct str in, size_t piece, enum charset charset, struct buf *out)
 	for (size_t at = 0; at < in.n; at += piece) {
 		keys_push(k, str_slice(in, at, piece));
 		while (keys_next(k, &key)) {
-			check(&key);
+			check_key(&key);
 			buf_put(out,
 			    (struct str){
 				(const char *)&key.code, sizeof key.code });
@@ -81,7 +80,7 @@ all_keys(struct str in, size_t piece, enum charset charset, struct buf *out)
 	if (keys_pending(k))
 		abort();
 	while (keys_next(k, &key))
-		check(&key);
+		check_key(&key);
 }
 
 int

@@ -3,22 +3,13 @@
  * what the text says and points only to links that are there.
  */
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "common/base/buf.h"
 #include "common/text/clean.h"
 #include "common/text/utf8.h"
 #include "screens/ui/doc.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "tests/fuzz/fuzz.h"
 
 static void
 check_line(const struct doc *d, const struct doc_line *line, size_t cols)

@@ -2,19 +2,10 @@
 #include "common/wire/neutral.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "common/text/clean.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "tests/fuzz/fuzz.h"
 
 static void
 check_clean(const struct neutral_thread *t)

@@ -2,22 +2,14 @@
 #include "common/wire/rows.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 static const struct column columns[] = {
 	{ "n", COLUMN_INT, 0 },
 	{ "line", COLUMN_TEXT, 0 },
 	{ 0 },
 };
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

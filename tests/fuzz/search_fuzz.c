@@ -2,21 +2,12 @@
 #include "common/command/order.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 #include "common/base/log.h"
 #include "common/base/rand.h"
 #include "common/rules/limits.h"
 #include "common/store/store.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "tests/fuzz/fuzz.h"
 
 static enum err
 run(struct store *s, struct arena *a, int64_t member, struct str line,

@@ -1,12 +1,27 @@
 /* boards - boards with threads on them, for tests of screens that list them. */
 #include "tests/lib/boards.h"
 
+extern const struct screen_class lobby_screen;
+
 void
 four_people(void)
 {
 	people();
 	mira = fixture_join(f, "mira");
 	boss = fixture_join_as(f, "boss", "sysop");
+}
+
+void
+juniper(void)
+{
+	four_people();
+	fixture_ok(f, boss, "setting community.name Juniper", NULL);
+}
+
+struct vt *
+lobby(int64_t who, int rows, int cols)
+{
+	return vt_open(&lobby_screen, f->store, who, "", rows, cols);
 }
 
 void

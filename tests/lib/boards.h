@@ -8,9 +8,15 @@
 #define STOA_TESTS_LIB_BOARDS_H
 
 #include "tests/lib/people.h"
+#include "tests/lib/vt.h"
 
 /* Tom, ann, mira and boss, who is a sysop. */
 void four_people(void);
+
+/* The same; the community is called Juniper. */
+void juniper(void);
+/* The lobby as somebody sees it. */
+struct vt *lobby(int64_t who, int rows, int cols);
 
 /* Nothing is written yet; support is called Support, and tom newguy. */
 void bare_boards(void);

@@ -87,6 +87,15 @@ edit_expect(struct editor *e, const char *names, const char *want,
 	arena_free(&a);
 }
 
+struct grid edit_grid;
+
+struct canvas
+edit_canvas(int rows, int cols)
+{
+	grid_reset(&edit_grid, rows, cols);
+	return canvas_of(&edit_grid, CHARSET_UTF8);
+}
+
 void
 edit_paste(struct editor *e, struct str text)
 {

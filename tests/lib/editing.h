@@ -6,6 +6,7 @@
 #ifndef STOA_TESTS_LIB_EDITING_H
 #define STOA_TESTS_LIB_EDITING_H
 
+#include "screens/canvas.h"
 #include "screens/ui/editor.h"
 
 enum { EDIT_MAX_BYTES = 4096 };
@@ -28,6 +29,10 @@ struct str edit_marked(struct arena *a, struct str text, size_t cursor);
 /* Press keys; then that is the text, with "|" at the cursor. */
 void edit_expect(struct editor *e, const char *names, const char *want,
     const char *file, int line);
+
+/* A blank canvas on a grid that all of them share. */
+extern struct grid edit_grid;
+struct canvas edit_canvas(int rows, int cols);
 
 /* As the terminal pastes it, in one piece. */
 void edit_paste(struct editor *e, struct str text);

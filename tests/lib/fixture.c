@@ -241,6 +241,15 @@ fixture_text(
 }
 
 const char *
+fixture_take(struct fixture *f, struct buf *b)
+{
+	const char *text = arena_cstr(&f->arena, buf_str(b));
+
+	buf_free(b);
+	return text;
+}
+
+const char *
 fixture_said(struct fixture *f, const struct outcome *o)
 {
 	return arena_cstr(
@@ -326,16 +335,13 @@ const char *
 fixture_check(struct fixture *f)
 {
 	struct buf words = BUF_INIT(0);
-	const char *out;
 	int64_t wrong = 0;
 
 	if (store_check(f->store, true, on_wrong, &words, &wrong) != ERR_NONE)
 		buf_cstr(&words, "the check itself failed\n");
 	else if (wrong && words.n == 0)
 		buf_cstr(&words, "something nobody names\n");
-	out = arena_cstr(&f->arena, buf_str(&words));
-	buf_free(&words);
-	return out;
+	return fixture_take(f, &words);
 }
 
 const char *

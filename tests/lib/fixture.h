@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "common/base/arena.h"
+#include "common/base/buf.h"
 #include "common/base/err.h"
 #include "common/base/str.h"
 #include "common/command/order.h"
@@ -86,6 +87,8 @@ int64_t fixture_join_at(struct fixture *f, const char *handle, const char *role,
 int64_t fixture_int(const struct outcome *o, size_t row, const char *column);
 const char *fixture_text(
     struct fixture *f, const struct outcome *o, size_t row, const char *column);
+/* The text that is in a buffer, which is freed. */
+const char *fixture_take(struct fixture *f, struct buf *b);
 /* What was said, or why it failed. */
 const char *fixture_said(struct fixture *f, const struct outcome *o);
 

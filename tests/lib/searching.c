@@ -28,14 +28,11 @@ hits(int64_t who, const char *words)
 	struct outcome o =
 	    fixture_ok(f, who, fixture_line(f, "search %s", words), NULL);
 	struct buf b = BUF_INIT(0);
-	const char *text;
 
 	for (size_t i = 0; i < o.rows.len; i++)
 		buf_printf(
 		    &b, "%s%s", i ? " " : "", fixture_text(f, &o, i, "post"));
-	text = arena_cstr(&f->arena, buf_str(&b));
-	buf_free(&b);
-	return text;
+	return fixture_take(f, &b);
 }
 
 void

@@ -4,10 +4,9 @@
 struct vt *vt;
 
 void
-leave(void)
+leave_at(const char *file, int line)
 {
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave_at(vt, f, file, line);
 }
 
 void

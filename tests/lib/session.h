@@ -12,7 +12,8 @@
 extern struct vt *vt;
 
 /* Close the terminal and end the community. */
-void leave(void);
+void leave_at(const char *file, int line);
+#define leave() leave_at(__FILE__, __LINE__)
 
 /* So much time goes by; then what was submitted is served. */
 void pass(int64_t ms);

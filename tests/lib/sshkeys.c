@@ -67,6 +67,16 @@ sshkeys_type_later(void)
 	ask_with("askfifo");
 }
 
+void
+sshkeys_type_now(const char *answer)
+{
+	int fd = open(sshkeys_path("fifo"), O_WRONLY | O_CLOEXEC);
+
+	assert_return_code(fd, errno);
+	child_send(fd, answer);
+	close(fd);
+}
+
 static void
 make_key(const char *name, const char *type)
 {

@@ -29,7 +29,9 @@ void sshkeys_read(const char *name, struct buf *b);
 
 /* The passwords that ssh will be given, one a line. */
 void sshkeys_type(const char *answers);
-/* It will wait for what is written to "fifo", which is there. */
+/* It will wait for sshkeys_type_now(). */
 void sshkeys_type_later(void);
+/* Once, when it waits: a line. */
+void sshkeys_type_now(const char *answer);
 
 #endif

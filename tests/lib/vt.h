@@ -55,6 +55,10 @@ void vt_serve(struct vt *vt, struct fixture *f);
 /* Type, then serve what that asked for. */
 void vt_do(struct vt *vt, struct fixture *f, const char *bytes);
 
+/* Close it, and end the community it looked at. */
+void vt_leave_at(struct vt *vt, struct fixture *f, const char *file, int line);
+#define vt_leave(vt, f) vt_leave_at((vt), (f), __FILE__, __LINE__)
+
 /* -1 while the app has not quit. */
 int vt_status(const struct vt *vt);
 

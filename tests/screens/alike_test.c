@@ -45,7 +45,7 @@ what_is_like_the_title_stands_below_it(void **state)
 	/* One at a time, however much is typed. */
 	vt_do(vt, f, "dead now ");
 	assert_null(vt_submitted(vt));
-	expect_row(vt, 2, " Title  Port dead now");
+	expect_row(vt, 2, " Title: Port dead now");
 	expect_row(vt, 3,
 	    " ┌ Already here ────────────────────────────────────────────────"
 	    "──────────────┐");
@@ -58,7 +58,7 @@ what_is_like_the_title_stands_below_it(void **state)
 	expect_row(vt, 7,
 	    " └ ^N ^P look · Enter reads it · it solved mine: ^S ────────────"
 	    "──────────────┘");
-	expect_row(vt, 8, " Tags   words to find it by, with commas between");
+	expect_row(vt, 8, " Tags:  (words to find it by, with commas between)");
 	/* A pause: what was typed since is looked for. */
 	app_tick(vt_app(vt));
 	assert_string_equal(vt_submitted(vt), "similar --max 5 Port dead now");
@@ -69,7 +69,7 @@ what_is_like_the_title_stands_below_it(void **state)
 	vt_type(vt, "\001\013");
 	app_tick(vt_app(vt));
 	vt_type(vt, "");
-	expect_row(vt, 3, " Tags   words to find it by, with commas between");
+	expect_row(vt, 3, " Tags:  (words to find it by, with commas between)");
 	leave();
 }
 
@@ -96,14 +96,14 @@ one_is_chosen_read_and_come_back_from(void **state)
 	expect_in_row(vt, 0, "Port 80 dead");
 	vt_type(vt, "q");
 	expect_top(vt, "compose");
-	expect_row(vt, 2, " Title  Port dead");
+	expect_row(vt, 2, " Title: Port dead");
 	assert_true(vt_on_selected(vt, 5, 10));
 	/* Typing on chooses none, and Enter goes on, too. */
 	vt_type(vt, "x\r");
 	assert_false(vt_on_selected(vt, 5, 10));
 	expect_top(vt, "compose");
 	vt_type(vt, "tag");
-	expect_row(vt, 8, " Tags   tag");
+	expect_row(vt, 8, " Tags:  tag");
 	leave();
 }
 
@@ -191,7 +191,7 @@ tall_windows_show_five_and_small_ones_none(void **state)
 	vt_type(vt, "\020");
 	assert_true(vt_on_selected(vt, 8, 10));
 	vt_resize(vt, 10, 40);
-	expect_row(vt, 3, " Tags   words to find it by, with comm…");
+	expect_row(vt, 3, " Tags:  (words to find it by, with com…");
 	/* What cannot be seen is not chosen from, nor read. */
 	vt_type(vt, "\016\r");
 	expect_top(vt, "compose");
@@ -210,7 +210,7 @@ threads_behind_doors_are_not_here(void **state)
 	fixture_ok(f, ROBOT, "board-edit den --let-in lea", NULL);
 	fixture_ok(f, lea, "ask den Hidden treasure", "x");
 	vt_do(vt, f, "Hidden treasure ");
-	expect_row(vt, 3, " Tags   words to find it by, with commas between");
+	expect_row(vt, 3, " Tags:  (words to find it by, with commas between)");
 	leave();
 }
 

@@ -250,16 +250,16 @@ a_password_is_asked_for_and_not_shown(void **state)
 	vt_type(vt, "1234567\r");
 	assert_null(vt_submitted(vt));
 	expect_shown(vt, "A password has 8 to 256");
-	expect_row(vt, 23, " New password");
+	expect_row(vt, 23, " New password:");
 	vt_type(vt, "8"); /* what was refused is gone: this is all there is */
-	expect_row(vt, 23, " New password •");
+	expect_row(vt, 23, " New password: •");
 	vt_type(vt, "\r");
 	assert_null(vt_submitted(vt));
 	vt_type(vt, "12345678");
 	expect_not_shown(vt, "1234");
 	vt_type(vt, "\r");
 	assert_null(vt_submitted(vt));
-	expect_row(vt, 23, " Once more");
+	expect_row(vt, 23, " Once more:");
 	vt_type(vt, "12345678\r");
 	assert_string_equal(vt_submitted(vt), "password");
 	assert_string_equal(vt_body(vt), "12345678");
@@ -277,9 +277,9 @@ two_passwords_that_differ_set_none(void **state)
 	vt_type(vt, "second of them\r");
 	assert_null(vt_submitted(vt));
 	expect_shown(vt, "The two were not the same.");
-	expect_row(vt, 23, " New password");
+	expect_row(vt, 23, " New password:");
 	vt_type(vt, "second of them\r");
-	expect_row(vt, 23, " Once more");
+	expect_row(vt, 23, " Once more:");
 	vt_type(vt, "\033");
 	expect_top(vt, "lobby");
 	assert_null(vt_submitted(vt));

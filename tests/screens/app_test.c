@@ -200,7 +200,9 @@ the_footer_comes_from_the_table(void **state)
 	vt_resize(vt, 10, 40);
 	expect_row(vt, 9, " j more  Enter open  x try  ? help");
 	vt_resize(vt, 5, 20);
-	expect_row(vt, 4, " j more  ? help");
+	expect_row(vt, 4, " j more  x try  ?");
+	vt_type(vt, "\r");
+	expect_row(vt, 4, " j more  q back  ?");
 	vt_close(vt);
 }
 
@@ -251,6 +253,41 @@ the_help_is_read_at_any_size(void **state)
 	    " Here                                              Everywhere");
 	expect_row(vt, 3,
 	    " Enter    open                                     q Esc ←  back");
+	vt_close(vt);
+}
+
+/* And comes back whole, untouched by keys for what was not seen. */
+static void
+a_window_too_small_says_so(void **state)
+{
+	static const int sizes[][2] = { { 4, 20 }, { 5, 19 }, { 1, 300 },
+		{ 100, 1 }, { 1, 1 }, { 2, 3 }, { 4, 15 } };
+	static const char *const want[] = { "Too small:", "15x4. Stoa",
+		"needs 20x5.", "", NULL };
+	struct vt *vt = hello(5, 20);
+
+	(void)state;
+	expect_start(vt, 1, " Hello 1, count 0");
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		vt_resize(vt, sizes[i][0], sizes[i][1]);
+		expect_start(vt, 0, sizes[i][1] < 3 ? "T" : "Too");
+		vt_type(vt, "jq\r?\033[200~paste\033[201~");
+	}
+	for (int i = 0; want[i]; i++)
+		expect_row(vt, i, want[i]);
+	vt_resize(vt, 24, 80);
+	expect_row(vt, 1, " Hello 1, count 0, again 0, events 0");
+	vt_type(vt, "j");
+	expect_row(vt, 1, " Hello 1, count 1, again 0, events 0");
+	assert_int_equal(vt_status(vt), -1);
+	vt_resize(vt, 4, 15);
+	vt_type(vt, "\003");
+	assert_int_equal(vt_status(vt), 0);
+	vt_close(vt);
+	vt = hello(2, 7);
+	expect_row(vt, 0, "Too");
+	vt_type(vt, "Q");
+	assert_int_equal(vt_status(vt), 0);
 	vt_close(vt);
 }
 
@@ -425,6 +462,7 @@ main(void)
 		cmocka_unit_test(the_footer_comes_from_the_table),
 		cmocka_unit_test(the_help_comes_from_the_tables),
 		cmocka_unit_test(the_help_is_read_at_any_size),
+		cmocka_unit_test(a_window_too_small_says_so),
 		cmocka_unit_test(words_stand_at_the_bottom_until_the_next_key),
 		cmocka_unit_test(too_many_screens_are_refused_in_words),
 		cmocka_unit_test(an_answer_finds_its_screen_or_nobody),

@@ -47,13 +47,12 @@ keys_mark_follow_mute_and_ask_too(void **state)
 	vt_type(vt, "M");
 	assert_string_equal(vt_submitted(vt), "follow 2 normal");
 	vt_serve(vt, f);
-	vt_type(vt, "C");
+	vt_type(vt, "Cy");
 	assert_string_equal(vt_submitted(vt), "mark support");
 	vt_serve(vt, f);
 	expect_row(vt, 23, " All of support is read.");
 	expect_not_shown(vt, "●");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -66,8 +65,7 @@ what_fails_is_told(void **state)
 	vt = vt_open(&board_screen, f->store, tom, "support", 24, 80);
 	vt_do(vt, f, "jm");
 	expect_row(vt, 23, " It is your own question.");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -100,8 +98,7 @@ five_hundred_threads_page_both_ways(void **state)
 	for (int i = 0; i < 30; i++)
 		vt_type(vt, "\025");
 	expect_in_row(vt, 2, "Thread 500. ");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -143,8 +140,7 @@ new_threads_come_in_at_the_top_and_nothing_moves(void **state)
 	vt_type(vt, "g");
 	expect_in_row(vt, 2, "Thread 2.");
 	expect_not_in_row(vt, 1, "new above");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -169,8 +165,7 @@ a_step_from_the_reader_moves_the_cursor(void **state)
 	assert_string_equal(arg.p, "3");
 	assert_false(board_screen.step(s, -1, &a, &arg));
 	arena_free(&a);
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -208,8 +203,7 @@ a_private_board_is_as_if_it_were_not_there(void **state)
 	fixture_ok(f, boss, "ask club Another secret", "x");
 	vt_serve(vt, f);
 	expect_not_shown(vt, "secret");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -228,7 +222,7 @@ unread_is_board_by_board(void **state)
 	expect_row(vt, 5, "");
 	vt_type(vt, "j\r");
 	expect_opens(vt, f, "thread", "3");
-	vt_type(vt, "C");
+	vt_type(vt, "Cy");
 	assert_string_equal(vt_submitted(vt), "mark support");
 	vt_serve(vt, f);
 	expect_not_shown(vt, "Fan curve");
@@ -251,8 +245,7 @@ unread_is_board_by_board(void **state)
 	vt = vt_open(&unread_screen, f->store, GUEST, "", 24, 80);
 	expect_row(vt, 4, "   Members see here what is new for them.");
 	expect_row(vt, 6, "   To join: type `:join`");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 /* A page on; where the end is in view, what is new anywhere. */
@@ -278,8 +271,7 @@ space_pages_and_then_reads_on(void **state)
 	fixture_ok(f, ann, "mark support", NULL);
 	vt_type(vt, "q ");
 	expect_row(vt, 23, " Nothing new. You have read it all.");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 /* As in the lobby; a board takes the place of a board. */
@@ -306,8 +298,7 @@ digits_are_boards(void **state)
 	expect_top(vt, "unread");
 	vt_type(vt, "2\r0");
 	expect_top(vt, "unread");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 /* Nobody presses a key: the ages of rows go on all the same. */
@@ -333,8 +324,7 @@ ages_go_on_by_themselves(void **state)
 	vt_wait(vt, 60000);
 	expect_in_row(vt, 2, "  2 m    Fresh");
 	expect_in_row(vt, 0, "Fri 09:03");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -362,8 +352,7 @@ a_session_of_many_events_stays_small(void **state)
 	assert_true(most < 1024 * 1024);
 	vt_type(vt, "j");
 	expect_in_row(vt, 3, "▸");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 int

@@ -63,8 +63,8 @@ a_draft_comes_back_as_it_was(void **state)
 	vt_resize(vt, 24, 80);
 	go_writing("ask support");
 	expect_in_row(vt, 23, "Your draft of 3 min ago is back. ^G drops it.");
-	expect_row(vt, 2, " Title  Loop");
-	expect_row(vt, 3, " Tags   boot");
+	expect_row(vt, 2, " Title: Loop");
+	expect_row(vt, 3, " Tags:  boot");
 	expect_row(vt, 5, " Tags: are");
 	expect_row(vt, 6, " lines");
 	vt_type(vt, "\033");

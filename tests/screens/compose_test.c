@@ -20,14 +20,14 @@ a_question_is_asked_and_shown(void **state)
 	writing();
 	go_writing("ask support");
 	expect_row(vt, 1, " Ask in Support");
-	expect_row(vt, 2, " Title  your question in one line");
-	expect_row(vt, 3, " Tags   words to find it by, with commas between");
+	expect_row(vt, 2, " Title: (your question in one line)");
+	expect_row(vt, 3, " Tags:  (words to find it by, with commas between)");
 	expect_row(vt, 5, " What happens, what you tried, what you expected.");
 	expect_row(vt, 23,
 	    " ^D post  ^P preview  Tab next field  Esc keep draft  ^G give up"
 	    "  F1 help");
 	vt_type(vt, "Boot loop?\tboot, loop\tIt loops q?:Q.\rTwice.");
-	expect_row(vt, 2, " Title  Boot loop?");
+	expect_row(vt, 2, " Title: Boot loop?");
 	expect_row(vt, 6, " Twice.");
 	assert_string_equal(vt_submitted(vt), "similar --max 5 Boot");
 	vt_serve(vt, f);
@@ -53,7 +53,7 @@ a_title_in_the_argument_is_filled_in(void **state)
 	writing();
 	go_writing("post talk Hello there");
 	expect_row(vt, 1, " A new thread in Talk");
-	expect_row(vt, 2, " Title  Hello there");
+	expect_row(vt, 2, " Title: Hello there");
 	vt_type(vt, "x\004");
 	assert_string_equal(vt_submitted(vt), "post talk Hello there");
 	vt_serve(vt, f);
@@ -175,7 +175,7 @@ what_was_written_is_changed(void **state)
 	fixture_ok(f, tom, "post talk Old title", "Old text");
 	go_writing("edit 2");
 	expect_row(vt, 1, " Change what you wrote");
-	expect_row(vt, 2, " Title  Old title");
+	expect_row(vt, 2, " Title: Old title");
 	expect_row(vt, 4, " Old text");
 	vt_type(vt, "!\004");
 	assert_string_equal(vt_submitted(vt), "edit 2");
@@ -207,7 +207,7 @@ what_others_wrote_is_changed_with_a_reason(void **state)
 	vt = vt_open(&lobby_screen, f->store, lea, "", 24, 80);
 	go_writing("edit 1");
 	expect_row(vt, 1, " Change what @ana wrote");
-	expect_row(vt, 3, " Why    what those who wrote it are told");
+	expect_row(vt, 3, " Why:   (what those who wrote it are told)");
 	vt_do(vt, f, "!\004");
 	expect_in_row(vt, 23, "Say why");
 	vt_type(vt, "\033[Za word\004");

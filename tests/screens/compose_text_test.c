@@ -45,6 +45,30 @@ nothing_goes_without_a_title_and_a_text(void **state)
 	leave();
 }
 
+/* Not every terminal says what is pasted; what is typed goes on with lists. */
+static void
+a_paste_that_is_not_called_one_stays_as_it_is(void **state)
+{
+	static const char pasted[] =
+	    "- a list\r- second\r  - nested\r> q1\r> > q2\r1. one\r2. two";
+
+	(void)state;
+	writing();
+	go_writing("reply 1");
+	vt_type(vt, pasted);
+	vt_type(vt, "\004");
+	assert_string_equal(vt_body(vt),
+	    "- a list\n- second\n  - nested\n> q1\n> > q2\n1. one\n2. two");
+	vt_serve(vt, f);
+	go_writing("reply 1");
+	vt_type(vt, "- a list");
+	vt_type(vt, "\r");
+	vt_type(vt, "second\004");
+	assert_string_equal(vt_body(vt), "- a list\n- second");
+	vt_serve(vt, f);
+	leave();
+}
+
 static void
 limits_are_told_before_sending(void **state)
 {
@@ -56,7 +80,7 @@ limits_are_told_before_sending(void **state)
 	go_writing("ask support");
 	vt_type(vt, "abcdefghij");
 	expect_row(vt, 2,
-	    " Title  abcdefghij                                            "
+	    " Title: abcdefghij                                            "
 	    "         10 of 10");
 	vt_type(vt, "k\t\t12345678901234567890\004");
 	expect_in_row(
@@ -144,7 +168,7 @@ a_resize_keeps_text_and_cursor(void **state)
 	vt_type(vt, "\t!");
 	vt_resize(vt, 24, 80);
 	expect_row(vt, 2,
-	    " Title  A title of some length that will not fit into "
+	    " Title: A title of some length that will not fit into "
 	    "twenty!");
 	leave();
 }
@@ -180,6 +204,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_title_too_long_is_kept_as_far_as_it_goes),
 		cmocka_unit_test(nothing_goes_without_a_title_and_a_text),
+		cmocka_unit_test(a_paste_that_is_not_called_one_stays_as_it_is),
 		cmocka_unit_test(limits_are_told_before_sending),
 		cmocka_unit_test(a_paste_is_cleaned_and_sends_nothing),
 		cmocka_unit_test(the_preview_is_below_or_beside),

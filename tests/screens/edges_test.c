@@ -7,14 +7,18 @@
 
 #include <cmocka.h>
 
+#include "common/base/mem.h"
 #include "screens/canvas.h"
 #include "screens/ui/ref.h"
 #include "tests/lib/fixture.h"
+#include "tests/lib/heap.h"
 #include "tests/lib/vt.h"
 
 extern const struct screen_class board_screen;
 extern const struct screen_class join_screen;
+extern const struct screen_class lobby_screen;
 extern const struct screen_class profile_screen;
+extern const struct screen_class settings_screen;
 extern const struct screen_class unread_screen;
 extern const struct screen_class who_screen;
 
@@ -43,13 +47,13 @@ a_mark_that_fails_is_told(void **state)
 
 	fixture_ok(f, ann, "post talk A harbour in May", "Who sails?");
 	vt = vt_open(&board_screen, f->store, tom, "talk", 24, 80);
-	vt_type(vt, "C");
+	vt_type(vt, "Cy");
 	assert_string_equal(vt_submitted(vt), "mark talk");
 	vt_answer(vt, &broken);
 	expect_in_row(vt, 23, "The disk or the network failed.");
 	vt_close(vt);
 	vt = vt_open(&unread_screen, f->store, tom, "", 24, 80);
-	vt_type(vt, "C");
+	vt_type(vt, "Cy");
 	assert_string_equal(vt_submitted(vt), "mark talk");
 	vt_answer(vt, &broken);
 	expect_in_row(vt, 23, "The disk or the network failed.");
@@ -203,6 +207,147 @@ an_answer_closes_no_editor_but_its_own(void **state)
 	fixture_free(f);
 }
 
+/* One setting is sent at a time; who leaves does not lose the others. */
+static void
+settings_are_kept_by_whoever_leaves_at_once(void **state)
+{
+	(void)state;
+	struct fixture *f = fixture_new();
+	int64_t tom = fixture_join(f, "tom");
+	struct vt *vt = vt_open(&settings_screen, f->store, tom, "", 24, 80);
+	const int64_t before =
+	    fixture_sql_int(f, "SELECT count(*) FROM preference");
+
+	assert_int_equal(before, 0);
+	vt_type(vt, "ljl");
+	assert_int_equal(app_push(vt_app(vt), &who_screen, STR("")), ERR_NONE);
+	app_close(app_below(vt_app(vt)));
+	vt_serve(vt, f);
+	assert_int_equal(
+	    fixture_sql_int(f, "SELECT count(*) FROM preference"), 2);
+	vt_close(vt);
+	fixture_free(f);
+}
+
+/* A window that got lower hides what was chosen: it is not what is meant. */
+static void
+what_is_out_of_sight_does_not_solve_a_question(void **state)
+{
+	(void)state;
+	struct fixture *f = fixture_new();
+	int64_t tom = fixture_join(f, "tom");
+	int64_t ann = fixture_join(f, "ann");
+	struct vt *vt;
+
+	for (int i = 0; i < 5; i++)
+		fixture_ok(f, ann, "ask support Port dead at boot", "x");
+	f->now_ms = VT_NOW_MS;
+	vt = vt_open(&lobby_screen, f->store, tom, "", 40, 80);
+	assert_int_equal(
+	    app_goto(vt_app(vt), STR("compose"), STR("ask support")), ERR_NONE);
+	vt_type(vt, "Port dead ");
+	vt_serve(vt, f);
+	vt_type(vt, "\016\016\016\016\016");
+	assert_true(vt_on_selected(vt, 8, 10));
+	vt_resize(vt, 24, 80);
+	vt_type(vt, "\023");
+	expect_in_row(vt, 23, "Which one?");
+	vt_resize(vt, 10, 80);
+	vt_type(vt, "\023");
+	expect_in_row(vt, 9, "no room in this window");
+	vt_resize(vt, 40, 80);
+	assert_string_equal(app_top(vt_app(vt))->class->name, "compose");
+	vt_type(vt, "\023");
+	assert_string_equal(app_top(vt_app(vt))->class->name, "lobby");
+	vt_close(vt);
+	fixture_free(f);
+}
+
+/* Not with the next key only, which may never come. */
+static void
+a_screen_that_the_host_closes_is_freed_at_once(void **state)
+{
+	(void)state;
+	enum { SCREENS = 8 };
+	struct fixture *f = fixture_new();
+	int64_t tom = fixture_join(f, "tom");
+	struct vt *vt = vt_open(&lobby_screen, f->store, tom, "", 24, 80);
+	size_t before, open;
+
+	vt_type(vt, "");
+	before = heap_bytes();
+	for (int i = 0; i < SCREENS; i++)
+		assert_int_equal(
+		    app_push(vt_app(vt), &who_screen, STR("")), ERR_NONE);
+	open = heap_bytes();
+	assert_true(open > before + SCREENS * (size_t)HERE_SHOWN * 64);
+	app_home(vt_app(vt));
+	assert_true(heap_bytes() < before + (open - before) / SCREENS);
+	vt_close(vt);
+	fixture_free(f);
+}
+
+/* The room a long paste came through is given back with it. */
+static void
+a_long_paste_leaves_no_memory_behind(void **state)
+{
+	(void)state;
+	enum { PASTED = 512 * 1024, LEFT_MAX = 16 * 1024 };
+	static const char begin[] = "\033[200~", end[] = "\033[201~";
+	struct keys *k = keys_new(CHARSET_UTF8);
+	char *text = mem_zalloc(PASTED);
+	struct key key;
+	size_t before = heap_bytes(), pieces = 0;
+
+	memset(text, 'x', PASTED);
+	keys_push(k, STR(begin));
+	keys_push(k, (struct str){ text, PASTED });
+	keys_push(k, STR(end));
+	assert_true(heap_bytes() > before + PASTED);
+	while (keys_next(k, &key))
+		pieces++;
+	assert_true(pieces > 0);
+	assert_true(heap_bytes() < before + LEFT_MAX);
+	keys_push(k, STR("a"));
+	assert_true(keys_next(k, &key));
+	assert_int_equal(key.code, 'a');
+	keys_free(k);
+	free(text);
+}
+
+/* Whatever happens while it is open: there are as many as there are people. */
+static void
+a_lobby_keeps_what_it_shows_and_no_more(void **state)
+{
+	(void)state;
+	enum { BYTES_MAX = 8 * 1024, ROUNDS = 100 };
+	struct fixture *f = fixture_new();
+	int64_t tom = fixture_join(f, "tom");
+	int64_t ann = fixture_join(f, "ann");
+	struct event_note note = { .kind = EVENT_POST_REPLIED,
+		.actor_id = ann,
+		.thread_id = 1,
+		.n = 2 };
+	const struct screen *s;
+	struct vt *vt;
+
+	fixture_ok(f, tom, "ask support Port dead at boot", "x");
+	note.board_id =
+	    fixture_sql_int(f, "SELECT id FROM board WHERE slug = 'support'");
+	f->now_ms = VT_NOW_MS;
+	vt = vt_open(&lobby_screen, f->store, tom, "", 24, 80);
+	s = app_top(vt_app(vt));
+	assert_true(s->arena.used < BYTES_MAX);
+	fixture_ok(f, ann, "reply 1", "Which port?");
+	for (int i = 0; i < ROUNDS; i++)
+		vt_event(vt, &note);
+	assert_non_null(strstr(vt_screen(vt), "Port dead at boot"));
+	assert_non_null(strstr(vt_screen(vt), "1 answer"));
+	assert_true(s->arena.used < BYTES_MAX);
+	vt_close(vt);
+	fixture_free(f);
+}
+
 int
 main(void)
 {
@@ -213,6 +358,13 @@ main(void)
 		cmocka_unit_test(a_thread_and_a_post_are_told_from_other_words),
 		cmocka_unit_test(a_code_for_a_name_is_seen_as_it_is_typed),
 		cmocka_unit_test(an_answer_closes_no_editor_but_its_own),
+		cmocka_unit_test(settings_are_kept_by_whoever_leaves_at_once),
+		cmocka_unit_test(
+		    what_is_out_of_sight_does_not_solve_a_question),
+		cmocka_unit_test(a_lobby_keeps_what_it_shows_and_no_more),
+		cmocka_unit_test(a_long_paste_leaves_no_memory_behind),
+		cmocka_unit_test(
+		    a_screen_that_the_host_closes_is_freed_at_once),
 		cmocka_unit_test(whoever_is_here_twice_is_one_of_the_others),
 	};
 

@@ -16,15 +16,6 @@
 
 static struct arena arena;
 
-static struct grid grid;
-
-static struct canvas
-blank(int rows, int cols)
-{
-	grid_reset(&grid, rows, cols);
-	return canvas_of(&grid, CHARSET_UTF8);
-}
-
 /* The reference: a string, a cursor, a mark, and no cleverness at all. */
 
 struct model {
@@ -242,15 +233,16 @@ random_keys_do_what_a_plain_string_would(void **state)
 
 		editor_set(e, first);
 		for (int step = 0; step < 150; step++) {
-			struct canvas c = blank(1 + (int)edit_roll(&seed, 12),
-			    1 + (int)edit_roll(&seed, run % 2 ? 60 : 9));
+			struct canvas c =
+			    edit_canvas(1 + (int)edit_roll(&seed, 12),
+				1 + (int)edit_roll(&seed, run % 2 ? 60 : 9));
 
 			random_step(e, &m, &seed);
 			compare(e, &m, run, step);
 			if (edit_roll(&seed, 3))
 				continue;
 			editor_draw(e, &c, true);
-			assert_in_range(grid.cursor_row, 0, c.rows - 1);
+			assert_in_range(edit_grid.cursor_row, 0, c.rows - 1);
 			compare(e, &m, run, step);
 		}
 		undo_and_redo_everything(e, first);

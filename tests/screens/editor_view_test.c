@@ -20,19 +20,10 @@
 
 static struct arena arena;
 
-static struct grid grid;
-
-static struct canvas
-blank(int rows, int cols)
-{
-	grid_reset(&grid, rows, cols);
-	return canvas_of(&grid, CHARSET_UTF8);
-}
-
 static void
 expect_rows(struct editor *e, int cols, const char *want)
 {
-	struct canvas c = blank(6, cols);
+	struct canvas c = edit_canvas(6, cols);
 	struct buf got = BUF_INIT(0);
 
 	editor_draw(e, &c, true);
@@ -40,7 +31,7 @@ expect_rows(struct editor *e, int cols, const char *want)
 		buf_put(&got, canvas_row(&c, &arena, i));
 		buf_char(&got, '/');
 	}
-	buf_printf(&got, "%d,%d", grid.cursor_row, grid.cursor_col);
+	buf_printf(&got, "%d,%d", edit_grid.cursor_row, edit_grid.cursor_col);
 	if (!str_eq(buf_str(&got), str_from(want)))
 		fail_msg(
 		    "got \"%.*s\", want \"%s\"", STR_ARG(buf_str(&got)), want);
@@ -80,7 +71,7 @@ up_and_down_remember_the_column(void **state)
 {
 	struct editor *e =
 	    edit_with("a long line of words\nshort\n\nlonger one");
-	struct canvas c = blank(6, 40);
+	struct canvas c = edit_canvas(6, 40);
 
 	(void)state;
 	editor_draw(e, &c, true);
@@ -88,7 +79,7 @@ up_and_down_remember_the_column(void **state)
 	AT("↓ ↓", "a long line of words\nshort\n\nlonger one|");
 	AT("↓ ↑ ↑ ↑", "a long line of word|s\nshort\n\nlonger one");
 	assert_true(editor_at_top(e));
-	c = blank(6, 12);
+	c = edit_canvas(6, 12);
 	editor_draw(e, &c, true);
 	assert_false(editor_at_top(e));
 	AT("↑", "a long line| of words\nshort\n\nlonger one");
@@ -122,7 +113,7 @@ static void
 what_is_selected_is_seen(void **state)
 {
 	struct editor *e = edit_with("ab\n日c");
-	struct canvas c = blank(3, 10);
+	struct canvas c = edit_canvas(3, 10);
 	static const char want[] = ".##.......##........";
 	struct str text;
 

@@ -214,8 +214,8 @@ a_long_line_scrolls_and_keeps_the_cursor_in_view(void **state)
 	struct field *f = field_new(MAX_CHARS);
 
 	(void)state;
-	draw(f, 12, "##your name   #", 2);
-	draw(f, 6, "##your …#", 2);
+	draw(f, 12, "##(your name) #", 2);
+	draw(f, 6, "##(your…#", 2);
 	edit_names("'0123456789'", press, f);
 	draw(f, 12, "##0123456789  #", 12);
 	draw(f, 8, "##3456789 #", 9);
@@ -249,7 +249,7 @@ a_hidden_line_shows_dots_and_tells_no_words(void **state)
 	edit_names("'0123456789'", press, f);
 	draw(f, 8, "##••••••• #", 9);
 	AT("^W", "|");
-	draw(f, 12, "##your name   #", 2);
+	draw(f, 12, "##(your name) #", 2);
 	field_free(f);
 }
 
@@ -344,9 +344,9 @@ a_terminal_sees_it_at_any_size(void **state)
 	under_test[1] = field_new_hidden(MAX_CHARS);
 	vt = vt_open(&form_class, NULL, 0, 0, 7, 30);
 	/* What is above the screen is the app's. */
-	while (top < 2 && strcmp(vt_row(vt, top + 1), "   nobody yet") != 0)
+	while (top < 2 && strcmp(vt_row(vt, top + 1), "   (nobody yet)") != 0)
 		top++;
-	assert_string_equal(vt_row(vt, top + 1), "   nobody yet");
+	assert_string_equal(vt_row(vt, top + 1), "   (nobody yet)");
 	assert_string_equal(vt_style(vt, top + 1, 3), "dim");
 	assert_string_equal(vt_style(vt, top + 1, 26), "input");
 	assert_string_equal(vt_style(vt, top + 1, 27), "normal");

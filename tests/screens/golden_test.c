@@ -181,8 +181,7 @@ show(size_t i, int rows, int cols)
 		vt_do(vt, f, views[i].typed[k]);
 	}
 	wrong = check(vt, views[i].name);
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 	return wrong;
 }
 

@@ -36,8 +36,8 @@ it_says_what_to_do(void **state)
 	expect_row(vt, 5,
 	    " Choose the name others will call you. Your ssh key is "
 	    "all you need.");
-	expect_row(vt, 7, " Handle   such as ana");
-	expect_row(vt, 8, " Code     only if you were given one");
+	expect_row(vt, 7, " Handle:  (such as ana)");
+	expect_row(vt, 8, " Code:    (only if you were given one)");
 	expect_row(vt, 10, "   Join");
 	expect_row(vt, 11, "   I have an account, on another device");
 	expect_row(vt, 12, "   Look around first");
@@ -49,8 +49,8 @@ it_says_what_to_do(void **state)
 	vt_resize(vt, 10, 40);
 	expect_row(vt, 1, " Welcome to Juniper");
 	expect_row(vt, 2, " Choose the name others will call you.");
-	expect_row(vt, 3, " Handle   such as ana");
-	expect_row(vt, 4, " Code     only if you were given one");
+	expect_row(vt, 3, " Handle:  (such as ana)");
+	expect_row(vt, 4, " Code:    (only if you were given one)");
 	expect_row(vt, 5, "   Join");
 	expect_row(vt, 8, "   Leave");
 	leave();
@@ -133,7 +133,7 @@ the_sysops_code_works_whatever_the_policy(void **state)
 	expect_row(vt, 23, " That code is wrong, used or too old.");
 	expect_top(vt, "join");
 	expect_row(
-	    vt, 7, " Handle   bea                                 ✓ free");
+	    vt, 7, " Handle:  bea                                 ✓ free");
 	vt_type(vt, "\025");
 	vt_type(vt, arena_cstr(&f->arena, f->sysop_code));
 	vt_do(vt, f, "\t\r");
@@ -147,7 +147,7 @@ an_invitation_is_asked_for(void **state)
 {
 	(void)state;
 	start("invite", 24, 80);
-	expect_row(vt, 8, " Code     of your invitation");
+	expect_row(vt, 8, " Code:    (of your invitation)");
 	vt_type(vt, "bea\r");
 	expect_row(vt, 23, " Joining needs the code of an invitation.");
 	fixture_ok(f, ana, "invite", NULL);
@@ -166,7 +166,7 @@ another_device_is_added(void **state)
 	expect_row(vt, 5,
 	    " On a device that is in already, type :link there; it "
 	    "shows a code.");
-	expect_row(vt, 7, " Code     what it shows");
+	expect_row(vt, 7, " Code:    (what it shows)");
 	vt_type(vt, "\r");
 	expect_shown(vt, "Type the code that `link` shows");
 	fixture_ok(f, ana, "link", NULL);
@@ -210,9 +210,9 @@ esc_and_choices_lead_on(void **state)
 	vt_type(vt, "qk");
 	assert_true(vt_on_selected(vt, 12, 3));
 	vt_type(vt, "k\r");
-	expect_row(vt, 7, " Code     what it shows");
+	expect_row(vt, 7, " Code:    (what it shows)");
 	vt_type(vt, "\033");
-	expect_row(vt, 7, " Handle   such as ana");
+	expect_row(vt, 7, " Handle:  (such as ana)");
 	vt_type(vt, "\033");
 	expect_top(vt, "lobby");
 	vt_type(vt, ":join\r");
@@ -235,7 +235,7 @@ a_failure_keeps_what_was_typed(void **state)
 	vt_answer(vt, &limit);
 	expect_row(vt, 23, " Not so fast.");
 	expect_row(
-	    vt, 7, " Handle   bea                                 ✓ free");
+	    vt, 7, " Handle:  bea                                 ✓ free");
 	vt_type(vt, "\r");
 	vt_answer(vt, &unsure);
 	expect_row(vt, 23, " It may have worked. Leave and come again to see.");

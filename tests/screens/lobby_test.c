@@ -1,4 +1,4 @@
-/* The lobby: what waits for whom, boards, the banner, small windows. */
+/* The lobby: what waits for whom, boards, small windows. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -7,19 +7,11 @@
 
 #include <cmocka.h>
 
-#include "common/rules/settings.h"
 #include "tests/lib/boards.h"
 #include "tests/lib/expect.h"
 #include "tests/lib/vt.h"
 
 extern const struct screen_class lobby_screen;
-
-static void
-juniper(void)
-{
-	four_people();
-	fixture_ok(f, boss, "setting community.name Juniper", NULL);
-}
 
 /* Something of each sort that waits for tom. */
 static void
@@ -35,12 +27,6 @@ a_busy_day(void)
 	fixture_ok(f, boss, "post news 2.4 is out", "x");
 	fixture_ok(f, mira, "ask support Fan curve", "x");
 	fixture_ok(f, tom, "draft save reply 1.2", "It is");
-}
-
-static struct vt *
-lobby(int64_t who, int rows, int cols)
-{
-	return vt_open(&lobby_screen, f->store, who, "", rows, cols);
 }
 
 static void
@@ -90,8 +76,7 @@ it_tells_what_waits_and_which_boards_there_are(void **state)
 	assert_string_equal(vt_style(vt, 8, 3), "good");
 	assert_string_equal(vt_style(vt, 14, 43), "new");
 	assert_true(vt_on_selected(vt, 7, 1));
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -131,8 +116,7 @@ small_windows_keep_what_is_for_you(void **state)
 	expect_row(vt, 1, " ▸ ✎ draft: reply to No link on port 2");
 	expect_row(vt, 2, " Boards              new  waiting  last");
 	expect_row(vt, 8, " 2 wait · w");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -149,8 +133,7 @@ wide_windows_have_wide_columns(void **state)
 	expect_row(vt, 13,
 	    "   1 News                   what is new here                   "
 	    "    1        –  59 m  2.4 is out");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -186,8 +169,7 @@ a_new_community_says_how_to_begin(void **state)
 	vt_close(vt);
 	vt = lobby(boss, 24, 80);
 	expect_shown(vt, ":board-add support");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -210,10 +192,73 @@ the_last_visit_is_told(void **state)
 	fixture_sql(
 	    f, "UPDATE member SET last_seen_at = 1800001800000 WHERE id = 2");
 	vt = lobby(tom, 24, 80);
+	expect_row(vt, 6, " Nothing is new since you were here 30 min ago.");
+	vt_leave(vt, f);
+}
+
+/* A visit that ended just now, as joining by the shell, is none to tell. */
+static void
+who_was_hardly_away_is_not_told_since_when(void **state)
+{
+	static const struct {
+		const char *seen; /* now is 1800003600000 */
+		const char *words;
+	} at[] = {
+		{ "1800003600000", " For you" },
+		{ "1800003540000", " For you" },
+		{ "1800003300001", " For you" },
+		{ "1800003300000", " Since you were here 5 min ago" },
+	};
+	struct vt *vt;
+
+	(void)state;
+	a_busy_day();
+	for (size_t i = 0; i < sizeof at / sizeof *at; i++) {
+		fixture_sql(f,
+		    fixture_line(f,
+			"UPDATE member SET last_seen_at = %s WHERE id = 2",
+			at[i].seen));
+		vt = lobby(tom, 24, 80);
+		expect_row(vt, 6, at[i].words);
+		vt_close(vt);
+	}
+	fixture_ok(f, tom, "mark support", NULL);
+	fixture_ok(f, tom, "mark news", NULL);
+	fixture_ok(f, tom, "draft drop 1", NULL);
+	fixture_sql(
+	    f, "UPDATE member SET last_seen_at = 1800003540000 WHERE id = 2");
+	vt = lobby(tom, 24, 80);
 	expect_row(
-	    vt, 6, " Nothing waits for you since you were here 30 min ago.");
-	vt_close(vt);
-	fixture_free(f);
+	    vt, 6, " Nothing is addressed to you, and nothing is new.");
+	vt_leave(vt, f);
+}
+
+/* Nothing is addressed to somebody new, who has all of it before them. */
+static void
+what_is_new_is_told_where_nothing_is_addressed(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	juniper();
+	fixture_ok(f, tom, "ask support Why?", "x");
+	vt = lobby(ann, 24, 80);
+	expect_row(vt, 6,
+	    " Nothing is addressed to you; 1 post is new: Tab reads it.");
+	fixture_ok(f, tom, "post talk Hello", "x");
+	for (int i = 0; i < 3; i++)
+		fixture_ok(f, tom, "reply 2 more", NULL);
+	vt_serve(vt, f);
+	expect_row(vt, 6,
+	    " Nothing is addressed to you; 5 posts are new: Tab reads them.");
+	vt_resize(vt, 24, 40);
+	expect_shown(vt, " 5 posts are new: Tab reads them.");
+	fixture_ok(f, ann, "follow talk mute", NULL);
+	lobby_screen.again(app_top(vt_app(vt)));
+	vt_resize(vt, 24, 80);
+	expect_row(vt, 6,
+	    " Nothing is addressed to you; 1 post is new: Tab reads it.");
+	vt_leave(vt, f);
 }
 
 static void
@@ -261,8 +306,7 @@ keys_open_what_they_say(void **state)
 	expect_row(vt, 23, " Nobody waits for an answer.");
 	vt_type(vt, " ");
 	expect_top(vt, "thread");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -295,8 +339,7 @@ news_come_in_place(void **state)
 	vt_type(vt, "\014");
 	fixture_ok(f, ann, "vote 1", NULL);
 	vt_serve(vt, f);
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 /* Years are what an archive brings along; nobody waits there. */
@@ -355,90 +398,7 @@ private_boards_are_not_there(void **state)
 	fixture_ok(f, boss, "board-edit --put-out ann club", NULL);
 	vt_serve(vt, f);
 	expect_not_shown(vt, "Secret");
-	vt_close(vt);
-	fixture_free(f);
-}
-
-static void
-names_that_do_not_fit_are_plain(void **state)
-{
-	struct vt *vt;
-
-	(void)state;
-	juniper();
-	fixture_ok(
-	    f, boss, "setting community.name The Harbour and Sons", NULL);
-	vt = lobby(ann, 24, 80);
-	expect_row(vt, 1, " The Harbour and Sons   4 members");
-	assert_string_equal(vt_style(vt, 1, 1), "title");
-	vt_resize(vt, 40, 130);
-	expect_in_row(vt, 2, "▄▄▄");
-	vt_resize(vt, 18, 130);
-	expect_row(vt, 1,
-	    " The Harbour and Sons   “Ask early, answer kindly.”   "
-	    "4 members");
-	vt_close(vt);
-	fixture_ok(f, boss, "setting community.name 日本", NULL);
-	vt = lobby(ann, 24, 80);
-	expect_row(vt, 1, " 日本   “Ask early, answer kindly.”   4 members");
-	vt_close(vt);
-	fixture_ok(f, boss, "setting community.name Café Ñandú", NULL);
-	vt = lobby(ann, 24, 80);
-	expect_in_row(vt, 2, "▄▄▄ ▄▄▄ ▄▄▄ ▄▄▄    ▄  ▄");
-	vt_close(vt);
-	/* No half blocks: a plain name. */
-	vt = vt_open_term(
-	    &lobby_screen, f->store, ann, "", 24, 80, "xterm-256color");
-	app_set_ascii(vt_app(vt), true);
-	vt_resize(vt, 25, 80);
-	expect_not_shown(vt, "▄");
-	vt_close(vt);
-	fixture_free(f);
-}
-
-static void
-no_motto_is_none(void **state)
-{
-	struct vt *vt;
-
-	(void)state;
-	juniper();
-	fixture_ok(f, boss, "setting community.motto none", NULL);
-	vt = lobby(ann, 24, 80);
-	expect_not_shown(vt, "“");
-	vt_close(vt);
-	assert_true(setting_takes(SETTING_COMMUNITY_MOTTO, STR("")));
-	fixture_free(f);
-}
-
-static void
-every_character_of_the_font_is_drawn(void **state)
-{
-	struct vt *vt;
-
-	(void)state;
-	juniper();
-	fixture_ok(
-	    f, boss, "setting community.name ABCDEFGHIJKLMNOPQRSTUVWXYZ", NULL);
-	vt = lobby(ann, 24, 130);
-	expect_row(vt, 2,
-	    "   ▄▄▄ ▄▄  ▄▄▄ ▄▄  ▄▄▄ ▄▄▄ ▄▄▄ ▄ ▄ ▄   ▄ ▄ ▄ ▄   ▄   ▄ ▄  ▄ "
-	    "▄▄▄ ▄▄▄ ▄▄▄ ▄▄  ▄▄▄ ▄▄▄ ▄ ▄ ▄ ▄ ▄   ▄ ▄ ▄ ▄ ▄ ▄▄▄");
-	expect_row(vt, 3,
-	    "   █▄█ █▄▀ █   █ █ █▄  █▄  █ ▄ █▄█ █   █ █▄▀ █   █▀▄▀█ █▀▄█ "
-	    "█ █ █▄█ █ █ █▄▀ █▄▄  █  █ █ █ █ █ ▄ █ ▀▄▀ █▄█  ▄▀");
-	expect_row(vt, 4,
-	    "   █ █ █▄▀ █▄▄ █▄▀ █▄▄ █   █▄█ █ █ █ █▄█ █ █ █▄▄ █   █ █  █ "
-	    "█▄█ █   ▀▀█ █ █ ▄▄█  █  █▄█ ▀▄▀ ▀▄▀▄▀ █ █  █  █▄▄");
-	vt_close(vt);
-	fixture_ok(
-	    f, boss, "setting community.name 0123456789 &!?+-./:,'", NULL);
-	vt = lobby(ann, 24, 130);
-	expect_row(vt, 2,
-	    "   ▄▄▄ ▄▄ ▄▄▄ ▄▄▄ ▄ ▄ ▄▄▄ ▄▄▄ ▄▄▄ ▄▄▄ ▄▄▄     ▄   ▄ ▄▄▄      "
-	    "      ▄     ▄");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -459,8 +419,7 @@ many_boards_scroll(void **state)
 	    "words.");
 	vt_type(vt, "g");
 	expect_in_row(vt, 9, "▸ 1");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 int
@@ -473,13 +432,13 @@ main(void)
 		cmocka_unit_test(wide_windows_have_wide_columns),
 		cmocka_unit_test(a_new_community_says_how_to_begin),
 		cmocka_unit_test(the_last_visit_is_told),
+		cmocka_unit_test(who_was_hardly_away_is_not_told_since_when),
+		cmocka_unit_test(
+		    what_is_new_is_told_where_nothing_is_addressed),
 		cmocka_unit_test(keys_open_what_they_say),
 		cmocka_unit_test(news_come_in_place),
 		cmocka_unit_test(questions_of_long_ago_are_counted_alone),
 		cmocka_unit_test(private_boards_are_not_there),
-		cmocka_unit_test(names_that_do_not_fit_are_plain),
-		cmocka_unit_test(no_motto_is_none),
-		cmocka_unit_test(every_character_of_the_font_is_drawn),
 		cmocka_unit_test(many_boards_scroll),
 	};
 

@@ -55,8 +55,11 @@ spans_have_their_styles(void **state)
 	(void)state;
 	expect_styles(76,
 	    "*em* **strong** ***both*** ~~gone~~ `co de` \\*not\\*",
-	    "{emphasis:em} {strong:strong} {strong:both} ~gone~ {code:co de}"
+	    "{emphasis:em} {strong:strong} {strong:both} {dim:~~gone~~} "
+	    "{code:co de}"
 	    " *not*\n");
+	expect_styles(76, "not ~~gone **for** `good`~~, here",
+	    "not {dim:~~gone for }{code:good}{dim:~~}, here\n");
 	expect_styles(76,
 	    "# Head *em*\n"
 	    "\n"

@@ -46,6 +46,43 @@ expect_none(const char *line, const char *unwanted)
 }
 
 static void
+it_leaves_by_the_words_of_other_programs(void **state)
+{
+	static const char *const words[] = { "q", "quit", "exit", "logout" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		commanding(BY_SYSOP, 24, 80);
+		vt_type(vt, ":");
+		vt_type(vt, words[i]);
+		assert_int_equal(vt_status(vt), -1);
+		vt_type(vt, "\r");
+		assert_int_equal(vt_status(vt), 0);
+		leave();
+	}
+	commanding(BY_SYSOP, 24, 80);
+	expect_offer("qu", "│ quit ");
+	leave();
+}
+
+/* Where Q is a letter, and where it is none. */
+static void
+ctrl_c_asks_whether_to_leave(void **state)
+{
+	(void)state;
+	commanding(BY_SYSOP, 24, 80);
+	vt_type(vt, "\003");
+	expect_shown(vt, "Leave? What is being written is kept.");
+	vt_type(vt, "n");
+	assert_int_equal(vt_status(vt), -1);
+	vt_type(vt, "/some words\003");
+	expect_shown(vt, "Leave? What is being written is kept.");
+	vt_type(vt, "y");
+	assert_int_equal(vt_status(vt), 0);
+	leave();
+}
+
+static void
 each_kind_of_word_is_completed(void **state)
 {
 	(void)state;
@@ -246,8 +283,8 @@ what_is_written_goes_to_the_screen_that_writes(void **state)
 		vt_type(vt, "\r");
 		expect_top(vt, "compose");
 		if (i == 2) {
-			expect_row(vt, 2, " Title  A b");
-			expect_row(vt, 3, " Tags   x,y");
+			expect_row(vt, 2, " Title: A b");
+			expect_row(vt, 3, " Tags:  x,y");
 		}
 		vt_do(vt, f, "\033");
 		expect_top(vt, "lobby");
@@ -349,6 +386,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(it_leaves_by_the_words_of_other_programs),
+		cmocka_unit_test(ctrl_c_asks_whether_to_leave),
 		cmocka_unit_test(each_kind_of_word_is_completed),
 		cmocka_unit_test(what_a_command_wants_stands_above),
 		cmocka_unit_test(a_member_never_sees_what_is_for_others),

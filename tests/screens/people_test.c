@@ -66,8 +66,7 @@ who_is_here_is_one_row_a_member_and_guests_are_counted(void **state)
 	expect_in_row(vt, 0, "@ann");
 	vt_type(vt, "qa");
 	expect_top(vt, "members");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -101,8 +100,7 @@ the_directory_goes_on_by_pages_and_can_be_filtered(void **state)
 	vt_type(vt, "\\\001\013@to\r");
 	vt_type(vt, "\r");
 	expect_in_row(vt, 0, "@tom");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -142,8 +140,7 @@ a_profile_tells_what_may_be_told(void **state)
 	vt_close(vt);
 	vt = vt_open(&profile_screen, f->store, 0, "", 24, 80);
 	expect_row(vt, 2, "   Guests have no profile. To become a member:");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -181,8 +178,7 @@ ones_own_page_is_changed_in_place(void **state)
 	expect_in_row(vt, 4, "Nothing yet");
 	vt_type(vt, "K");
 	expect_top(vt, "keys");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 int

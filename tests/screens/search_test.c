@@ -22,14 +22,14 @@ what_matched_is_marked_and_brackets_of_people_are_not(void **state)
 	people();
 	fixture_ok(f, tom, "ask support Cables", "try [this] red cable [now]");
 	vt = vt_open(&search_screen, f->store, tom, "red", 24, 80);
-	expect_row(vt, 2, "        Searching…");
+	expect_row(vt, 2, "         Searching…");
 	assert_string_equal(vt_submitted(vt), "search --max 50 red");
 	vt_serve(vt, f);
 	expect_row(vt, 0,
 	    " Stoa › Search › red                                           "
 	    "       Fri 09:00");
-	expect_row(vt, 1, " Search red");
-	expect_row(vt, 2, "        1 found, newest first");
+	expect_row(vt, 1, " Search: red");
+	expect_row(vt, 2, "         1 found, newest first");
 	expect_row(vt, 3,
 	    " ▸◌ Cables                                     support    @tom   "
 	    "     59 m");
@@ -41,8 +41,7 @@ what_matched_is_marked_and_brackets_of_people_are_not(void **state)
 	assert_string_equal(vt_style(vt, 4, 8), "dim");
 	vt_resize(vt, 10, 40);
 	expect_row(vt, 3, " ▸◌ Cables                         59 m");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -58,10 +57,10 @@ letters_are_words_while_one_types_and_keys_after(void **state)
 	expect_row(vt, 4, "  Titles and posts on every board you may read:");
 	vt_type(vt, "quince?");
 	assert_int_equal(vt_status(vt), -1);
-	expect_row(vt, 1, " Search quince?");
+	expect_row(vt, 1, " Search: quince?");
 	expect_row(vt, 23, " Enter search  Esc leave  F1 help");
 	vt_do(vt, f, "\177\r");
-	expect_row(vt, 2, "        2 found, newest first");
+	expect_row(vt, 2, "         2 found, newest first");
 	assert_true(vt_on_selected(vt, 3, 4));
 	vt_type(vt, "n");
 	assert_true(vt_on_selected(vt, 5, 4));
@@ -71,15 +70,14 @@ letters_are_words_while_one_types_and_keys_after(void **state)
 	vt_type(vt, "p/");
 	expect_row(vt, 23, " Enter search  ↓ to results  Esc leave  F1 help");
 	vt_do(vt, f, " jelly\r");
-	expect_row(vt, 1, " Search quince jelly");
-	expect_row(vt, 2, "        1 found, newest first");
+	expect_row(vt, 1, " Search: quince jelly");
+	expect_row(vt, 2, "         1 found, newest first");
 	vt_type(vt, "/x\033");
 	expect_top(vt, "search");
 	vt_type(vt, "/\033[B");
 	vt_type(vt, "\r");
 	expect_top(vt, "thread");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -95,11 +93,10 @@ only_the_newest_words_are_answered(void **state)
 	vt_type(vt, "/\001\013pear\r");
 	assert_string_equal(vt_submitted(vt), "search --max 50 apple");
 	vt_serve(vt, f);
-	expect_row(vt, 2, "        1 found, newest first");
+	expect_row(vt, 2, "         1 found, newest first");
 	expect_in_row(vt, 3, "Two pears");
 	expect_row(vt, 5, "");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -119,8 +116,7 @@ nothing_found_and_wrong_words_say_what_would_do(void **state)
 	expect_row(vt, 4, "  is: takes open, replied, solved, mine or unread");
 	vt_type(vt, "/\001\013\r");
 	assert_null(vt_submitted(vt));
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -143,15 +139,14 @@ a_near_word_is_offered_and_taken_by_enter(void **state)
 	vt_type(vt, "\r");
 	assert_string_equal(vt_submitted(vt), "search --max 50 quince jelly");
 	vt_serve(vt, f);
-	expect_row(vt, 1, " Search quince jelly");
-	expect_row(vt, 2, "        1 found, newest first");
+	expect_row(vt, 1, " Search: quince jelly");
+	expect_row(vt, 2, "         1 found, newest first");
 	/* Other words have no hint of these. */
 	vt_do(vt, f, "/\001\013zzz\r");
 	expect_row(vt, 4, "  Nothing found. Try fewer words; / changes them.");
 	vt_type(vt, "\r");
 	assert_null(vt_submitted(vt));
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -171,7 +166,7 @@ the_best_come_first_when_asked_and_the_newest_again(void **state)
 	assert_string_equal(
 	    vt_submitted(vt), "search --max 50 --relevance kernel");
 	vt_serve(vt, f);
-	expect_row(vt, 2, "        2 found, the best first");
+	expect_row(vt, 2, "         2 found, the best first");
 	expect_in_row(vt, 3, "Kernel panic");
 	/* Other words are looked for in the same order. */
 	vt_type(vt, "/ panic\r");
@@ -179,9 +174,8 @@ the_best_come_first_when_asked_and_the_newest_again(void **state)
 	    vt_submitted(vt), "search --max 50 --relevance kernel panic");
 	vt_serve(vt, f);
 	vt_do(vt, f, "o");
-	expect_row(vt, 2, "        1 found, newest first");
-	vt_close(vt);
-	fixture_free(f);
+	expect_row(vt, 2, "         1 found, newest first");
+	vt_leave(vt, f);
 }
 
 static void
@@ -201,8 +195,7 @@ what_was_opened_of_the_finds_is_noted(void **state)
 	vt_serve(vt, f);
 	assert_int_equal(
 	    fixture_sql_int(f, "SELECT opened FROM search_log"), 1);
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -212,10 +205,10 @@ many_are_counted_with_their_thousands_apart(void **state)
 	static const struct {
 		int64_t number;
 		const char *want;
-	} counts[] = { { 999, "        999 found, newest first" },
-		{ 1204, "        1,204 found, newest first" },
-		{ 4999, "        4,999 found, newest first" },
-		{ 5000, "        5,000+ found, newest first" } };
+	} counts[] = { { 999, "         999 found, newest first" },
+		{ 1204, "         1,204 found, newest first" },
+		{ 4999, "         4,999 found, newest first" },
+		{ 5000, "         5,000+ found, newest first" } };
 
 	people();
 	fixture_ok(f, tom, "post talk Two pears", "pear");
@@ -246,19 +239,18 @@ more_is_fetched_near_the_end(void **state)
 		fixture_ok(f, tom, "reply 1 a needle", NULL);
 	vt = vt_open(&search_screen, f->store, tom, "needle", 24, 80);
 	vt_serve(vt, f);
-	expect_row(vt, 2, "        71 found, newest first");
+	expect_row(vt, 2, "         71 found, newest first");
 	vt_type(vt, "G");
 	assert_string_equal(
 	    vt_submitted(vt), "search --max 50 --below 22 needle");
 	expect_in_row(vt, 2, "Fetching more…");
 	vt_serve(vt, f);
-	expect_row(vt, 2, "        71 found, newest first");
+	expect_row(vt, 2, "         71 found, newest first");
 	vt_type(vt, "G");
 	assert_null(vt_submitted(vt));
 	vt_type(vt, "\r");
 	expect_top(vt, "thread");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -286,8 +278,7 @@ what_happens_to_what_was_found_is_seen(void **state)
 	expect_row(vt, 3, " ▸  (taken back meanwhile)");
 	expect_row(vt, 4, "");
 	expect_in_row(vt, 5, "  ✓ Red cables");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -303,8 +294,7 @@ a_guest_finds_nothing_behind_a_door(void **state)
 	vt = vt_open(&search_screen, f->store, 0, "treasure", 24, 80);
 	vt_serve(vt, f);
 	expect_row(vt, 4, "  Nothing found. Try fewer words; / changes them.");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 int

@@ -83,7 +83,8 @@ sizes_are_brought_within_bounds(void **state)
 		int rows, cols, want_rows, want_cols;
 	} sizes[] = {
 		{ 0, 0, 24, 80 },
-		{ 1, 1, 5, 20 },
+		{ 1, 1, 1, 1 },
+		{ 4, 15, 4, 15 },
 		{ 1000, 100000, 100, 300 },
 		{ -5, -5, 24, 80 },
 		{ 40, 0, 40, 80 },

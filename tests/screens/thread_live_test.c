@@ -57,8 +57,7 @@ news_moves_nothing_that_is_read(void **state)
 	vt_type(vt, "p");
 	expect_shown(vt, "   above");
 	expect_not_shown(vt, "new above");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -88,8 +87,7 @@ a_post_in_view_changes_in_place(void **state)
 	vt_serve(vt, f);
 	expect_shown(vt, "This thread is not here any more.");
 	vt_type(vt, "jJGzZrAm+-#\tPuMs  np");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -120,8 +118,7 @@ a_resize_keeps_the_post_and_the_first_words(void **state)
 	}
 	/* Back at the first size all of the row is as it was. */
 	expect_row(vt, 1, row);
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -146,8 +143,7 @@ a_resize_keeps_the_selected_post_in_view(void **state)
 		if (sizes[i][0] > 5)
 			expect_in_row(vt, row + 1, "w1.59");
 	}
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -190,8 +186,7 @@ votes_and_answers_show_at_once(void **state)
 	expect_shown(vt, "1 has this too");
 	vt_type(vt, "e");
 	expect_shown(vt, "Only your own posts are yours to edit.");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -215,8 +210,7 @@ an_own_reply_is_gone_to(void **state)
 	assert_int_equal(app_push(vt_app(vt), &cover_class, STR("")), ERR_NONE);
 	vt_type(vt, "q");
 	assert_int_equal(post_at(vt), 1);
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -233,8 +227,7 @@ a_reply_that_is_written_is_gone_to(void **state)
 	assert_int_equal(post_at(vt), 32);
 	expect_shown(vt, "@ann");
 	expect_shown(vt, "What I say.");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -255,8 +248,7 @@ links_are_listed(void **state)
 	expect_row(vt, 23, " The post is copied.");
 	vt_type(vt, "Y");
 	expect_row(vt, 23, " No code in the selected post.");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static const char every_key[] =

@@ -158,9 +158,40 @@ what_was_shown_is_read_and_nothing_else(void **state)
 	assert_int_equal(post_at(vt), 3);
 	vt_do(vt, f, "u");
 	vt_do(vt, f, "d");
-	expect_shown(vt, "All read.");
+	expect_shown(vt, "All of this thread is read. Tab goes on.");
 	assert_int_equal(unread(ann, 1), 0);
+	vt_do(vt, f, "\t");
+	expect_shown(vt, "All read.");
+	vt_leave(vt, f);
+}
+
+/* A long post that was left half-way is there again, at its beginning. */
+static void
+a_post_is_read_when_its_end_was_seen(void **state)
+{
+	struct buf body = BUF_INIT(0);
+	struct vt *vt;
+
+	(void)state;
+	people();
+	for (int i = 1; i <= 60; i++)
+		buf_printf(&body, "paragraph %d\n\n", i);
+	buf_char(&body, '\0');
+	fixture_ok(f, tom, "post talk Long", body.p);
+	fixture_ok(f, tom, "reply 1 short", NULL);
+	vt = reader(ann, "1", 24, 80);
+	vt_do(vt, f, "   q");
 	vt_close(vt);
+	assert_int_equal(unread(ann, 1), 2);
+	vt = reader(ann, "1", 24, 80);
+	assert_int_equal(post_at(vt), 1);
+	expect_shown(vt, "paragraph 2");
+	for (int i = 0; i < 60 && !shows(vt, "paragraph 60"); i++)
+		vt_do(vt, f, " ");
+	vt_do(vt, f, "q");
+	vt_close(vt);
+	assert_true(unread(ann, 1) <= 1);
+	buf_free(&body);
 	fixture_free(f);
 }
 
@@ -183,8 +214,7 @@ a_post_kept_unread_stays_so(void **state)
 	vt = reader(tom, "1", 24, 80);
 	vt_type(vt, "u");
 	expect_shown(vt, "Your own posts are never new to you.");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -202,8 +232,7 @@ marks_go_out_while_somebody_reads(void **state)
 	vt_serve(vt, f);
 	vt_do(vt, f, "jj");
 	assert_true(unread(ann, 1) < 27);
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -220,7 +249,7 @@ guests_read_and_are_told_how_to_join(void **state)
 	expect_not_shown(vt, "● new");
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		vt_type(vt, keys[i]);
-		expect_shown(vt, "That is for members. To join: ssh ");
+		expect_shown(vt, "That is for members. To join: type `:join`.");
 		assert_null(vt_submitted(vt));
 	}
 	vt_type(vt, "\t");
@@ -250,8 +279,7 @@ threads_follow_each_other(void **state)
 	expect_shown(vt, "w5.1,");
 	vt_type(vt, "[");
 	expect_shown(vt, "This is the newest thread of its board.");
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 static void
@@ -270,8 +298,7 @@ beside_a_list_it_goes_with_the_list(void **state)
 	vt_do(vt, f, "[");
 	expect_shown(vt, "w5.1,");
 	assert_int_equal(unread(ann, 1), 0);
-	vt_close(vt);
-	fixture_free(f);
+	vt_leave(vt, f);
 }
 
 int
@@ -281,6 +308,7 @@ main(void)
 		cmocka_unit_test(space_reads_everything_there_is),
 		cmocka_unit_test(tab_goes_to_every_new_post_once),
 		cmocka_unit_test(what_was_shown_is_read_and_nothing_else),
+		cmocka_unit_test(a_post_is_read_when_its_end_was_seen),
 		cmocka_unit_test(a_post_kept_unread_stays_so),
 		cmocka_unit_test(marks_go_out_while_somebody_reads),
 		cmocka_unit_test(guests_read_and_are_told_how_to_join),

@@ -18,7 +18,6 @@ seen(int64_t member, enum role role, int64_t since)
 	struct viewer v = { member, role };
 	struct event_list list;
 	struct buf b = BUF_INIT(0);
-	const char *text;
 
 	assert_int_equal(
 	    store_event_page(f->store, &f->arena, v, since, 0, 1000, &list),
@@ -26,9 +25,7 @@ seen(int64_t member, enum role role, int64_t since)
 	for (size_t i = 0; i < list.len; i++)
 		buf_printf(
 		    &b, "%s%.*s", i ? " " : "", STR_ARG(list.row[i].kind));
-	text = arena_cstr(&f->arena, buf_str(&b));
-	buf_free(&b);
-	return text;
+	return fixture_take(f, &b);
 }
 
 static int64_t

@@ -310,6 +310,9 @@ the_owner_of_an_imported_member_takes_it_over(void **state)
 	import_all(f, thread_line);
 	fixture_ok(f, ROBOT, "setting join.policy closed", NULL);
 	code = claim_code();
+	/* What is told can be typed, however the handle was. */
+	o = fixture_do(f, "invite --for @TOM", NULL);
+	assert_non_null(strstr(fixture_said(f, &o), " join Tom "));
 	o = with_key("k1", fixture_line(f, "join Ann %s", code));
 	assert_int_equal(o.err, ERR_CONFLICT);
 	o = with_key("k1", fixture_line(f, "join Tom %s", code));

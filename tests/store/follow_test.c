@@ -23,16 +23,13 @@ list_of(int64_t who)
 {
 	struct outcome o = fixture_ok(f, who, "follow", NULL);
 	struct buf b = BUF_INIT(0);
-	const char *text;
 
 	for (size_t i = 0; i < o.rows.len; i++)
 		buf_printf(&b, "%s%s/%s/%s", i ? " " : "",
 		    fixture_text(f, &o, i, "what"),
 		    fixture_text(f, &o, i, "level"),
 		    fixture_text(f, &o, i, "name"));
-	text = arena_cstr(&f->arena, buf_str(&b));
-	buf_free(&b);
-	return text;
+	return fixture_take(f, &b);
 }
 
 static void

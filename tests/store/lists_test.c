@@ -13,6 +13,7 @@
 
 #include "common/rules/limits.h"
 #include "common/store/board.h"
+#include "common/store/member.h"
 #include "common/store/since.h"
 #include "common/store/sql.h"
 #include "common/store/thread.h"
@@ -49,7 +50,6 @@ page(int64_t who, const char *slug, enum thread_filter filter,
 	struct thread_query q = { board(slug), filter, from, up, max };
 	struct thread_list list;
 	struct buf out = BUF_INIT(0);
-	const char *s;
 
 	assert_int_equal(
 	    store_thread_list(f->store, &f->arena, as(who), &q, &list),
@@ -57,9 +57,7 @@ page(int64_t who, const char *slug, enum thread_filter filter,
 	for (size_t i = 0; i < list.len; i++)
 		buf_printf(
 		    &out, "%s%lld", i ? " " : "", (long long)list.row[i].id);
-	s = arena_cstr(&f->arena, buf_str(&out));
-	buf_free(&out);
-	return s;
+	return fixture_take(f, &out);
 }
 
 static const char *
@@ -318,16 +316,13 @@ since(int64_t who, size_t max)
 		"followed", "announced" };
 	struct since_list list;
 	struct buf out = BUF_INIT(0);
-	const char *s;
 
 	assert_int_equal(
 	    store_since(f->store, &f->arena, as(who), 0, max, &list), ERR_NONE);
 	for (size_t i = 0; i < list.len; i++)
 		buf_printf(&out, "%s%s %lld", i ? ", " : "",
 		    kinds[list.row[i].kind], (long long)list.row[i].thread);
-	s = arena_cstr(&f->arena, buf_str(&out));
-	buf_free(&out);
-	return s;
+	return fixture_take(f, &out);
 }
 
 static void
@@ -498,6 +493,39 @@ no_list_walks_over_all_threads_or_posts(void **state)
 	fixture_free(f);
 }
 
+static void
+nobody_comes_in_past_the_keys_of_all_others(void **state)
+{
+	(void)state;
+	static const struct str key = STR_INIT("SHA256:new");
+	struct trace trace = { .n = 0 };
+	struct member_row m;
+
+	people();
+	sqlite3_trace_v2(
+	    sql_handle(f->store), SQLITE_TRACE_STMT, on_statement, &trace);
+	assert_int_equal(
+	    store_member_by_key(f->store, &f->arena, key, &m), ERR_MISSING);
+	assert_int_equal(store_member_by_pending_key(
+			     f->store, &f->arena, key, STR("tom"), &m),
+	    ERR_MISSING);
+	assert_int_equal(
+	    store_key_add(f->store, tom, key, STR("x"), false, 1), ERR_NONE);
+	assert_int_equal(
+	    store_key_add(f->store, tom, key, STR("x"), true, 1), ERR_CONFLICT);
+	assert_int_equal(
+	    store_key_add(f->store, ann, key, STR("x"), true, 1), ERR_NONE);
+	assert_int_equal(store_key_add(f->store, boss, key, STR("x"), false, 1),
+	    ERR_CONFLICT);
+	assert_int_equal(store_key_prove(f->store, tom, key), ERR_NONE);
+	assert_int_equal(store_key_used(f->store, key, 5), ERR_NONE);
+	sqlite3_trace_v2(sql_handle(f->store), 0, NULL, NULL);
+	assert_true(trace.n > 5);
+	for (size_t i = 0; i < trace.n; i++)
+		explain(trace.text[i]);
+	fixture_free(f);
+}
+
 int
 main(void)
 {
@@ -514,6 +542,7 @@ main(void)
 		cmocka_unit_test(
 		    people_are_counted_but_not_the_robot_nor_the_unclaimed),
 		cmocka_unit_test(no_list_walks_over_all_threads_or_posts),
+		cmocka_unit_test(nobody_comes_in_past_the_keys_of_all_others),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

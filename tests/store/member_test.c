@@ -269,6 +269,8 @@ a_link_ends_after_its_minutes_and_is_for_one_account(void **state)
 	    ERR_DENIED);
 	fails(with_key("x", "link"), ERR_DENIED);
 	fixture_fails(f, tom, "link --for ann", NULL, ERR_DENIED);
+	fixture_fails(f, ROBOT, "link", NULL, ERR_DENIED);
+	fixture_fails(f, ROBOT, "link --for robot", NULL, ERR_DENIED);
 	fixture_ok(f, ROBOT, "link --for ann", NULL);
 	fails(as(&ann, fixture_line(f, "link %s", f->code.p)), ERR_NONE);
 	fixture_free(f);
@@ -366,6 +368,33 @@ nobody_touches_the_keys_of_another(void **state)
 	fixture_free(f);
 }
 
+static void
+a_key_is_used_by_whom_it_lets_in(void **state)
+{
+	(void)state;
+	struct caller tom = { .is_operator = true, .fingerprint = "tom" };
+	int64_t ann;
+
+	f = fixture_new();
+	tom.member = fixture_join(f, "tom");
+	ann = fixture_join(f, "ann");
+	fixture_sql(f,
+	    fixture_line(f,
+		"INSERT INTO member_key (member_id, fingerprint, pubkey,"
+		" proven, added_at) VALUES (%lld, 'SHA256:tom', 'x', 0, 1)",
+		(long long)ann));
+	fails(as(&tom, "seen"), ERR_NONE);
+	assert_int_equal(fixture_sql_int(f,
+			     "SELECT count(*) FROM member_key"
+			     " WHERE last_used_at > 0 AND proven = 1"),
+	    1);
+	assert_int_equal(
+	    fixture_sql_int(
+		f, "SELECT max(last_used_at) FROM member_key WHERE proven = 0"),
+	    0);
+	fixture_free(f);
+}
+
 int
 main(void)
 {
@@ -373,6 +402,7 @@ main(void)
 		cmocka_unit_test(a_key_or_a_password_makes_a_member),
 		cmocka_unit_test(handles_are_checked_and_taken_once),
 		cmocka_unit_test(a_key_is_one_members_alone),
+		cmocka_unit_test(a_key_is_used_by_whom_it_lets_in),
 		cmocka_unit_test(the_policy_decides_who_joins),
 		cmocka_unit_test(an_invitation_lets_in_one_person_for_its_days),
 		cmocka_unit_test(

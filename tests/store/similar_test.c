@@ -17,14 +17,11 @@ like(int64_t who, const char *title)
 	struct outcome o =
 	    fixture_ok(f, who, fixture_line(f, "similar %s", title), NULL);
 	struct buf b = BUF_INIT(0);
-	const char *text;
 
 	for (size_t i = 0; i < o.rows.len; i++)
 		buf_printf(&b, "%s%d", i ? " " : "",
 		    (int)fixture_int(&o, i, "thread"));
-	text = arena_cstr(&f->arena, buf_str(&b));
-	buf_free(&b);
-	return text;
+	return fixture_take(f, &b);
 }
 
 static void

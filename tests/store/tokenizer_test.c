@@ -114,6 +114,38 @@ dots_at_the_end_of_words_do_not_count(void **state)
 	finds("v1.2.4", 0);
 }
 
+/* The marks are around the word: what follows it was not looked for. */
+static void
+marks(const char *words, const char *want)
+{
+	struct outcome o =
+	    fixture_ok(f, GUEST, fixture_line(f, "search %s", words), NULL);
+
+	assert_int_equal(o.rows.len, 1);
+	assert_string_equal(fixture_text(f, &o, 0, "snippet"), want);
+}
+
+static void
+what_is_found_is_marked_without_its_punctuation(void **state)
+{
+	(void)state;
+	post("Close the laptop. On _start_ see net_if.c... it stops");
+	marks("laptop", "Close the [laptop]. On _start_ see net_if.c... it "
+			"stops");
+	marks("laptop.", "Close the [laptop]. On _start_ see net_if.c... it "
+			 "stops");
+	marks("start",
+	    "Close the laptop. On _[start]_ see net_if.c... it stops");
+	marks("if", "Close the laptop. On _start_ see [net_if.c]... it stops");
+	/* What stands on the sign is no letter of its own, and is not cut. */
+	post("._.a.\xcc\x81 b_\xcc\x81_ 検索._. 終._a.");
+	marks("a", "._.[a.\xcc\x81] b_\xcc\x81_ 検索._. [終._a].");
+	marks("b", "._.a.\xcc\x81 [b_\xcc\x81]_ 検索._. 終._a.");
+	marks("検索", "._.a.\xcc\x81 b_\xcc\x81_ [検索]._. 終._a.");
+	fixture_sql(
+	    f, "INSERT INTO post_ft (post_ft) VALUES ('integrity-check')");
+}
+
 static void
 a_word_alone_is_not_part_of_another(void **state)
 {
@@ -147,6 +179,8 @@ main(void)
 		cmocka_unit_test(thai_and_korean_are_found_inside_runs_too),
 		cmocka_unit_test(accents_and_case_do_not_count),
 		cmocka_unit_test(dots_at_the_end_of_words_do_not_count),
+		cmocka_unit_test(
+		    what_is_found_is_marked_without_its_punctuation),
 		cmocka_unit_test(a_word_alone_is_not_part_of_another),
 		cmocka_unit_test(
 		    punctuation_alone_finds_nothing_and_fails_nothing),

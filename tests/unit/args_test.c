@@ -385,13 +385,6 @@ a_command_that_is_near_is_named(void **state)
 	}
 }
 
-static int
-start(void **state)
-{
-	(void)state;
-	return 0;
-}
-
 int
 main(void)
 {
@@ -419,5 +412,5 @@ main(void)
 		    usage_names_what_is_optional_and_what_takes_the_rest),
 	};
 
-	return cmocka_run_group_tests(tests, start, NULL);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -343,7 +343,7 @@ sizes_are_clamped_and_changes_are_told(void **state)
 	wait_for_line(f, "xterm 500 200");
 	size = (struct winsize){ .ws_row = 3, .ws_col = 100 };
 	assert_return_code(ioctl(master, TIOCSWINSZ, &size), errno);
-	wait_for_line(f, "xterm 100 5");
+	wait_for_line(f, "xterm 100 3");
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_int_equal(status, 0);
 	fclose(f);

@@ -2,7 +2,6 @@
 #include "server/conn.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -74,7 +73,6 @@ from_the_first_prompt_on_there_is_the_time_of_prompts(void **state)
 	struct sshd *s;
 	struct child c;
 	struct child_result r;
-	int fd;
 
 	(void)state;
 	limits.login_ms = 200;
@@ -86,9 +84,7 @@ from_the_first_prompt_on_there_is_the_time_of_prompts(void **state)
 	sshcli_run(&r, s, "undecided@127.0.0.1", "echo", NULL);
 	child_result_free(&r);
 	sshd_expect(s, "end login");
-	fd = open(sshkeys_path("fifo"), O_WRONLY | O_CLOEXEC);
-	child_send(fd, "secret\n");
-	close(fd);
+	sshkeys_type_now("secret\n");
 	child_finish(&c, &r);
 	child_expect(&r, 0, "in\n");
 	sshd_stop(s);
@@ -101,7 +97,6 @@ a_prompt_that_is_not_answered_in_time_closes(void **state)
 	struct sshd *s;
 	struct child c;
 	struct child_result r;
-	int fd;
 
 	(void)state;
 	limits.prompt_ms = 200;
@@ -109,9 +104,7 @@ a_prompt_that_is_not_answered_in_time_closes(void **state)
 	sshkeys_type_later();
 	c = sshcli_start(s, "kb@127.0.0.1", "echo", "in", NULL);
 	sshd_expect(s, "end login");
-	fd = open(sshkeys_path("fifo"), O_WRONLY | O_CLOEXEC);
-	child_send(fd, "secret\n");
-	close(fd);
+	sshkeys_type_now("secret\n");
 	child_finish(&c, &r);
 	assert_int_not_equal(r.status, 0);
 	child_result_free(&r);

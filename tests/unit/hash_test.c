@@ -129,14 +129,6 @@ nothing_matches_what_is_no_hash(void **state)
 	arena_free(&a);
 }
 
-static int
-start(void **state)
-{
-	(void)state;
-	rand_init();
-	return 0;
-}
-
 int
 main(void)
 {
@@ -151,5 +143,6 @@ main(void)
 		cmocka_unit_test(nothing_matches_what_is_no_hash),
 	};
 
-	return cmocka_run_group_tests(tests, start, NULL);
+	rand_init();
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -121,6 +121,47 @@ the_last_column_is_clipped_to_the_window(void **state)
 	assert_null(strstr(shown(&plain, FORMAT_TEXT, &r, 0).p, "…"));
 }
 
+/* One types it: "setting community …". */
+static void
+the_first_column_stays_whole_while_others_can_be_cut(void **state)
+{
+	(void)state;
+	static const struct column settings[] = {
+		{ "setting", COLUMN_TEXT, 0 },
+		{ "value", COLUMN_TEXT, 0 },
+		{ "default", COLUMN_TEXT, 0 },
+		{ "help", COLUMN_TEXT, 0 },
+		{ 0 },
+	};
+	const struct command c = { .name = "setting", .columns = settings };
+	struct rows r;
+
+	rows_init(&r, &arena, settings);
+	for (int i = 0; i < 2; i++) {
+		row_begin(&r);
+		row_text(&r, STR("community-question"));
+		row_text(&r, STR("Stoa"));
+		row_text(&r, STR("a longer word"));
+		row_text(&r, STR("what is said in words to whom"));
+	}
+	for (int cols = 80; cols >= 36; cols--) {
+		struct str text = shown(&c, FORMAT_TEXT, &r, cols), line;
+
+		while (text.n) {
+			line = str_cut(&text, '\n');
+			assert_true(text_cells(line) <= (size_t)cols);
+			if (line.p[0] == 'c')
+				assert_true(str_starts(
+				    line, STR("community-question  Stoa  ")));
+		}
+	}
+	assert_string_equal(shown(&c, FORMAT_TEXT, &r, 44).p,
+	    "setting             value  default  help\n"
+	    "community-question  Stoa   a long…  what is…\n"
+	    "community-question  Stoa   a long…  what is…\n");
+	assert_non_null(strstr(shown(&c, FORMAT_TEXT, &r, 30).p, "…  St"));
+}
+
 static void
 each_row_is_one_line_of_valid_json(void **state)
 {
@@ -283,6 +324,8 @@ main(void)
 		cmocka_unit_test(
 		    wide_and_combining_letters_keep_columns_straight),
 		cmocka_unit_test(the_last_column_is_clipped_to_the_window),
+		cmocka_unit_test(
+		    the_first_column_stays_whole_while_others_can_be_cut),
 		cmocka_unit_test(each_row_is_one_line_of_valid_json),
 		cmocka_unit_test(
 		    csv_doubles_quotes_and_keeps_lines_inside_them),

@@ -97,14 +97,6 @@ a_session_keeps_its_own_copy_of_the_key(void **state)
 	sessions_free(NULL);
 }
 
-static int
-start(void **state)
-{
-	(void)state;
-	rand_init();
-	return 0;
-}
-
 int
 main(void)
 {
@@ -116,5 +108,6 @@ main(void)
 		cmocka_unit_test(a_session_keeps_its_own_copy_of_the_key),
 	};
 
-	return cmocka_run_group_tests(tests, start, NULL);
+	rand_init();
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }

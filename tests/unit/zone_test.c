@@ -101,14 +101,9 @@ times_are_written_as_the_clock_on_the_wall_shows_them(void **state)
 	assert_string_equal(zone_day(tokyo, ms, ZONE_24H).text, "Mon 00:42");
 	assert_string_equal(zone_day(tokyo, ms, ZONE_12H).text, "Mon 12:42 am");
 	assert_string_equal(
-	    zone_short(tokyo, ms, ZONE_24H).text, "2026-11-23 00:42");
-	assert_string_equal(
-	    zone_short(berlin, ms, ZONE_12H).text, "2026-11-22 4:42 pm");
-	assert_string_equal(
-	    zone_short(NULL, at("2026-01-01T12:00:00Z"), ZONE_12H).text,
-	    "2026-01-01 12:00 pm");
-	assert_string_equal(
-	    zone_short(NULL, -1, ZONE_24H).text, "1969-12-31 23:59");
+	    zone_day(NULL, at("2026-01-01T12:00:00Z"), ZONE_12H).text,
+	    "Thu 12:00 pm");
+	assert_string_equal(zone_day(NULL, -1, ZONE_24H).text, "Wed 23:59");
 	zone_free(berlin);
 	zone_free(tokyo);
 	zone_free(NULL);
