@@ -168,6 +168,7 @@ fuzzers: $(FUZZ_BINS)
 
 # From here on: what people type.
 
+# A recipe with it begins with +, so that both share their jobs.
 MAKE_QUIET = $(MAKE) -s --no-print-directory \
 	$(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 NOTHING_BUILT = { echo "0 passed, 1 failed (it does not build)"; exit 1; }
@@ -182,7 +183,7 @@ deps-test: ## the same, with those for the tests
 
 .PHONY: run
 run: deps ## build, begin a sample community in DATA, serve it on PORT
-	@$(MAKE_QUIET) MODE=release all
+	+@$(MAKE_QUIET) MODE=release all
 	@exec server/run.sh build/stoad "$(DATA)" "$(LISTEN)" "$(PORT)"
 
 # One program as the runner takes it: -b says which build it tests.
@@ -194,9 +195,9 @@ fuzz_checks = $(foreach f,$(FUZZ:%.c=%),-c $(f) \
 
 .PHONY: test
 test: deps-test ## build and test everything: what every change must pass
-	@$(MAKE_QUIET) MODE=release programs || $(NOTHING_BUILT)
-	@$(MAKE_QUIET) MODE=asan programs || $(NOTHING_BUILT)
-	@$(MAKE_QUIET) MODE=fuzz fuzzers || $(NOTHING_BUILT)
+	+@$(MAKE_QUIET) MODE=release programs || $(NOTHING_BUILT)
+	+@$(MAKE_QUIET) MODE=asan programs || $(NOTHING_BUILT)
+	+@$(MAKE_QUIET) MODE=fuzz fuzzers || $(NOTHING_BUILT)
 	@tests/run -c lint tests/lint/run $(asan_runs) $(release_runs) \
 	    $(call fuzz_checks,5)
 
@@ -209,11 +210,11 @@ lint: ## layers, lists, style, shell scripts, manual pages
 TSAN_START = $(shell setarch -R true 2>/dev/null && echo setarch -R)
 .PHONY: check-all
 check-all: deps-test ## what takes longer: before an issue is called done
-	@$(MAKE_QUIET) MODE=clang programs || $(NOTHING_BUILT)
-	@$(MAKE_QUIET) MODE=release programs || $(NOTHING_BUILT)
-	@$(MAKE_QUIET) MODE=asan programs || $(NOTHING_BUILT)
-	@$(MAKE_QUIET) MODE=tsan programs || $(NOTHING_BUILT)
-	@$(MAKE_QUIET) MODE=fuzz fuzzers || $(NOTHING_BUILT)
+	+@$(MAKE_QUIET) MODE=clang programs || $(NOTHING_BUILT)
+	+@$(MAKE_QUIET) MODE=release programs || $(NOTHING_BUILT)
+	+@$(MAKE_QUIET) MODE=asan programs || $(NOTHING_BUILT)
+	+@$(MAKE_QUIET) MODE=tsan programs || $(NOTHING_BUILT)
+	+@$(MAKE_QUIET) MODE=fuzz fuzzers || $(NOTHING_BUILT)
 	@tests/run -t 1200 -c lint tests/lint/run \
 	    -b build/clang $(TESTS:%.c=build/clang/%) \
 	    $(foreach t,$(TESTS:%.c=build/%),-c "$(t) (valgrind)" \
@@ -237,20 +238,20 @@ deps-bench: deps-test ## the same, with those that make bench sets beside it
 
 .PHONY: bench
 bench: deps-bench ## measure all, or BENCH="PART...": tests/README.md
-	@$(MAKE_QUIET) MODE=release programs
+	+@$(MAKE_QUIET) MODE=release programs
 	@tests/bench/run
 
 SECONDS_EACH ?= 0
 .PHONY: fuzz
 fuzz: deps-test ## run each fuzz target SECONDS_EACH (0: until it is stopped)
-	@$(MAKE_QUIET) MODE=fuzz fuzzers
+	+@$(MAKE_QUIET) MODE=fuzz fuzzers
 	@tests/run -t 0 -j $(words $(FUZZ)) \
 	    $(foreach f,$(FUZZ:%.c=%),-c $(f) "tests/fuzz/run build/fuzz/$(f) \
 	    $(SECONDS_EACH) build/fuzz/corpus/$(notdir $(f))")
 
 .PHONY: soak
 soak: deps-test ## 200 sessions for SECONDS_EACH (0: 600), each cell compared
-	@$(MAKE_QUIET) $(BUILD)/tests/screens/battery_test
+	+@$(MAKE_QUIET) $(BUILD)/tests/screens/battery_test
 	@STOA_SOAK_SECONDS=$(or $(filter-out 0,$(SECONDS_EACH)),600) \
 	    $(BUILD)/tests/screens/battery_test
 

@@ -11,7 +11,10 @@
 #include "screens/ui/go.h"
 #include "screens/ui/say.h"
 
-enum { SHOWN_CELLS = 24 }; /* of a word that is no command */
+enum {
+	SHOWN_CELLS = 24, /* of a word that is no command */
+	PREFIX_MIN = 2,	  /* letters that may stand for a name */
+};
 
 /* They show something that has to be named, or come by themselves. */
 static const char *const not_by_name[] = { "thread", "board", "compose",
@@ -163,19 +166,67 @@ is_leaving(struct str line)
 	return false;
 }
 
-static struct str
-line_of(struct str text)
+/* The one name that begins so; empty: none or several do. */
+struct beginning {
+	struct str typed;
+	struct str name;
+	bool several;
+};
+
+static void
+try_name(struct beginning *b, const char *name)
 {
-	text = str_trim(text);
-	while (str_starts(text, STR(":")))
-		text = str_trim(str_slice(text, 1, text.n));
-	return text;
+	if (!str_starts(str_from(name), b->typed) ||
+	    str_eq(str_from(name), b->name))
+		return;
+	b->several = b->several || b->name.n;
+	b->name = str_from(name);
+}
+
+/* "mem" is members, where nothing else that is offered begins so. */
+static struct str
+full_name(const struct screen *s, struct str typed)
+{
+	struct beginning b = { typed, STR(""), false };
+	size_t n, m;
+	const struct command *const *all = command_all(&n);
+	const struct screen_class *const *screens = app_screens(&m);
+
+	if (typed.n < PREFIX_MIN || command_find(typed) ||
+	    palette_screen(typed))
+		return typed;
+	for (size_t i = 0; i < n; i++) {
+		if (palette_offers(s, all[i]))
+			try_name(&b, all[i]->name);
+	}
+	for (size_t i = 0; i < m; i++) {
+		if (palette_screen(str_from(screens[i]->name)))
+			try_name(&b, screens[i]->name);
+	}
+	return b.several || b.name.n == 0 ? typed : b.name;
+}
+
+static struct str
+line_of(const struct screen *s, struct arena *a, struct str text)
+{
+	struct str line, rest, typed, name;
+
+	line = str_trim(text);
+	while (str_starts(line, STR(":")))
+		line = str_trim(str_slice(line, 1, line.n));
+	rest = line;
+	typed = str_cut(&rest, ' ');
+	name = full_name(s, typed);
+	if (str_eq(name, typed))
+		return line;
+	return arena_printf(a, "%.*s%.*s", STR_ARG(name),
+	    STR_ARG(str_slice(line, typed.n, line.n)));
 }
 
 static bool
 may_run(struct screen *s, struct arena *a, struct str text, struct str *why)
 {
-	struct str line = line_of(text), rest = line;
+	struct str line = line_of(s, a, text), rest = line;
 	struct str name = str_cut(&rest, ' ');
 	struct args args;
 
@@ -305,7 +356,7 @@ static void
 run(struct screen *s, struct str text)
 {
 	struct arena a = ARENA_INIT;
-	struct str line = arena_dup(&a, line_of(text));
+	struct str line = arena_dup(&a, line_of(s, &a, text));
 	const struct screen_class *class = palette_screen(line);
 
 	if (is_leaving(line))

@@ -95,7 +95,8 @@ struct conn_hooks {
 	 * Somebody wants in.  Answer exactly once, now or later, by
 	 * conn_auth_accept(), conn_auth_refuse() or (only for
 	 * AUTH_INTERACTIVE and AUTH_ANSWERS) conn_auth_ask() or
-	 * conn_auth_ask_more(); until then the peer is not read.  No answer is due once `closed` was called.
+	 * conn_auth_ask_more(); until then the peer is not read.  No answer
+	 * is due once `closed` was called.
 	 */
 	void (*auth)(struct conn *, const struct auth_request *);
 

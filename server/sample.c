@@ -42,9 +42,8 @@ static const struct sample_thread threads[] = {
 	    "the server does not know me there.",
 	    60,
 	    { { "sample-helper", NULL,
-		  "On the laptop, type `link`. It prints a code that works\n"
-		  "for an hour. On the desktop, type\n\n"
-		  "    ssh -p 2222 join@HOST link CODE\n\n"
+		  "On the laptop, type `link`. It prints a line with a code\n"
+		  "that works for an hour: type that line on the desktop.\n\n"
 		  "Both keys are your account from then on; `keys` lists\n"
 		  "them.",
 		  1, true },
@@ -54,8 +53,8 @@ static const struct sample_thread threads[] = {
 	    "Can I read the board without an account?", { "guests" },
 	    "I would like to look around before I join.", 50,
 	    { { "sample-helper", NULL,
-		"Yes: `ssh -p 2222 guest@HOST`. Nothing is asked; you see\n"
-		"what is public.",
+		"Yes: `ssh guest@HOST`, with the same port as for joining.\n"
+		"Nothing is asked; you see what is public.",
 		3, false } } },
 	{ "support", NEUTRAL_QUESTION, "sample-asker",
 	    "How do I send a log file with my question?", { "ssh", "posting" },

@@ -14,6 +14,7 @@ enum { SHOWN_CELLS = 40 }; /* of a word that is no command */
 
 /* Who typed a line is not known here: what most are told of. */
 static const enum role USAGE_ROLE = ROLE_MEMBER;
+static const struct viewer SOMEBODY = { 0, ROLE_MEMBER };
 
 static const struct param common_params[] = {
 	{ .name = "json", .kind = PARAM_FLAG },
@@ -263,6 +264,7 @@ enum err
 args_parse(struct arena *a, struct str line, struct args *out, struct str *why)
 {
 	struct str rest = arena_dup(a, str_trim(line)), name, shown;
+	const struct command *near;
 	struct args args = { 0 };
 
 	*out = args;
@@ -277,10 +279,14 @@ args_parse(struct arena *a, struct str line, struct args *out, struct str *why)
 	shown = text_clip(a, text_clean_line(a, name), SHOWN_CELLS);
 	args.command = command_find(name);
 	if (args.command == NULL) {
-		*why = arena_printf(a,
-		    _("there is no command \"%.*s\"; `help` "
-		      "lists them"),
-		    STR_ARG(shown));
+		near = command_near(name, SOMEBODY);
+		*why = near ?
+		    arena_printf(a,
+			_("there is no command \"%.*s\"; did you mean %s?"),
+			STR_ARG(shown), near->name) :
+		    arena_printf(a,
+			_("there is no command \"%.*s\"; `help` lists them"),
+			STR_ARG(shown));
 		return ERR_INVALID;
 	}
 	out->command = args.command;

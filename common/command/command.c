@@ -6,6 +6,7 @@
 #include "common/command/ctx.h"
 #include "common/command/list.h"
 #include "common/store/store.h"
+#include "common/text/near.h"
 
 #define X(name) extern const struct command command_##name;
 COMMANDS(X)
@@ -48,6 +49,25 @@ command_is_for(const struct command *c, struct viewer viewer)
 	return !(c->flags & COMMAND_INTERNAL) &&
 	    !((c->flags & COMMAND_JOINS) && viewer.id) &&
 	    command_audience(c) <= viewer.role;
+}
+
+const struct command *
+command_near(struct str typed, struct viewer viewer)
+{
+	const struct command *best = NULL;
+	size_t slips, least = NEAR_FAR;
+
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		const struct command *c = commands[i];
+
+		if (!command_is_for(c, viewer) ||
+		    !near_means(typed, str_from(c->name), &slips) ||
+		    slips >= least)
+			continue;
+		best = c;
+		least = slips;
+	}
+	return best;
 }
 
 enum command_mode

@@ -145,6 +145,12 @@ struct command {
 /* The command of that name; NULL when there is none. */
 const struct command *command_find(struct str name);
 
+/*
+ * The command that somebody likely meant who typed `typed`, of those that
+ * `viewer` is told of; NULL when none is near.
+ */
+const struct command *command_near(struct str typed, struct viewer viewer);
+
 /* Every command, in the order of list.h. */
 const struct command *const *command_all(size_t *out_n);
 

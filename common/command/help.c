@@ -35,11 +35,17 @@ one(struct command_ctx *ctx, struct str name)
 	const struct command *c = command_find(name);
 	struct buf words = BUF_INIT(HELP_BYTES);
 
-	if (c == NULL)
+	if (c == NULL) {
+		c = command_near(name, ctx->viewer);
+		if (c)
+			return fail(ctx, ERR_MISSING,
+			    _("there is no command \"%.*s\"; did you mean %s?"),
+			    STR_ARG(name), c->name);
 		return fail(ctx, ERR_MISSING,
 		    _("there is no command "
 		      "\"%.*s\"; `help` lists them"),
 		    STR_ARG(name));
+	}
 	manual_help(c, ctx->viewer.role, &words);
 	ctx->out->said = arena_dup(ctx->arena, str_trim(buf_str(&words)));
 	buf_free(&words);
@@ -50,7 +56,9 @@ one(struct command_ctx *ctx, struct str name)
 static enum err
 run(struct command_ctx *ctx, const struct args *args)
 {
-	static const struct viewer some_member = { 1, ROLE_MEMBER };
+	/* How one joins is worth knowing when one tells others. */
+	const struct viewer reader = { 0, ctx->viewer.role };
+	static const struct viewer some_member = { 0, ROLE_MEMBER };
 	const struct command *const *all;
 	size_t n, more = 0;
 
@@ -58,7 +66,7 @@ run(struct command_ctx *ctx, const struct args *args)
 		return one(ctx, args_text(args, "command"));
 	all = command_all(&n);
 	for (size_t i = 0; i < n; i++) {
-		if (command_is_for(all[i], ctx->viewer))
+		if (command_is_for(all[i], reader))
 			add_row(ctx, all[i]);
 		else if (command_is_for(all[i], some_member))
 			more++;

@@ -11,6 +11,12 @@ init_server "$S" --record "$TMP/orders" --sample
 start_server "$S" --record "$TMP/orders"
 join_as alice alice "$CODE"
 join_as bob bob
+for thread in 1 2 3 4 5; do
+	as - guest read "$thread"
+	cat "$OUT"
+done >"$TMP/sample"
+check "the sample is there" has 'ssh guest@HOST' "$TMP/sample"
+check "and names no port, which may be another" lacks '2222' "$TMP/sample"
 as_asked $'carol\nlong enough\nlong enough\n' - join whoami
 as_in $'a secret word\n' bob b password
 as_in $'the text\nof it\n' bob b ask --tags a,b support A question

@@ -162,6 +162,28 @@ a_member_never_sees_what_is_for_others(void **state)
 }
 
 static void
+a_name_may_be_cut_short_where_one_begins_so(void **state)
+{
+	(void)state;
+	commanding(BY_MEMBER, 24, 80);
+	vt_type(vt, ":mem\r");
+	expect_top(vt, "members");
+	vt_type(vt, "q:whoa --json\r");
+	assert_string_equal(vt_submitted(vt), "whoami");
+	vt_type(vt, ":pro\r");
+	expect_top(vt, "profile");
+	vt_type(vt, "q:unr\r");
+	expect_top(vt, "unread");
+	vt_type(vt, "q:me\r"); /* members, metoo */
+	expect_shown(vt, "There is no command \"me\"");
+	vt_type(vt, "\025a\r"); /* one letter is too little to go by */
+	expect_shown(vt, "There is no command \"a\"");
+	vt_type(vt, "\025board-a x\r"); /* not what is for others */
+	expect_shown(vt, "There is no command \"board-a\"");
+	leave();
+}
+
+static void
 a_typo_is_told_with_what_was_meant(void **state)
 {
 	(void)state;
@@ -369,6 +391,7 @@ main(void)
 		cmocka_unit_test(each_kind_of_word_is_completed),
 		cmocka_unit_test(what_a_command_wants_stands_above),
 		cmocka_unit_test(a_member_never_sees_what_is_for_others),
+		cmocka_unit_test(a_name_may_be_cut_short_where_one_begins_so),
 		cmocka_unit_test(a_typo_is_told_with_what_was_meant),
 		cmocka_unit_test(a_guest_is_told_how_to_join),
 		cmocka_unit_test(a_line_to_type_elsewhere_has_name_and_port),

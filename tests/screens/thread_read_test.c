@@ -249,7 +249,7 @@ guests_read_and_are_told_how_to_join(void **state)
 	expect_not_shown(vt, "● new");
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		vt_type(vt, keys[i]);
-		expect_shown(vt, "That is for members. To join: ");
+		expect_shown(vt, "That is for members. To join: type `:join`.");
 		assert_null(vt_submitted(vt));
 	}
 	vt_type(vt, "\t");

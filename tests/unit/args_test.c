@@ -357,6 +357,34 @@ usage_names_what_is_optional_and_what_takes_the_rest(void **state)
 		    cases[i].usage);
 }
 
+static void
+a_command_that_is_near_is_named(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *line;
+		const char *why;
+	} cases[] = {
+		{ "thread support",
+		    "no command \"thread\"; did you mean threads?" },
+		{ "serach x", "did you mean search?" },
+		{ "jion x", "did you mean join?" },
+		{ "seting", "`help` lists them" }, /* it is staff's */
+		{ "xyzzy", "`help` lists them" },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct args args;
+		struct str why = STR("");
+
+		assert_int_equal(
+		    args_parse(&arena, str_from(cases[i].line), &args, &why),
+		    ERR_INVALID);
+		if (!strstr(arena_cstr(&arena, why), cases[i].why))
+			fail_msg("%.*s", STR_ARG(why));
+	}
+}
+
 int
 main(void)
 {
@@ -379,6 +407,7 @@ main(void)
 		cmocka_unit_test(secret_arguments_are_left_out_of_records),
 		cmocka_unit_test(
 		    from_json_checks_what_a_line_would_be_checked_for),
+		cmocka_unit_test(a_command_that_is_near_is_named),
 		cmocka_unit_test(
 		    usage_names_what_is_optional_and_what_takes_the_rest),
 	};
