@@ -43,7 +43,7 @@ struct choices {
 void choices_add(struct choices *c, struct str text, struct str words);
 
 struct prompt {
-	struct str label; /* a colon is put behind it */
+	struct str label;	/* a colon is put behind it */
 	struct str placeholder; /* seen while the line is empty */
 	struct str initial;
 	struct str enter;      /* what Enter does, two words; "run" */

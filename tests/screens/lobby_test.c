@@ -229,8 +229,7 @@ who_was_hardly_away_is_not_told_since_when(void **state)
 	fixture_sql(
 	    f, "UPDATE member SET last_seen_at = 1800003540000 WHERE id = 2");
 	vt = lobby(tom, 24, 80);
-	expect_row(
-	    vt, 6, " Nothing is addressed to you, and nothing is new.");
+	expect_row(vt, 6, " Nothing is addressed to you, and nothing is new.");
 	vt_leave(vt, f);
 }
 

@@ -130,12 +130,14 @@ what_is_found_is_marked_without_its_punctuation(void **state)
 {
 	(void)state;
 	post("Close the laptop. On _start_ see net_if.c... it stops");
-	marks("laptop", "Close the [laptop]. On _start_ see net_if.c... it "
-			"stops");
-	marks("laptop.", "Close the [laptop]. On _start_ see net_if.c... it "
-			 "stops");
-	marks("start",
-	    "Close the laptop. On _[start]_ see net_if.c... it stops");
+	marks("laptop",
+	    "Close the [laptop]. On _start_ see net_if.c... it "
+	    "stops");
+	marks("laptop.",
+	    "Close the [laptop]. On _start_ see net_if.c... it "
+	    "stops");
+	marks(
+	    "start", "Close the laptop. On _[start]_ see net_if.c... it stops");
 	marks("if", "Close the laptop. On _start_ see [net_if.c]... it stops");
 	/* What stands on the sign is no letter of its own, and is not cut. */
 	post("._.a.\xcc\x81 b_\xcc\x81_ 検索._. 終._a.");
