@@ -169,10 +169,7 @@ board_place(struct screen *s, struct arena *a)
 static struct str
 counts(const struct board *b, struct arena *a, unsigned *style)
 {
-	*style = b->threads.arrived ? STYLE_NEW : STYLE_DIM;
-	if (b->threads.arrived)
-		return arena_printf(
-		    a, _("%zu new above  g"), b->threads.arrived);
+	*style = STYLE_DIM;
 	if (b->row.waiting >= WAITING_MAX)
 		return STR(_("99+ unanswered"));
 	if (b->row.waiting)

@@ -422,6 +422,32 @@ compose_typing(const struct screen *s)
 	return line ? field_keys : editor_keys;
 }
 
+/* What would do nothing here, or something else than it says. */
+static bool
+compose_applies(const struct screen *s, int32_t key)
+{
+	const struct compose *st = s->state;
+	bool alike = st->part == PART_TITLE && st->alike.shown > 0;
+	int parts = 0;
+
+	switch (key) {
+	case KEYS_TAB:
+		for (int part = 0; part < PART_COUNT; part++)
+			parts += has_part(st, (enum compose_part)part);
+		return parts > 1;
+	case KEYS_CTRL | 'p':
+		return !alike;
+	case KEYS_CTRL | 'n':
+		return alike;
+	case KEYS_CTRL | 's':
+		return st->alike.shown > 0;
+	case KEYS_CTRL | 't':
+		return st->kind == COMPOSE_REPLY;
+	default:
+		return true;
+	}
+}
+
 static const struct binding compose_keys[] = {
 	/* Here they are letters: the help names other ways. */
 	{ 'q', NULL, NULL, NULL, 0 },
@@ -454,6 +480,7 @@ const struct screen_class compose_screen = {
 	.draw = compose_draw,
 	.crumbs = compose_crumbs,
 	.place = compose_place,
+	.applies = compose_applies,
 	.typing = compose_typing,
 	.key = compose_key,
 	.event = compose_event,

@@ -185,13 +185,15 @@ last_of(const struct binding *table, const struct key_look *look)
 	return last;
 }
 
-/* What goes back, in that table; no keys: nothing. */
+/* What goes back, in that table, quietly or not; no keys: nothing. */
 static struct key_line
-back_of(const struct binding *table, const struct key_look *look)
+back_of(const struct binding *table, const struct key_look *look, bool quietly)
 {
 	struct key_line line = { .keys = "" };
 
-	while (table && table->key && table->run != app_back)
+	while (table && table->key &&
+	    (table->run != app_back ||
+		(!quietly && table->flags & BINDING_QUIET)))
 		table++;
 	if (table && table->key && next_line(&table, look, false, &line))
 		shorten(&line);
@@ -205,11 +207,11 @@ draw_narrow(struct canvas *c, const struct screen *s,
     const struct key_look *rest)
 {
 	struct key_line help = last_of(everywhere, rest);
-	struct key_line back = back_of(s->class->keys, own);
+	struct key_line back = back_of(s->class->keys, own, false);
 	int end = c->cols - 1, col;
 
 	if (back.keys[0] == '\0')
-		back = back_of(everywhere, rest);
+		back = back_of(everywhere, rest, true);
 	if (app_below(s->app) == NULL)
 		back.keys[0] = '\0';
 	if (help.keys[0])

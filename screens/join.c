@@ -359,7 +359,7 @@ extern const struct screen_class join_screen;
 
 const struct screen_class join_screen = {
 	.name = "join",
-	.title = N_("Join"),
+	.title = N_("Welcome"),
 	.state_size = sizeof(struct join),
 	.keys = join_keys,
 	.open = join_open,

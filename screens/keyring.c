@@ -175,7 +175,7 @@ draw_code(struct screen *s, struct canvas *c)
 {
 	struct keyring *st = s->state;
 	struct arena a = ARENA_INIT;
-	struct str line, until;
+	struct str line, until, how;
 	struct canvas in;
 	int cells = (int)strlen(st->line), row = 0, rows, gap;
 
@@ -188,15 +188,24 @@ draw_code(struct screen *s, struct canvas *c)
 		zone_day(app_zone(s->app), st->expires_ms, app_clock(s->app))
 		    .text),
 	    (size_t)cells, STR(""));
-	rows = frame_lines(line) + frame_lines(until) + 1;
-	gap = rows + 4 <= c->rows - 4;
-	in = frame_middle(
-	    c, rows + (gap ? 4 : 0), cells, STR(_("Another device")));
+	how = text_wrap(&a, STR(_("Type this there; it works once:")),
+	    (size_t)cells, STR(""));
+	rows = frame_lines(line) + frame_lines(until);
+	gap = rows + frame_lines(how) + 4 <= c->rows - 4;
 	if (gap)
-		canvas_text(&in, row++, 0, in.cols, STYLE_NORMAL,
-		    STR(_("Type this there; it works once:")));
-	row = frame_text(&in, row + gap, STYLE_TITLE, line) + gap;
-	canvas_text(&in, row++, 0, in.cols, STYLE_ACCENT, str_from(st->code));
+		rows += frame_lines(how) + 4;
+	else if (rows + frame_lines(how) <= c->rows - 4)
+		rows += frame_lines(how);
+	else
+		how = STR("");
+	in = frame_middle(c, rows, cells, STR(_("Another device")));
+	if (how.n)
+		row = frame_text(&in, 0, STYLE_NORMAL, how) + gap;
+	row = frame_text(&in, row, STYLE_TITLE, line) + gap;
+	/* By itself for the form there; the line ends in it, too. */
+	if (gap)
+		canvas_text(
+		    &in, row++, 0, in.cols, STYLE_ACCENT, str_from(st->code));
 	frame_text(&in, row + gap, STYLE_DIM, until);
 	arena_free(&a);
 }

@@ -44,9 +44,13 @@ member_draw(void *arg, struct canvas *c, size_t i, bool selected)
 	int right = c->cols - 1 - AGE_COLS;
 
 	(void)selected;
-	canvas_text_right(c, 0, right, AGE_COLS, STYLE_DIM,
-	    m->seen_ms ? str_from(clock_age(m->seen_ms, now_ms).text) :
-			 STR("–"));
+	if (people_here(app_presence(st->screen->app), m->id))
+		canvas_text_right(
+		    c, 0, right, AGE_COLS, STYLE_GOOD, STR(_("here")));
+	else
+		canvas_text_right(c, 0, right, AGE_COLS, STYLE_DIM,
+		    m->seen_ms ? str_from(clock_age(m->seen_ms, now_ms).text) :
+				 STR("–"));
 	right -= POSTS_COLS;
 	canvas_int(c, 0, right, POSTS_COLS, m->posts ? STYLE_NORMAL : STYLE_DIM,
 	    m->posts);

@@ -1,5 +1,7 @@
 /* profile - a member: who, since when, in their own words, and what of late. */
 #include "common/base/clock.h"
+#include "common/store/post.h"
+#include "common/text/utf8.h"
 #include "screens/profile_impl.h"
 #include "screens/ui/go.h"
 #include "screens/ui/people.h"
@@ -13,6 +15,9 @@ enum {
 	BOARD_COLS = 14,
 	NARROW = 56,
 	DOC_COLS_MAX = 90,
+	GIST_COLS = 100,
+	GIST_LEAST = 8,	   /* columns: less says nothing */
+	GIST_BYTES = 2000, /* of a post: its own words may follow a quotation */
 };
 
 struct str
@@ -42,9 +47,61 @@ item_rows(void *arg, size_t i, bool selected)
 	return (struct list_rows){ 0, 1 };
 }
 
+/* The first words of a post, looked for once it is seen. */
+static struct str
+gist_of(struct profile *st, size_t i)
+{
+	struct screen *s = st->screen;
+	const struct member_post *m = &st->posts.row[i];
+	const struct doc_options o = { .cols = GIST_COLS };
+	struct post_row p = { 0 };
+	struct arena a = ARENA_INIT;
+	struct doc doc = { 0 };
+
+	if (st->gist[i].p)
+		return st->gist[i];
+	if (store_post_get(s->store, &a, s->viewer, m->thread_id, m->n, &p) ==
+		ERR_NONE &&
+	    !p.hidden_ms)
+		doc_markdown(&a,
+		    str_slice(p.body, 0, utf8_floor(p.body, GIST_BYTES)), &o,
+		    &doc);
+	st->gist[i] =
+	    arena_dup(&s->arena, text_clip(&a, doc_gist(&a, &doc), GIST_COLS));
+	if (st->gist[i].p == NULL)
+		st->gist[i] = STR("");
+	arena_free(&a);
+	return st->gist[i];
+}
+
+/*
+ * The title and how the post begins.  Many posts may stand in one thread: of
+ * its title a reply shows less, or none where there is no room.
+ */
 static void
-draw_post(
-    struct canvas *c, int row, const struct member_post *p, int64_t now_ms)
+draw_words(struct canvas *c, int row, int col, const struct member_post *p,
+    struct str gist)
+{
+	int room = c->cols - col - 1, title = room;
+
+	if (p->n > 1 && gist.n && c->cols < NARROW) {
+		title = 0;
+	} else if (p->n > 1 && gist.n) {
+		title -= (int)text_cells(gist) + 2;
+		title = title > room * 2 / 5 ? title : room * 2 / 5;
+	}
+	if (title > 0)
+		col +=
+		    canvas_text(c, row, col, title, STYLE_NORMAL, p->title) + 2;
+	room = c->cols - col - 1;
+	if (room >= GIST_LEAST)
+		canvas_text(c, row, col, room,
+		    title > 0 ? STYLE_DIM : STYLE_NORMAL, gist);
+}
+
+static void
+draw_post(struct canvas *c, int row, const struct member_post *p,
+    struct str gist, int64_t now_ms)
 {
 	int col = PROFILE_COL;
 
@@ -56,13 +113,13 @@ draw_post(
 		col += BOARD_COLS + 1;
 	}
 	state_sign(c, row, col, p->state);
-	canvas_text(c, row, col + 2, c->cols - col - 3, STYLE_NORMAL, p->title);
+	draw_words(c, row, col + 2, p, gist);
 }
 
 static void
 item_draw(void *arg, struct canvas *c, size_t i, bool selected)
 {
-	const struct profile *st = arg;
+	struct profile *st = arg;
 	int row = item_rows(arg, i, selected).lead;
 
 	if (i < st->doc.lines) {
@@ -72,7 +129,8 @@ item_draw(void *arg, struct canvas *c, size_t i, bool selected)
 	if (row)
 		canvas_text(c, row - 1, PROFILE_COL, c->cols - PROFILE_COL - 1,
 		    STYLE_DIM, STR(_("Latest posts")));
-	draw_post(c, row, &st->posts.row[i - st->doc.lines],
+	i -= st->doc.lines;
+	draw_post(c, row, &st->posts.row[i], gist_of(st, i),
 	    app_now_ms(st->screen->app));
 }
 
@@ -124,6 +182,7 @@ load(struct screen *s)
 	    s->store, s->viewer, st->id, &st->m.posts));
 	TRY(store_member_posts(
 	    s->store, &s->arena, s->viewer, st->id, 0, POSTS, &st->posts));
+	st->gist = arena_array(&s->arena, struct str, st->posts.len);
 	lay_out(s, cols ? cols : doc_cols(app_cols(s->app)));
 	st->lost = false;
 	return ERR_NONE;
@@ -173,19 +232,6 @@ profile_is_own(const struct screen *s)
 	    ((const struct profile *)s->state)->id == s->viewer.id;
 }
 
-static bool
-is_here(struct screen *s)
-{
-	const struct presence *p = app_presence(s->app);
-
-	for (size_t i = 0; i < p->len; i++) {
-		if (p->row[i].member_id ==
-		    ((const struct profile *)s->state)->id)
-			return true;
-	}
-	return false;
-}
-
 static struct str
 facts(struct screen *s, struct arena *a)
 {
@@ -203,7 +249,7 @@ facts(struct screen *s, struct arena *a)
 	say_also(&b,
 	    arena_printf(
 		a, _("joined %s"), clock_ago(m->joined_ms, now_ms).text));
-	if (is_here(s))
+	if (people_here(app_presence(s->app), m->id))
 		say_also(&b, STR(_("here now")));
 	else if (m->seen_ms)
 		say_also(&b,

@@ -26,6 +26,7 @@ struct profile {
 	struct doc doc;
 	int doc_cols; /* it is laid out for */
 	struct member_post_list posts;
+	struct str *gist;      /* of each; without a pointer: not yet known */
 	bool lost;	       /* it could not be read */
 	struct editor *editor; /* while the lines are written; or NULL */
 	uint64_t saved;	       /* version of its text that is kept … */

@@ -183,9 +183,14 @@ static struct str
 thread_crumbs(struct screen *s, struct arena *a)
 {
 	const struct reader *r = s->state;
+	struct str title = r->view.thread.title;
 
+	if (title.n == 0)
+		title = STR(_("(gone)"));
+	if (r->board.n == 0)
+		return arena_dup(a, title);
 	return arena_printf(
-	    a, "%.*s › %.*s", STR_ARG(r->board), STR_ARG(r->view.thread.title));
+	    a, "%.*s › %.*s", STR_ARG(r->board), STR_ARG(title));
 }
 
 static struct str

@@ -6,6 +6,7 @@
 #include "screens/app.h"
 #include "screens/thread_view.h"
 #include "screens/ui/say.h"
+#include "screens/ui/state.h"
 
 enum {
 	WIDE_COLS = 60, /* from here on, words beside numbers and signs */
@@ -14,9 +15,9 @@ enum {
 	SCORE_CELLS = 8,
 	SCORE_CELLS_NARROW = 6,
 	NUMBER_CELLS = 7,
-	GIST_CELLS = 6,	 /* fewer of its words say nothing */
-	NAME_CELLS = 6,	 /* fewer of it do not tell who it is */
-	SIGN_CELLS = 3,	 /* "✓" or "●", and the gap before it */
+	GIST_CELLS = 6, /* fewer of its words say nothing */
+	NAME_CELLS = 6, /* fewer of it do not tell who it is */
+	SIGN_CELLS = 3, /* "✓" or "●", and the gap before it */
 	BAR = 0x2502,
 };
 
@@ -158,8 +159,7 @@ draw_right(struct pen *p, const struct tree_node *n, struct margins m)
 	}
 	if (r.number) {
 		col -= r.number - !r.age;
-		canvas_text(
-		    p->c, p->row, col, r.number - 1, STYLE_DIM, number);
+		canvas_text(p->c, p->row, col, r.number - 1, STYLE_DIM, number);
 	}
 	p->end = col - (r.number > 0);
 }
@@ -264,7 +264,7 @@ draw_folded(struct pen *p, int32_t at, const struct layout *l, struct margins m)
 }
 
 static struct str
-state_words(struct str state, unsigned *style)
+state_words(const struct pen *p, struct str state, unsigned *style)
 {
 	*style = STYLE_DIM;
 	if (str_eq(state, STR("open"))) {
@@ -272,7 +272,8 @@ state_words(struct str state, unsigned *style)
 		return STR(_("◌ waiting"));
 	}
 	if (str_eq(state, STR("replied")))
-		return STR(_("… replied"));
+		return state_replied(p->c) == ':' ? STR(_(": replied")) :
+						    STR(_("… replied"));
 	if (str_eq(state, STR("solved"))) {
 		*style = STYLE_GOOD;
 		return STR(_("✓ solved"));
@@ -284,7 +285,7 @@ static void
 draw_title(struct pen *p, const struct layout *l, int from, struct margins m)
 {
 	unsigned style;
-	struct str state = state_words(p->v->thread.state, &style);
+	struct str state = state_words(p, p->v->thread.state, &style);
 
 	for (size_t i = 0; i < l->title.lines; i++) {
 		int row = from + (int)i;

@@ -8,7 +8,6 @@
 
 enum {
 	STATE_CELLS = 12, /* beside the title: "◌ waiting" */
-	GIST_LINES = 3,	  /* that a folded post may tell of itself */
 };
 
 void
@@ -86,43 +85,6 @@ lay_first(struct view *v, struct layout *l, int cols)
 		l->tail += 2;
 }
 
-static bool
-is_quote(const struct doc_line *line)
-{
-	for (size_t i = 0; i < line->pieces; i++) {
-		if (line->piece[i].style == STYLE_QUOTE)
-			return true;
-	}
-	return false;
-}
-
-/* The first words of a text that are its own; else those it quotes. */
-static struct str
-gist_of(struct arena *a, const struct doc *d)
-{
-	struct buf words = BUF_INIT(0);
-	size_t from = 0, lines = 0;
-	struct str out;
-
-	while (from < d->lines &&
-	    (d->line[from].pieces == 0 || is_quote(&d->line[from])))
-		from++;
-	from = from == d->lines ? 0 : from;
-	for (size_t i = from; i < d->lines && lines < GIST_LINES; i++) {
-		const struct doc_line *line = &d->line[i];
-
-		for (size_t k = 0; k < line->pieces; k++)
-			buf_put(&words, line->piece[k].text);
-		if (line->pieces == 0)
-			continue;
-		buf_char(&words, ' ');
-		lines++;
-	}
-	out = arena_dup(a, str_trim(buf_str(&words)));
-	buf_free(&words);
-	return out;
-}
-
 static void
 lay_out(struct screen *s, struct view *v, int32_t at, struct layout *l)
 {
@@ -146,7 +108,7 @@ lay_out(struct screen *s, struct view *v, int32_t at, struct layout *l)
 	if (at == 0)
 		lay_first(v, l, view_margins(v->cols, 0).right);
 	if (n->folded) {
-		l->gist = gist_of(&v->laid, &l->text);
+		l->gist = doc_gist(&v->laid, &l->text);
 		l->text.lines = 0;
 		l->tail = 0;
 	}

@@ -101,18 +101,12 @@ static void
 unread_draw(struct screen *s, struct canvas *c)
 {
 	struct unread *u = s->state;
-	struct arena a = ARENA_INIT;
-	struct str over = STR("");
 
 	if (u->threads.len == 0) {
 		draw_empty(s, c);
 		return;
 	}
-	if (u->threads.arrived)
-		over =
-		    arena_printf(&a, _("%zu new above  g"), u->threads.arrived);
-	threads_draw(&u->threads, c, over, STYLE_NEW, s->focused);
-	arena_free(&a);
+	threads_draw(&u->threads, c, STR(""), STYLE_DIM, s->focused);
 }
 
 static bool

@@ -9,7 +9,10 @@
 #include "common/text/utf8.h"
 #include "screens/ui/md.h"
 
-enum { LINE_END_BYTES = 4096 }; /* as far back a line end is looked for */
+enum {
+	LINE_END_BYTES = 4096, /* as far back a line end is looked for */
+	GIST_LINES = 3,	       /* that tell what a text is about */
+};
 
 /* What is laid out: all of it, or up to a line end. */
 static struct str
@@ -129,4 +132,40 @@ doc_draw(const struct doc *d, struct canvas *c, int row, int col, size_t first,
 			at = draw_piece(d, c, row + drawn, at, &line->piece[i]);
 	}
 	return drawn;
+}
+
+static bool
+is_quote(const struct doc_line *line)
+{
+	for (size_t i = 0; i < line->pieces; i++) {
+		if (line->piece[i].style == STYLE_QUOTE)
+			return true;
+	}
+	return false;
+}
+
+struct str
+doc_gist(struct arena *a, const struct doc *d)
+{
+	struct buf words = BUF_INIT(0);
+	size_t from = 0, lines = 0;
+	struct str out;
+
+	while (from < d->lines &&
+	    (d->line[from].pieces == 0 || is_quote(&d->line[from])))
+		from++;
+	from = from == d->lines ? 0 : from;
+	for (size_t i = from; i < d->lines && lines < GIST_LINES; i++) {
+		const struct doc_line *line = &d->line[i];
+
+		for (size_t k = 0; k < line->pieces; k++)
+			buf_put(&words, line->piece[k].text);
+		if (line->pieces == 0)
+			continue;
+		buf_char(&words, ' ');
+		lines++;
+	}
+	out = arena_dup(a, str_trim(buf_str(&words)));
+	buf_free(&words);
+	return out;
 }

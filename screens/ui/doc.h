@@ -77,4 +77,7 @@ void doc_plain(struct arena *a, struct str text, const struct doc_options *o,
 int doc_draw(const struct doc *d, struct canvas *c, int row, int col,
     size_t first, int rows);
 
+/* In one line, its first words that are its own; else those it quotes. */
+struct str doc_gist(struct arena *a, const struct doc *d);
+
 #endif

@@ -417,7 +417,7 @@ field_draw(struct field *f, struct canvas *c, int row, int col, int cells,
 	if (f->text.n) {
 		draw_text(f, &part);
 	} else if (placeholder.n) {
-		/* In signs, too, for where it is no paler than what is typed. */
+		/* In signs: dim may look as what is typed does. */
 		n = canvas_text(&part, 0, 0, part.cols, STYLE_DIM,
 		    arena_printf(&a, "(%.*s)", STR_ARG(placeholder)));
 		canvas_style(&part, 0, n, part.cols - n, STYLE_INPUT);

@@ -57,8 +57,8 @@ size_t field_cursor(const struct field *f);
 bool field_key(struct field *f, const struct key *key);
 
 /*
- * In so many columns; `placeholder`, which may be empty, in parentheses, is shown while there
- * is no text.  The cursor is shown if focused.
+ * In so many columns; `placeholder`, which may be empty, is shown in
+ * parentheses while there is no text.  The cursor is shown if focused.
  */
 void field_draw(struct field *f, struct canvas *c, int row, int col, int cells,
     bool focused, struct str placeholder);

@@ -20,12 +20,12 @@ enum {
 
 struct reader {
 	struct md *m;
-	struct md_node *at;	       /* the node that is open */
-	size_t depth;		       /* of quotes and items */
+	struct md_node *at;		     /* the node that is open */
+	size_t depth;			     /* of quotes and items */
 	size_t emphasis, strong, code, gone; /* open spans */
-	size_t links;		       /* and links and images */
-	struct str address;	       /* of the outermost */
-	uint16_t link;		       /* its number */
+	size_t links;			     /* and links and images */
+	struct str address;		     /* of the outermost */
+	uint16_t link;			     /* its number */
 	bool is_image;
 	size_t words; /* where its words begin */
 };

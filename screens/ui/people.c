@@ -27,3 +27,13 @@ people_name(struct canvas *c, int row, int col, int cells, int handle_cols,
 		    c, row, col + used, cells - used, STYLE_DIM, m->display);
 	arena_free(&a);
 }
+
+bool
+people_here(const struct presence *p, int64_t member)
+{
+	for (size_t i = 0; i < p->len; i++) {
+		if (p->row[i].member_id == member)
+			return true;
+	}
+	return false;
+}

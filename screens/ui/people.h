@@ -4,6 +4,7 @@
 #ifndef STOA_SCREENS_UI_PEOPLE_H
 #define STOA_SCREENS_UI_PEOPLE_H
 
+#include "common/command/command.h"
 #include "common/store/member.h"
 #include "screens/canvas.h"
 
@@ -16,5 +17,8 @@ struct str people_role(enum role role);
  */
 void people_name(struct canvas *c, int row, int col, int cells, int handle_cols,
     const struct member_row *m);
+
+/* Whether that member is here right now. */
+bool people_here(const struct presence *p, int64_t member);
 
 #endif

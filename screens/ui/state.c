@@ -1,6 +1,12 @@
 /* ui/state - the sign of where a question stands. */
 #include "screens/ui/state.h"
 
+int32_t
+state_replied(const struct canvas *c)
+{
+	return c->charset == CHARSET_UTF8 ? 0x2026 : ':';
+}
+
 void
 state_sign(struct canvas *c, int row, int col, struct str state)
 {
@@ -10,13 +16,13 @@ state_sign(struct canvas *c, int row, int col, struct str state)
 		int32_t sign;
 	} signs[] = {
 		{ STR_INIT("open"), STYLE_WARN, 0x25CC },
-		{ STR_INIT("replied"), STYLE_DIM, 0x2026 },
+		{ STR_INIT("replied"), STYLE_DIM, 0 },
 		{ STR_INIT("solved"), STYLE_GOOD, 0x2713 },
 	};
 
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
 		if (str_eq(state, signs[i].state))
-			canvas_hline(
-			    c, row, col, 1, signs[i].style, signs[i].sign);
+			canvas_hline(c, row, col, 1, signs[i].style,
+			    signs[i].sign ? signs[i].sign : state_replied(c));
 	}
 }

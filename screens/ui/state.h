@@ -12,4 +12,10 @@
 /* In one column; `state` is as the store has it. */
 void state_sign(struct canvas *c, int row, int col, struct str state);
 
+/*
+ * The sign of "replied": "…", and another where that has a stand-in which
+ * says that text is cut.
+ */
+int32_t state_replied(const struct canvas *c);
+
 #endif

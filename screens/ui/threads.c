@@ -415,17 +415,21 @@ threads_draw(struct threads *t, struct canvas *c, struct str over,
 	    canvas_sub(c, 1, 0, c->rows - 1 - details, c->cols);
 	struct canvas foot =
 	    canvas_sub(c, c->rows - details, 0, details, c->cols);
+	struct arena a = ARENA_INIT;
 
 	tidy(t);
 	t->look = look_of(t);
-	t->look.over = over;
-	t->look.over_style = style;
-	thread_row_heads(c, 0, &t->look);
 	list_draw(&t->list, &body, focused);
-	if (details)
-		draw_details(t, &foot);
-	t->look.over = STR("");
 	/* What is in view has been seen. */
 	if (t->top && t->arrived > t->list.first)
 		t->arrived = t->list.first;
+	if (t->arrived)
+		over = arena_printf(&a, _("%zu new above  g"), t->arrived);
+	t->look.over = over;
+	t->look.over_style = t->arrived ? STYLE_NEW : style;
+	thread_row_heads(c, 0, &t->look);
+	t->look.over = STR("");
+	if (details)
+		draw_details(t, &foot);
+	arena_free(&a);
 }

@@ -86,6 +86,7 @@ one_is_chosen_read_and_come_back_from(void **state)
 	assert_true(vt_on_selected(vt, 4, 10));
 	vt_type(vt, "\016\016\016");
 	assert_true(vt_on_selected(vt, 4, 10));
+	expect_not_in_row(vt, 23, "preview"); /* ^P chooses here */
 	vt_type(vt, "\020");
 	assert_false(vt_on_selected(vt, 4, 10));
 	assert_false(vt_on_selected(vt, 6, 10));
@@ -104,6 +105,7 @@ one_is_chosen_read_and_come_back_from(void **state)
 	expect_top(vt, "compose");
 	vt_type(vt, "tag");
 	expect_row(vt, 8, " Tags:  tag");
+	expect_in_row(vt, 23, "^P preview");
 	leave();
 }
 

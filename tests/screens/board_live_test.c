@@ -113,6 +113,7 @@ new_threads_come_in_at_the_top_and_nothing_moves(void **state)
 	fixture_ok(f, tom, "post talk Fresh 1.", "x");
 	vt_serve(vt, f);
 	expect_in_row(vt, 2, "Fresh 1.");
+	expect_not_in_row(vt, 1, "new above"); /* it is in view */
 	expect_in_row(vt, 3, "▸");
 	expect_in_row(vt, 3, "Thread 60.");
 	vt_type(vt, "\r");

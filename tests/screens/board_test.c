@@ -248,6 +248,27 @@ o_sorts_a_board_in_each_way_there_is(void **state)
 }
 
 /* The bottom line offers what would do something, to whom it would. */
+/* Without symbols, cut titles, states and arrows have signs of their own. */
+static void
+signs_differ_without_symbols(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	juniper();
+	fixture_ok(f, ann, "ask support Solved?", "x");
+	fixture_ok(f, tom, "reply 1 yes", NULL);
+	fixture_ok(f, ann, "accept 1.2", NULL);
+	fixture_ok(f, ann, "ask support Replied", "x");
+	fixture_ok(f, tom, "reply 2 yes", NULL);
+	vt = vt_open(&board_screen, f->store, mira, "support", 24, 80);
+	app_set_ascii(vt_app(vt), true);
+	vt_type(vt, "\014");
+	expect_shown(vt, ": Replied");
+	expect_shown(vt, "= Solved?");
+	vt_leave(vt, f);
+}
+
 static void
 the_footer_offers_what_applies(void **state)
 {
@@ -336,6 +357,7 @@ main(void)
 		cmocka_unit_test(
 		    a_menu_has_the_filters_and_marks_the_present_one),
 		cmocka_unit_test(o_sorts_a_board_in_each_way_there_is),
+		cmocka_unit_test(signs_differ_without_symbols),
 		cmocka_unit_test(the_footer_offers_what_applies),
 		cmocka_unit_test(hostile_titles_stay_in_their_column),
 	};

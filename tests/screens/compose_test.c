@@ -86,6 +86,31 @@ a_reply_shows_what_it_answers(void **state)
 	leave();
 }
 
+/* The keys of a question are none where there is neither title nor tags. */
+static void
+the_help_on_a_reply_has_its_keys_alone(void **state)
+{
+	(void)state;
+	writing();
+	app_goto(vt_app(vt), STR("thread"), STR("1"));
+	go_writing("reply 1");
+	vt_type(vt, "\024");
+	vt_type(vt, "\033OP");
+	expect_top(vt, "help");
+	expect_shown(vt, "fold answered");
+	expect_not_shown(vt, "next field");
+	expect_not_shown(vt, "choose similar");
+	expect_not_shown(vt, "already solved");
+	vt_type(vt, "qq");
+	leave();
+	writing();
+	go_writing("ask support");
+	vt_type(vt, "\033OP");
+	expect_shown(vt, "next field");
+	expect_not_shown(vt, "fold answered");
+	leave();
+}
+
 static void
 a_reply_from_elsewhere_leads_to_its_thread(void **state)
 {
@@ -278,6 +303,7 @@ main(void)
 		cmocka_unit_test(a_question_is_asked_and_shown),
 		cmocka_unit_test(a_title_in_the_argument_is_filled_in),
 		cmocka_unit_test(a_reply_shows_what_it_answers),
+		cmocka_unit_test(the_help_on_a_reply_has_its_keys_alone),
 		cmocka_unit_test(a_reply_from_elsewhere_leads_to_its_thread),
 		cmocka_unit_test(a_quote_stands_above_the_cursor),
 		cmocka_unit_test(a_long_quote_is_cut_at_a_line),

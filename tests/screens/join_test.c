@@ -167,7 +167,10 @@ another_device_is_added(void **state)
 	    " On a device that is in already, type :link there; it "
 	    "shows a code.");
 	expect_row(vt, 7, " Code:    (what it shows)");
-	vt_type(vt, "\r");
+	expect_in_row(vt, 0, "› Another device");
+	vt_type(vt, "\033OP");
+	expect_in_row(vt, 0, "Keys › Welcome");
+	vt_type(vt, "q\r");
 	expect_shown(vt, "Type the code that `link` shows");
 	fixture_ok(f, ana, "link", NULL);
 	vt_do(vt, f, "nonsense\r");

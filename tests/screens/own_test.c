@@ -68,6 +68,14 @@ a_second_device_comes_by_a_code_and_can_be_revoked(void **state)
 	vt_do(vt, f, "l");
 	expect_shown(vt, "ssh join@localhost link ");
 	expect_shown(vt, f->code.p);
+	expect_shown(vt, "Type this there; it works once:");
+	/* Where little fits, what to do with it, and the code once. */
+	vt_resize(vt, 10, 40);
+	expect_shown(vt, "Type this there; it works once:");
+	expect_shown(vt, f->code.p);
+	assert_null(
+	    strstr(strstr(vt_screen(vt), f->code.p) + f->code.n, f->code.p));
+	vt_resize(vt, 24, 80);
 	vt_type(vt, "q");
 	expect_not_shown(vt, f->code.p);
 	expect_top(vt, "keys");

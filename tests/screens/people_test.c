@@ -82,6 +82,15 @@ the_directory_goes_on_by_pages_and_can_be_filtered(void **state)
 	expect_row(vt, 2,
 	    " ▸ @ann                   Ann of the boats                     "
 	    "        0      –");
+	vt_here(vt, &(struct presence_row){ .member_id = ann }, 1);
+	expect_row(vt, 2,
+	    " ▸ @ann                   Ann of the boats                     "
+	    "        0   here");
+	expect_row(vt, 3,
+	    "   @m00                                                        "
+	    "        0      –");
+	vt_here(vt, NULL, 0);
+	expect_in_row(vt, 2, "    0      –");
 	for (int i = 0; i < 62; i++)
 		vt_type(vt, "j");
 	expect_in_row(vt, 22, "@robot");
@@ -122,21 +131,33 @@ a_profile_tells_what_may_be_told(void **state)
 	expect_row(vt, 6, "   A lot.");
 	assert_string_equal(vt_style(vt, 6, 3), "emphasis");
 	expect_row(vt, 8, "   Latest posts");
-	expect_row(vt, 9, " ▸ 59 m  support        ◌ How deep is it?");
+	expect_row(vt, 9, " ▸ 59 m  support        ◌ How deep is it?  x");
 	expect_row(vt, 10, "");
 	expect_not_in_row(vt, 23, "e change");
 	expect_not_in_row(vt, 23, "K your keys");
 	vt_type(vt, "e");
 	expect_row(vt, 23, " Only they can change what stands here.");
 	fixture_ok(f, ann, "reply 1 very", NULL);
+	fixture_ok(f, ann, "reply 1",
+	    "> How deep\n\n**Deeper** than any rope that I have on board");
 	vt_serve(vt, f);
-	expect_row(vt, 2, " 2 posts · joined 59 min ago");
-	expect_row(vt, 10, " ▸ 59 m  support        ◌ How deep is it?");
+	expect_row(vt, 2, " 3 posts · joined 59 min ago");
+	expect_row(vt, 9,
+	    "   59 m  support        ◌ How deep is it?  Deeper than any rope "
+	    "that I have on…");
+	expect_row(vt, 10, "   59 m  support        ◌ How deep is it?  very");
+	expect_row(vt, 11, " ▸ 59 m  support        ◌ How deep is it?  x");
+	assert_string_equal(vt_style(vt, 10, 44), "dim");
+	vt_resize(vt, 24, 40);
+	expect_shown(vt, "   59 m  ◌ Deeper than any rope that I");
+	expect_shown(vt, "   59 m  ◌ very");
+	expect_shown(vt, " ▸ 59 m  ◌ How deep is it?  x");
+	vt_resize(vt, 24, 80);
 	vt_type(vt, "\r");
 	expect_top(vt, "thread");
 	vt_close(vt);
 	vt = vt_open(&profile_screen, f->store, ann, "@ann", 10, 40);
-	expect_in_row(vt, 2, "3 posts");
+	expect_in_row(vt, 2, "4 posts");
 	vt_close(vt);
 	vt = vt_open(&profile_screen, f->store, 0, "", 24, 80);
 	expect_row(vt, 2, "   Guests have no profile. To become a member:");

@@ -132,6 +132,17 @@ footer_and_help_show_the_keys_one_presses(void **state)
 	leave();
 }
 
+/* What everybody knows of vim, before what it has, too. */
+static void
+plain_letters_come_before_others_for_moves(void **state)
+{
+	(void)state;
+	start("prefs keymap vim");
+	vt_type(vt, "?");
+	expect_start(vt, 9, " q back  j down  k up  ");
+	leave();
+}
+
 static void
 own_changes_win_and_letters_in_a_field_stay_letters(void **state)
 {
@@ -411,6 +422,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_preset_says_what_a_key_means),
 		cmocka_unit_test(footer_and_help_show_the_keys_one_presses),
+		cmocka_unit_test(plain_letters_come_before_others_for_moves),
 		cmocka_unit_test(
 		    own_changes_win_and_letters_in_a_field_stay_letters),
 		cmocka_unit_test(a_change_in_another_session_comes_with_time),

@@ -86,6 +86,7 @@ a_post_in_view_changes_in_place(void **state)
 	fixture_ok(f, mod, "delete --why gone 1", NULL);
 	vt_serve(vt, f);
 	expect_shown(vt, "This thread is not here any more.");
+	expect_start(vt, 0, " Stoa › Support › (gone)  ");
 	vt_type(vt, "jJGzZrAm+-#\tPuMs  np");
 	vt_leave(vt, f);
 }

@@ -189,6 +189,22 @@ a_long_flat_thread_is_read_to_its_end(void **state)
 	vt_leave(vt, f);
 }
 
+/* In the least window: the keys one cannot do without. */
+static void
+the_smallest_footer_answers_and_goes_back(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	question();
+	vt = reader(ann, "1.2", 24, 80);
+	assert_int_equal(
+	    app_push(vt_app(vt), &thread_screen, STR("1.2")), ERR_NONE);
+	vt_resize(vt, 5, 20);
+	expect_row(vt, 4, " r reply  q back  ?");
+	vt_leave(vt, f);
+}
+
 /* Who wrote the post that is selected, and what it is called. */
 static void
 expect_head(struct vt *vt, int n)
@@ -356,6 +372,7 @@ main(void)
 		cmocka_unit_test(
 		    a_wide_window_keeps_lines_short_enough_to_read),
 		cmocka_unit_test(the_footer_leaves_out_what_would_be_refused),
+		cmocka_unit_test(the_smallest_footer_answers_and_goes_back),
 		cmocka_unit_test(a_long_flat_thread_is_read_to_its_end),
 		cmocka_unit_test(
 		    a_deep_chain_keeps_half_of_the_width_for_its_text),
