@@ -258,6 +258,14 @@ cli_import(const struct cli *c)
 	}
 	if (worst == ERR_NONE || r.report.posts || r.report.votes)
 		e = finish(&r);
+	if (r.report.posts && !operator_is_online(r.op)) {
+		if (r.report.terminal)
+			fputs("putting the words in order …\n", stderr);
+		if (operator_tidy(r.op) != ERR_NONE)
+			fputs("stoad: the words are in, but searches take "
+			      "longer until a server has tidied them\n",
+			    stderr);
+	}
 	import_report_end(&r.report);
 	if (worst == ERR_OFFLINE)
 		fputs("stoad: the server went away; run the same again\n",

@@ -13,6 +13,7 @@
 #include "common/base/mem.h"
 #include "common/rules/limits.h"
 #include "common/store/store.h"
+#include "common/store/text.h"
 #include "common/wire/rows.h"
 #include "server/folder.h"
 #include "server/serve.h"
@@ -336,4 +337,23 @@ operator_copy(
 		e = out.err;
 	arena_free(&a);
 	return e;
+}
+
+bool
+operator_is_online(const struct operator* op)
+{
+	return op->fd >= 0;
+}
+
+enum err
+operator_tidy(struct operator* op)
+{
+	bool more = !operator_is_online(op);
+
+	run_todo(op);
+	while (more) {
+		TRY(store_text_tidy(op->store, &more));
+		writer_shorten_log(op->store);
+	}
+	return ERR_NONE;
 }

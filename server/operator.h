@@ -38,4 +38,10 @@ NODISCARD enum err operator_receive(struct operator* op, struct arena *a,
 NODISCARD enum err operator_copy(
     struct operator* op, const char *store_path, const char *secret_path);
 
+/*
+ * After much was written: put the full text in order, so that searches are
+ * quick at once.  A server does that by itself.
+ */
+NODISCARD enum err operator_tidy(struct operator* op);
+
 #endif

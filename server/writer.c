@@ -116,8 +116,8 @@ run_batch(
 	}
 }
 
-static void
-shorten_log(struct store *s)
+void
+writer_shorten_log(struct store *s)
 {
 	if (store_log_bytes(s) > LOG_MAX_BYTES)
 		store_checkpoint(s, LOG_MAX_BYTES);
@@ -133,7 +133,7 @@ writer_run_now(
 		j->outcome = (struct outcome){ 0 };
 	}
 	run_batch(s, record, site, first);
-	shorten_log(s);
+	writer_shorten_log(s);
 }
 
 /* Take what waits, up to a batch; a call goes alone. */
@@ -191,7 +191,7 @@ writer_main(void *arg)
 		else
 			run_batch(w->store, w->record, w->site, batch);
 		hand_back(w, batch);
-		shorten_log(w->store);
+		writer_shorten_log(w->store);
 	}
 }
 

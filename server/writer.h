@@ -41,4 +41,7 @@ size_t writer_waiting(const struct writer *w);
 void writer_run_now(
     struct store *s, int record, const struct site *site, struct job *first);
 
+/* After a transaction: empty the log of the store if it has grown large. */
+void writer_shorten_log(struct store *s);
+
 #endif
