@@ -345,8 +345,7 @@ operator_is_online(const struct operator* op)
 	return op->fd >= 0;
 }
 
-enum err
-operator_tidy(struct operator* op)
+enum err operator_tidy(struct operator* op)
 {
 	bool more = !operator_is_online(op);
 
