@@ -103,8 +103,11 @@ nth_board(struct screen *s)
 static void
 ask_to_leave(struct screen *s)
 {
-	(void)confirm_open(
-	    s, STR(_("Leave? What is being written is kept.")), quit);
+	struct str question = app_drafts(s->app) ?
+	    STR(_("Leave? What is being written is kept.")) :
+	    STR(_("Leave?"));
+
+	(void)confirm_open(s, question, quit);
 }
 
 const struct binding *

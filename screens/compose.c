@@ -222,6 +222,7 @@ is_command(int32_t code)
 {
 	switch (code) {
 	case KEYS_ESC:
+	case KEYS_CTRL | 'c':
 	case KEYS_CTRL | 'd':
 	case KEYS_CTRL | 'p':
 	case KEYS_CTRL | 's':

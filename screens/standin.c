@@ -94,8 +94,11 @@ box(int32_t code)
 bool
 standin_is_symbol(int32_t code)
 {
-	return code >= 0x2010 && code < 0x2C00 &&
-	    !(code >= 0x20D0 && code <= 0x20FF);
+	/* Signs of Latin-1: middle dots, quotes, fractions. */
+	if (code < 0x2010)
+		return (code >= 0xA0 && code <= 0xBF) || code == 0xD7 ||
+		    code == 0xF7;
+	return code < 0x2C00 && !(code >= 0x20D0 && code <= 0x20FF);
 }
 
 char

@@ -30,7 +30,9 @@ static struct piece
 take_piece(struct str *rest)
 {
 	struct str from = *rest;
-	struct piece p = { .without = rest->p[0] == '-' && rest->n > 1 };
+	/* "--delete" is what somebody asks about, "-delete" what not. */
+	struct piece p = { .without = rest->p[0] == '-' && rest->n > 1 &&
+		    rest->p[1] != '-' };
 	size_t colon;
 
 	if (p.without)
@@ -238,6 +240,21 @@ take(struct command_ctx *ctx, struct search_query *q, const struct piece *p)
 	    STR_ARG(filter_name(p)), STR_ARG(near->name), STR_ARG(p->word));
 }
 
+/* One of our own, misplaced; those of other programs are words. */
+static bool
+is_option(struct str rest)
+{
+	static const char *const own[] = { "--json", "--csv", "--max",
+		"--relevance", "--below", "--help" };
+	struct str word = str_cut(&rest, ' ');
+
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+		if (str_eq(word, str_from(own[i])))
+			return true;
+	}
+	return false;
+}
+
 enum err
 searching_parse(
     struct command_ctx *ctx, struct str line, struct search_query *out)
@@ -250,11 +267,10 @@ searching_parse(
 	for (; rest.n; rest = str_trim(rest)) {
 		struct piece p;
 
-		if (rest.n > 2 && str_starts(rest, STR("--")) &&
-		    rest.p[2] >= 'a' && rest.p[2] <= 'z')
+		if (is_option(rest))
 			return fail(ctx, ERR_INVALID,
 			    _("options stand before the words: search --json "
-			      "WORDS"));
+			      "WORDS; a word like that stands in quotes"));
 		p = take_piece(&rest);
 		TRY(take(ctx, out, &p));
 	}

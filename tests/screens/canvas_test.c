@@ -224,6 +224,9 @@ cp437_is_the_same_there_and_back(void **state)
 	assert_int_not_equal(standin_ascii(0x2713), standin_ascii(0x2193));
 	assert_int_equal(standin_ascii(0xFFFD), '?');
 	assert_int_equal(standin_ascii(0xA0), ' ');
+	assert_true(standin_is_symbol(0xB7));
+	assert_false(standin_is_symbol(0xE9));
+	assert_true(standin_is_symbol(0x2013));
 }
 
 static void

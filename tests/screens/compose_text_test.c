@@ -70,6 +70,22 @@ a_paste_that_is_not_called_one_stays_as_it_is(void **state)
 }
 
 static void
+ctrl_c_asks_and_the_text_is_kept(void **state)
+{
+	(void)state;
+	writing();
+	go_writing("reply 1");
+	vt_type(vt, "half a sentence\003");
+	expect_shown(vt, "Leave? What is being written is kept.");
+	vt_type(vt, "n");
+	expect_shown(vt, "half a sentence");
+	assert_int_equal(vt_status(vt), -1);
+	vt_type(vt, "\003y");
+	assert_int_equal(vt_status(vt), 0);
+	leave();
+}
+
+static void
 limits_are_told_before_sending(void **state)
 {
 	(void)state;
@@ -205,6 +221,7 @@ main(void)
 		cmocka_unit_test(a_title_too_long_is_kept_as_far_as_it_goes),
 		cmocka_unit_test(nothing_goes_without_a_title_and_a_text),
 		cmocka_unit_test(a_paste_that_is_not_called_one_stays_as_it_is),
+		cmocka_unit_test(ctrl_c_asks_and_the_text_is_kept),
 		cmocka_unit_test(limits_are_told_before_sending),
 		cmocka_unit_test(a_paste_is_cleaned_and_sends_nothing),
 		cmocka_unit_test(the_preview_is_below_or_beside),

@@ -88,6 +88,22 @@ words_are_found_in_the_replies_of_such_threads_too(void **state)
 	fixture_free(f);
 }
 
+/* Options of other programs are what people ask about. */
+static void
+options_of_other_programs_are_words(void **state)
+{
+	(void)state;
+	searchable();
+	fixture_ok(f, tom, "post talk Mirrors", "rsync --delete removes");
+	finds("-- rsync --delete", "4.1");
+	finds("rsync --delete", "4.1");
+	finds("rsync -delete", "");
+	finds("rsync --archive", "");
+	fixture_fails(f, GUEST, "search rsync --json", NULL, ERR_INVALID);
+	finds("rsync \"--json\"", "");
+	fixture_free(f);
+}
+
 /* With few words that begin so, and with too many to name each. */
 static void
 beginnings_find_all_words_that_begin_so(void **state)
@@ -318,6 +334,7 @@ main(void)
 		cmocka_unit_test(filters_narrow_by_board_author_tag_and_state),
 		cmocka_unit_test(
 		    words_are_found_in_the_replies_of_such_threads_too),
+		cmocka_unit_test(options_of_other_programs_are_words),
 		cmocka_unit_test(beginnings_find_all_words_that_begin_so),
 		cmocka_unit_test(dates_bound_what_is_found_and_what_is_counted),
 		cmocka_unit_test(filters_that_make_no_sense_are_told),
