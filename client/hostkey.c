@@ -160,6 +160,21 @@ is_fingerprint(const struct hostkey *k, struct str s)
 	    str_eq(s, str_slice(whole, colon + 1, whole.n));
 }
 
+/* For this run, also where the key cannot be kept. */
+static void
+trust(struct hostkey *k)
+{
+	struct link *l = k->link;
+
+	(void)snprintf(l->trusted, sizeof l->trusted, "%s", k->fingerprint);
+}
+
+static bool
+is_trusted(const struct hostkey *k)
+{
+	return strcmp(k->link->trusted, k->fingerprint) == 0;
+}
+
 static enum err
 ask_person(struct hostkey *k)
 {
@@ -172,6 +187,7 @@ ask_person(struct hostkey *k)
 	struct buf answer = BUF_INIT(ANSWER_MAX);
 	enum err e = ERR_IO;
 
+	k->link->asked = true;
 	for (int i = 0; i < QUESTIONS_MAX; i++) {
 		struct str s;
 
@@ -180,6 +196,7 @@ ask_person(struct hostkey *k)
 			break;
 		s = str_trim(buf_str(&answer));
 		if (str_eq_nocase(s, STR("yes")) || is_fingerprint(k, s)) {
+			trust(k);
 			e = remember(k);
 			break;
 		}
@@ -199,6 +216,8 @@ meet(struct hostkey *k)
 {
 	if (k->link->options->accept_new)
 		return remember(k);
+	if (is_trusted(k))
+		return ERR_NONE;
 	if (tty_can_ask())
 		return ask_person(k);
 	tty_say(_("%s is not known yet, and there is no terminal to ask on.  "

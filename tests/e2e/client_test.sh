@@ -29,19 +29,26 @@ STOA_MORE=()
 by() { run stoa "$@" </dev/null; }
 
 # typed SCRIPT WORDS…: stoa on a terminal of its own.  SCRIPT is a Python
-# list of (what to wait for, what to type then); output goes to $OUT.
+# list of (what to wait for, what to type then); output goes to $OUT.  With
+# once(FILE, PATTERN, TEXT) it is typed when FILE has PATTERN.
 typed() {
 	local script=$1
 
 	shift
 	timeout -k 1 "$DEADLINE" "$PYTHON" - "$script" "$STOA" "$@" \
 		>"$OUT" 2>"$ERR" <<'PY'
-import os, pty, re, select, sys
+import os, pty, re, select, sys, time
 pid, fd = pty.fork()
 if pid == 0:
     os.environ["TERM"] = "dumb"
     os.execv(sys.argv[2], sys.argv[2:])
 seen = b""
+def once(path, pattern, text):
+    def wait():
+        while not re.search(pattern, open(path).read()):
+            time.sleep(0.05)
+        return text
+    return wait
 steps = eval(sys.argv[1])
 def read():
     global seen
@@ -58,7 +65,7 @@ for wait, text in steps:
         if not read():
             sys.exit("never came: " + wait)
     seen = b""
-    os.write(fd, text.encode())
+    os.write(fd, (text() if callable(text) else text).encode())
 while read():
     pass
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
@@ -102,6 +109,33 @@ by alice alice whoami
 STOA_MORE=()
 expect 8 'IS NOT THE ONE YOU KNOW' "also with --accept-new"
 echo "$known" >"$KNOWN"
+
+# The server does not wait as long as a person may take for an answer.
+start_server "$TMP/hasty" --set limits.login_ms=2000
+join_as alice alice "$CODE"
+typed '[("right server\?  yes/no", once("'"$LOG"'", "end=login", "yes\n"))]' \
+	-i "$TMP/alice" --known-hosts "$TMP/later" -p "$PORT" \
+	alice@127.0.0.1 whoami
+expect_status 0 "an answer that comes late is good all the same"
+check "and asked for once" is "$(grep -ac 'right server' "$OUT")" 1
+expect_out '^alice' "and one is logged in"
+typed '[("right server\?  yes/no", "yes\n")]' -i "$TMP/alice" \
+	--known-hosts "/dev/null/known" -p "$PORT" alice@127.0.0.1 whoami
+expect_out 'could not be kept' "a key that cannot be kept"
+check "is asked about once" is "$(grep -ac 'right server' "$OUT")" 1
+check "and trusted for this time" test "$STATUS" = 0
+cp "$TMP/alice" "$TMP/locked"
+cp "$TMP/alice.pub" "$TMP/locked.pub"
+ssh-keygen -q -p -P '' -N 'pass phrase' -f "$TMP/locked" >/dev/null
+ends=$(grep -ac 'end=login' "$LOG")
+typed '[("Passphrase of", once("'"$LOG"'",
+	"(?s)(end=login.*){'"$((ends + 1))"'}", "pass phrase\n"))]' \
+	-i "$TMP/locked" --known-hosts "$TMP/later" -p "$PORT" \
+	alice@127.0.0.1 whoami
+expect_status 7 "a passphrase that comes late"
+expect_out 'connection to 127.0.0.1 broke' "is told at once"
+stop_server
+use_server "$TMP/s"
 
 # --- commands -------------------------------------------------------------------
 
