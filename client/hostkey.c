@@ -107,8 +107,8 @@ refuse_changed(struct hostkey *k)
 	    _("Its operator may have set it up anew.  Or somebody stands "
 	      "between you and\nthe server, and would read and change all you "
 	      "send.  Not connected.\n"));
-	buf_printf(&b, _("It shows now:   %s %s\n"), k->type, k->fingerprint);
-	buf_printf(&b, _("Known from:     %s, line %d\n"), path, line);
+	buf_printf(&b, _("It shows now:\n  %s %s\n"), k->type, k->fingerprint);
+	buf_printf(&b, _("Known from:\n  %s, line %d\n"), path, line);
 	buf_printf(&b,
 	    _("Ask the operator, but not over this connection, for the "
 	      "fingerprint.  If it is\nthe one above, forget the old key and "
@@ -145,7 +145,7 @@ remember(struct hostkey *k)
 		tty_say(_("the key could not be kept in %s: %s"),
 		    o->known_hosts, ssh_get_error(k->link->session));
 	else if (!o->quiet)
-		tty_say(_("kept the key of %s in %s (%s %s)"), k->host,
+		tty_say(_("kept the key of %s in %s\n  %s %s"), k->host,
 		    o->known_hosts, k->type, k->fingerprint);
 	return ERR_NONE;
 }
@@ -180,7 +180,7 @@ ask_person(struct hostkey *k)
 {
 	struct str question = arena_printf(&k->arena,
 	    _("You have not been on %s before.\n"
-	      "It shows this key:  %s %s\n"
+	      "It shows this key:\n  %s %s\n"
 	      "The operator of the server can tell you whether that is right.\n"
 	      "Is this the right server?  yes/no/(fingerprint) "),
 	    k->host, k->type, k->fingerprint);
@@ -222,7 +222,7 @@ meet(struct hostkey *k)
 		return ask_person(k);
 	tty_say(_("%s is not known yet, and there is no terminal to ask on.  "
 		  "Connect once by hand, or with --accept-new to take its key "
-		  "unseen (%s %s)"),
+		  "unseen:\n  %s %s"),
 	    k->host, k->type, k->fingerprint);
 	return ERR_IO;
 }

@@ -84,7 +84,8 @@ typed '[("right server\?  yes/no", "no\n")]' -i "$TMP/alice" \
 check "on a terminal it is asked for, and no is no" test "$STATUS" = 8 -a \
 	! -s "$KNOWN"
 fingerprint=$(ssh-keygen -lf "$TMP/s/host_ed25519" | cut -d' ' -f2)
-check "the question shows the fingerprint" grep -qF "$fingerprint" "$OUT"
+check "the question shows the fingerprint, on a line of its own" \
+	grep -qxF "  ssh-ed25519 $fingerprint" <(tr -d '\r' <"$OUT")
 typed '[("right server\?  yes/no", "maybe\n"), ("Type yes, no", "yes\n")]' \
 	-i "$TMP/alice" --known-hosts "$KNOWN" -p "$PORT" alice@127.0.0.1 whoami
 expect_status 0 "yes is yes"
