@@ -40,7 +40,7 @@ typed() {
 import os, pty, re, select, sys, time
 pid, fd = pty.fork()
 if pid == 0:
-    os.environ["TERM"] = "dumb"
+    os.environ["TERM"] = os.environ.get("TYPED_TERM", "dumb")
     os.execv(sys.argv[2], sys.argv[2:])
 seen = b""
 def once(path, pattern, text):
@@ -224,6 +224,10 @@ expect_json "len(rows) == 1" "what was typed is there"
 typed '[("bob> ", "~."), ]' -i "$TMP/bob" --known-hosts "$KNOWN" -p "$PORT" \
 	x@127.0.0.1
 expect_status 7 "~. disconnects"
+TYPED_TERM=xterm-256color typed '[("Boards", "\x1bP>|XTerm(379)\x1b\\~.")]' \
+	-i "$TMP/bob" --known-hosts "$KNOWN" -p "$PORT" x@127.0.0.1
+expect_status 7 "also as the first keys on a screen the terminal answered"
+expect_out 'disconnected from' "and says so"
 
 # --- the server goes ------------------------------------------------------------------------
 
