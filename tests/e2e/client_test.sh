@@ -224,10 +224,13 @@ expect_json "len(rows) == 1" "what was typed is there"
 typed '[("bob> ", "~."), ]' -i "$TMP/bob" --known-hosts "$KNOWN" -p "$PORT" \
 	x@127.0.0.1
 expect_status 7 "~. disconnects"
+check "with words on a line of their own" \
+	grep -qx 'stoa: disconnected from 127.0.0.1' <(tr -d '\r' <"$OUT")
+expect_no_out $'\x1b' "and a dumb terminal is sent no sequences"
 TYPED_TERM=xterm-256color typed '[("Boards", "\x1bP>|XTerm(379)\x1b\\~.")]' \
 	-i "$TMP/bob" --known-hosts "$KNOWN" -p "$PORT" x@127.0.0.1
 expect_status 7 "also as the first keys on a screen the terminal answered"
-expect_out 'disconnected from' "and says so"
+expect_out $'\x1b\\[\\?1049l' "and the screen is left"
 
 # --- the server goes ------------------------------------------------------------------------
 
