@@ -107,8 +107,8 @@ refuse_changed(struct hostkey *k)
 	    _("Its operator may have set it up anew.  Or somebody stands "
 	      "between you and\nthe server, and would read and change all you "
 	      "send.  Not connected.\n"));
-	buf_printf(&b, _("It shows now:   %s %s\n"), k->type, k->fingerprint);
-	buf_printf(&b, _("Known from:     %s, line %d\n"), path, line);
+	buf_printf(&b, _("It shows now:\n  %s %s\n"), k->type, k->fingerprint);
+	buf_printf(&b, _("Known from:\n  %s, line %d\n"), path, line);
 	buf_printf(&b,
 	    _("Ask the operator, but not over this connection, for the "
 	      "fingerprint.  If it is\nthe one above, forget the old key and "
@@ -145,7 +145,7 @@ remember(struct hostkey *k)
 		tty_say(_("the key could not be kept in %s: %s"),
 		    o->known_hosts, ssh_get_error(k->link->session));
 	else if (!o->quiet)
-		tty_say(_("kept the key of %s in %s (%s %s)"), k->host,
+		tty_say(_("kept the key of %s in %s\n  %s %s"), k->host,
 		    o->known_hosts, k->type, k->fingerprint);
 	return ERR_NONE;
 }
@@ -160,18 +160,34 @@ is_fingerprint(const struct hostkey *k, struct str s)
 	    str_eq(s, str_slice(whole, colon + 1, whole.n));
 }
 
+/* For this run, also where the key cannot be kept. */
+static void
+trust(struct hostkey *k)
+{
+	struct link *l = k->link;
+
+	(void)snprintf(l->trusted, sizeof l->trusted, "%s", k->fingerprint);
+}
+
+static bool
+is_trusted(const struct hostkey *k)
+{
+	return strcmp(k->link->trusted, k->fingerprint) == 0;
+}
+
 static enum err
 ask_person(struct hostkey *k)
 {
 	struct str question = arena_printf(&k->arena,
 	    _("You have not been on %s before.\n"
-	      "It shows this key:  %s %s\n"
+	      "It shows this key:\n  %s %s\n"
 	      "The operator of the server can tell you whether that is right.\n"
 	      "Is this the right server?  yes/no/(fingerprint) "),
 	    k->host, k->type, k->fingerprint);
 	struct buf answer = BUF_INIT(ANSWER_MAX);
 	enum err e = ERR_IO;
 
+	k->link->asked = true;
 	for (int i = 0; i < QUESTIONS_MAX; i++) {
 		struct str s;
 
@@ -180,6 +196,7 @@ ask_person(struct hostkey *k)
 			break;
 		s = str_trim(buf_str(&answer));
 		if (str_eq_nocase(s, STR("yes")) || is_fingerprint(k, s)) {
+			trust(k);
 			e = remember(k);
 			break;
 		}
@@ -199,11 +216,13 @@ meet(struct hostkey *k)
 {
 	if (k->link->options->accept_new)
 		return remember(k);
+	if (is_trusted(k))
+		return ERR_NONE;
 	if (tty_can_ask())
 		return ask_person(k);
 	tty_say(_("%s is not known yet, and there is no terminal to ask on.  "
 		  "Connect once by hand, or with --accept-new to take its key "
-		  "unseen (%s %s)"),
+		  "unseen:\n  %s %s"),
 	    k->host, k->type, k->fingerprint);
 	return ERR_IO;
 }

@@ -246,13 +246,17 @@ shake_hands(struct link *l)
 	return ERR_OFFLINE;
 }
 
-enum err
-link_open(struct link *l, const struct options *o)
+/* Once, up to a key that is known or that the person says yes to. */
+static enum err
+reach(struct link *l)
 {
+	const struct options *o = l->options;
 	int fd = -1;
 	enum err e;
 
-	*l = (struct link){ .options = o, .session = ssh_new() };
+	l->session = ssh_new();
+	l->socket = (struct ssh_counter_struct){ 0 };
+	l->asked = false;
 	if (!l->session)
 		return ERR_IO;
 	if (o->verbose > 0) {
@@ -275,11 +279,45 @@ link_open(struct link *l, const struct options *o)
 	return e;
 }
 
+void
+link_close(struct link *l)
+{
+	/* libssh leaves open a socket that it was given, while it works. */
+	int fd = ssh_get_fd(l->session);
+
+	ssh_disconnect(l->session);
+	if (fd >= 0)
+		(void)close(fd);
+	ssh_free(l->session);
+	l->session = NULL;
+}
+
+enum err
+link_open(struct link *l, const struct options *o)
+{
+	enum err e;
+
+	*l = (struct link){ .options = o };
+	e = reach(l);
+	/*
+	 * While the person thought, the server's time for logging in ran,
+	 * and may be over any moment.  The second time nothing is asked.
+	 */
+	while (!e && l->asked) {
+		link_close(l);
+		e = reach(l);
+	}
+	return e;
+}
+
 enum err
 link_wait(struct link *l)
 {
 	int events = POLLIN;
 
+	/* The server may have hung up while the person was asked. */
+	if (!ssh_is_connected(l->session))
+		return link_lost(l);
 	if (ssh_get_poll_flags(l->session) & SSH_WRITE_PENDING)
 		events |= POLLOUT;
 	if (poll_until(ssh_get_fd(l->session), events, now_ms() + SILENT_MS) !=
@@ -296,17 +334,4 @@ link_lost(const struct link *l)
 	tty_say(_("the connection to %s broke: %s"), l->options->host,
 	    ssh_get_error(l->session));
 	return ERR_OFFLINE;
-}
-
-void
-link_close(struct link *l)
-{
-	/* libssh leaves open a socket that it was given, while it works. */
-	int fd = ssh_get_fd(l->session);
-
-	ssh_disconnect(l->session);
-	if (fd >= 0)
-		(void)close(fd);
-	ssh_free(l->session);
-	l->session = NULL;
 }

@@ -3,7 +3,9 @@
  *
  * link_open() finds the host, connects, agrees on keys and checks the key of
  * the server against the known ones.  Nothing else happens in between: after
- * it the other side is the right one, and logging in may begin.
+ * it the other side is the right one, and logging in may begin.  When that
+ * took an answer of the person, it connects anew: a server does not wait
+ * for long, and people look fingerprints up.
  *
  * The ssh session never blocks: a call that answers "again" is repeated
  * after link_wait().
@@ -15,6 +17,7 @@
 #define STOA_CLIENT_LINK_H
 
 #include <libssh/libssh.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "client/options.h"
@@ -24,6 +27,8 @@ struct link {
 	ssh_session session;
 	const struct options *options;	  /* borrowed */
 	struct ssh_counter_struct socket; /* bytes since the connection */
+	bool asked;	  /* about the key of the server, on this connection */
+	char trusted[64]; /* fingerprint the person said yes to, or "" */
 };
 
 NODISCARD enum err link_open(struct link *l, const struct options *o);

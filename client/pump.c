@@ -29,7 +29,7 @@ enum {
 
 enum { POLL_NET, POLL_IN, POLL_OUT, POLL_ERR, POLL_WAKE, POLLS };
 
-static const char help[] = "\nAt the start of a line:\n"
+static const char help[] = "\nAfter Enter, or at the beginning:\n"
 			   "  ~.  disconnect\n"
 			   "  ~~  send one ~\n"
 			   "  ~?  this text\n";

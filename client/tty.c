@@ -26,6 +26,8 @@ enum { ANSWER_BYTES_MAX = 1024, DEFAULT_COLS = 80, DEFAULT_ROWS = 24 };
 static const char tidy_up[] =
     "\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?2004l"
     "\0337\033[?1049l\033[?25h\033[m\r\n";
+/* For terminals that would show the rest as letters, or stumble. */
+static const char tidy_up_dumb[] = "\r\n";
 
 /* Deaths a terminal is put back for. */
 static const int deaths[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGABRT,
@@ -45,6 +47,7 @@ static struct {
 	struct sigaction before_winch;
 	struct sigaction before_cont;
 	int wake[2];
+	struct str tidy; /* one of the tidy_up */
 	volatile sig_atomic_t changed;
 	volatile sig_atomic_t raw;
 } term;
@@ -126,7 +129,7 @@ on_death(int sig)
 {
 	if (term.changed)
 		put_settings(&term.saved, TCSANOW);
-	if (term.raw && write(STDOUT_FILENO, tidy_up, sizeof tidy_up - 1) < 0)
+	if (term.raw && write(STDOUT_FILENO, term.tidy.p, term.tidy.n) < 0)
 		term.raw = 0; /* nothing more can be done here */
 	(void)raise(sig);     /* SA_RESETHAND: this time it kills */
 }
@@ -263,6 +266,15 @@ tty_size(void)
 	return (struct tty_size){ w.ws_col, w.ws_row };
 }
 
+static bool
+is_dumb(void)
+{
+	const char *name = getenv("TERM");
+
+	return name &&
+	    (strcmp(name, "dumb") == 0 || strcmp(name, "unknown") == 0);
+}
+
 enum err
 tty_raw_start(int *wake)
 {
@@ -274,6 +286,7 @@ tty_raw_start(int *wake)
 	    pipe2(term.wake, O_CLOEXEC | O_NONBLOCK) < 0)
 		return ERR_IO;
 	cfmakeraw(&raw);
+	term.tidy = is_dumb() ? STR(tidy_up_dumb) : STR(tidy_up);
 	TRY(change(STDIN_FILENO, &raw));
 	term.raw = 1;
 	(void)sigaction(SIGWINCH, &woken, &term.before_winch);
@@ -302,8 +315,7 @@ tty_raw_stop(enum tty_left left)
 	(void)sigaction(SIGWINCH, &term.before_winch, NULL);
 	(void)sigaction(SIGCONT, &term.before_cont, NULL);
 	if (left == TTY_LEFT_ANYHOW)
-		write_all(
-		    STDOUT_FILENO, (struct str){ tidy_up, sizeof tidy_up - 1 });
+		write_all(STDOUT_FILENO, term.tidy);
 	term.raw = 0;
 	change_back(TCSADRAIN);
 	(void)close(term.wake[0]);

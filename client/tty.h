@@ -59,7 +59,8 @@ enum tty_left { TTY_LEFT_TIDY, TTY_LEFT_ANYHOW };
 
 /*
  * Back to how it was.  When the server could not tidy up after itself, also
- * leave the alternate screen and show the cursor.  May be called twice.
+ * leave the alternate screen and show the cursor; a dumb terminal gets no
+ * more than a new line.  May be called twice.
  */
 void tty_raw_stop(enum tty_left left);
 

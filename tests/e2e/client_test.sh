@@ -29,19 +29,26 @@ STOA_MORE=()
 by() { run stoa "$@" </dev/null; }
 
 # typed SCRIPT WORDS…: stoa on a terminal of its own.  SCRIPT is a Python
-# list of (what to wait for, what to type then); output goes to $OUT.
+# list of (what to wait for, what to type then); output goes to $OUT.  With
+# once(FILE, PATTERN, TEXT) it is typed when FILE has PATTERN.
 typed() {
 	local script=$1
 
 	shift
 	timeout -k 1 "$DEADLINE" "$PYTHON" - "$script" "$STOA" "$@" \
 		>"$OUT" 2>"$ERR" <<'PY'
-import os, pty, re, select, sys
+import os, pty, re, select, sys, time
 pid, fd = pty.fork()
 if pid == 0:
-    os.environ["TERM"] = "dumb"
+    os.environ["TERM"] = os.environ.get("TYPED_TERM", "dumb")
     os.execv(sys.argv[2], sys.argv[2:])
 seen = b""
+def once(path, pattern, text):
+    def wait():
+        while not re.search(pattern, open(path).read()):
+            time.sleep(0.05)
+        return text
+    return wait
 steps = eval(sys.argv[1])
 def read():
     global seen
@@ -58,7 +65,7 @@ for wait, text in steps:
         if not read():
             sys.exit("never came: " + wait)
     seen = b""
-    os.write(fd, text.encode())
+    os.write(fd, (text() if callable(text) else text).encode())
 while read():
     pass
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
@@ -77,7 +84,8 @@ typed '[("right server\?  yes/no", "no\n")]' -i "$TMP/alice" \
 check "on a terminal it is asked for, and no is no" test "$STATUS" = 8 -a \
 	! -s "$KNOWN"
 fingerprint=$(ssh-keygen -lf "$TMP/s/host_ed25519" | cut -d' ' -f2)
-check "the question shows the fingerprint" grep -qF "$fingerprint" "$OUT"
+check "the question shows the fingerprint, on a line of its own" \
+	grep -qxF "  ssh-ed25519 $fingerprint" <(tr -d '\r' <"$OUT")
 typed '[("right server\?  yes/no", "maybe\n"), ("Type yes, no", "yes\n")]' \
 	-i "$TMP/alice" --known-hosts "$KNOWN" -p "$PORT" alice@127.0.0.1 whoami
 expect_status 0 "yes is yes"
@@ -102,6 +110,33 @@ by alice alice whoami
 STOA_MORE=()
 expect 8 'IS NOT THE ONE YOU KNOW' "also with --accept-new"
 echo "$known" >"$KNOWN"
+
+# The server does not wait as long as a person may take for an answer.
+start_server "$TMP/hasty" --set limits.login_ms=2000
+join_as alice alice "$CODE"
+typed '[("right server\?  yes/no", once("'"$LOG"'", "end=login", "yes\n"))]' \
+	-i "$TMP/alice" --known-hosts "$TMP/later" -p "$PORT" \
+	alice@127.0.0.1 whoami
+expect_status 0 "an answer that comes late is good all the same"
+check "and asked for once" is "$(grep -ac 'right server' "$OUT")" 1
+expect_out '^alice' "and one is logged in"
+typed '[("right server\?  yes/no", "yes\n")]' -i "$TMP/alice" \
+	--known-hosts "/dev/null/known" -p "$PORT" alice@127.0.0.1 whoami
+expect_out 'could not be kept' "a key that cannot be kept"
+check "is asked about once" is "$(grep -ac 'right server' "$OUT")" 1
+check "and trusted for this time" test "$STATUS" = 0
+cp "$TMP/alice" "$TMP/locked"
+cp "$TMP/alice.pub" "$TMP/locked.pub"
+ssh-keygen -q -p -P '' -N 'pass phrase' -f "$TMP/locked" >/dev/null
+ends=$(grep -ac 'end=login' "$LOG")
+typed '[("Passphrase of", once("'"$LOG"'",
+	"(?s)(end=login.*){'"$((ends + 1))"'}", "pass phrase\n"))]' \
+	-i "$TMP/locked" --known-hosts "$TMP/later" -p "$PORT" \
+	alice@127.0.0.1 whoami
+expect_status 7 "a passphrase that comes late"
+expect_out 'connection to 127.0.0.1 broke' "is told at once"
+stop_server
+use_server "$TMP/s"
 
 # --- commands -------------------------------------------------------------------
 
@@ -189,6 +224,13 @@ expect_json "len(rows) == 1" "what was typed is there"
 typed '[("bob> ", "~."), ]' -i "$TMP/bob" --known-hosts "$KNOWN" -p "$PORT" \
 	x@127.0.0.1
 expect_status 7 "~. disconnects"
+check "with words on a line of their own" \
+	grep -qx 'stoa: disconnected from 127.0.0.1' <(tr -d '\r' <"$OUT")
+expect_no_out $'\x1b' "and a dumb terminal is sent no sequences"
+TYPED_TERM=xterm-256color typed '[("Boards", "\x1bP>|XTerm(379)\x1b\\~.")]' \
+	-i "$TMP/bob" --known-hosts "$KNOWN" -p "$PORT" x@127.0.0.1
+expect_status 7 "also as the first keys on a screen the terminal answered"
+expect_out $'\x1b\\[\\?1049l' "and the screen is left"
 
 # --- the server goes ------------------------------------------------------------------------
 
