@@ -47,6 +47,7 @@ submit(struct screen *s, const struct args *args, struct str body,
 	if (typed)
 		keep_line(c, args);
 	c->marks = args->command == command_find(STR("mark"));
+	c->drafts = args->command == command_find(STR("draft"));
 	c->prefs = args->command == command_find(STR("prefs"));
 	app->host.submit(app->host.arg, c->id, args, body);
 	return ERR_NONE;
@@ -148,6 +149,16 @@ show_answer(struct app *app, const struct call *c, const struct answer *answer)
 		    app_words(answer));
 }
 
+/*
+ * Whoever left what they wrote sees the screen below before this is done;
+ * no event tells of drafts.
+ */
+static bool
+is_late_draft(const struct call *c)
+{
+	return c->drafts && (c->screen == NULL || c->typed);
+}
+
 void
 app_answer(struct app *app, uint64_t id, const struct answer *answer)
 {
@@ -168,7 +179,7 @@ app_answer(struct app *app, uint64_t id, const struct answer *answer)
 		c.done(c.screen, answer);
 	else
 		show_answer(app, &c, answer);
-	if (c.marks && answer->err == ERR_NONE)
+	if (answer->err == ERR_NONE && (c.marks || is_late_draft(&c)))
 		app_look_again(app, c.screen, false);
 	app_exit(app);
 }

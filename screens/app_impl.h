@@ -18,6 +18,7 @@ struct call {
 	char line[CALL_LINE_BYTES]; /* that was typed, or what fits of it */
 	bool typed;		    /* as a line: its answer is shown */
 	bool marks;		    /* changes what the viewer has read */
+	bool drafts;		    /* keeps a draft, or drops it */
 	bool prefs; /* changes what the viewer set for themselves */
 };
 

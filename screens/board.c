@@ -215,6 +215,9 @@ board_applies(const struct screen *s, int32_t key)
 	case 'd':
 	case 'C':
 		return s->viewer.id && b->threads.len && b->row.unread > 0;
+	case 's':
+	case 'M':
+		return s->viewer.id && b->threads.len;
 	case KEYS_TAB:
 		return s->viewer.id != 0;
 	default:

@@ -433,8 +433,10 @@ compose_applies(const struct screen *s, int32_t key)
 
 	switch (key) {
 	case KEYS_TAB:
+		/* What is answered is read, not filled in. */
 		for (int part = 0; part < PART_COUNT; part++)
-			parts += has_part(st, (enum compose_part)part);
+			parts += has_part(st, (enum compose_part)part) &&
+			    (part != PART_ABOUT || st->part == PART_ABOUT);
 		return parts > 1;
 	case KEYS_CTRL | 'p':
 		return !alike;

@@ -190,13 +190,18 @@ static struct key_line
 back_of(const struct binding *table, const struct key_look *look, bool quietly)
 {
 	struct key_line line = { .keys = "" };
+	const char *help;
 
 	while (table && table->key &&
 	    (table->run != app_back ||
 		(!quietly && table->flags & BINDING_QUIET)))
 		table++;
-	if (table && table->key && next_line(&table, look, false, &line))
+	help = table ? table->help : NULL;
+	if (help && next_line(&table, look, false, &line))
 		shorten(&line);
+	/* While one types it may be a letter: what follows is not it. */
+	if (line.help != help)
+		line.keys[0] = '\0';
 	return line;
 }
 

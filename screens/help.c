@@ -22,6 +22,7 @@ struct help_line {
 
 struct help {
 	const struct screen_class *about; /* NULL: nothing is below */
+	bool writing;			  /* below, somebody types */
 	struct help_line *line;		  /* in the screen's arena */
 	int n;
 	int start[GROUPS + 1]; /* where each group begins */
@@ -116,8 +117,8 @@ put_group(struct screen *s, const struct group *g)
 }
 
 /*
- * All keys there are, whether they would do something just now or not; but
- * while somebody types, only those that are no part of that.
+ * The keys that would do something now, for who is looking, as the footer
+ * has it; while somebody types, only those that are no part of that.
  */
 static void
 collect(struct screen *s, const struct screen *below)
@@ -127,15 +128,16 @@ collect(struct screen *s, const struct screen *below)
 	const struct binding *own = below ? below->class->keys : NULL;
 	const struct binding *typing =
 	    below && below->class->typing ? below->class->typing(below) : NULL;
-	const struct screen *asked = typing ? below : NULL;
+	/* What a screen says while it is typed on is of its own keys alone. */
+	const struct screen *rested = typing ? NULL : below;
 	const struct key_look look = { NULL, keyset, typing != NULL };
 	const struct key_look rest = { own, keyset, typing != NULL };
 	const struct key_look all = { own, keyset, false };
 	const struct group groups[GROUPS] = {
-		{ N_("Here"), own, look, THE_OTHERS, asked },
-		{ N_("Moving"), own, look, THE_MOVES, asked },
+		{ N_("Here"), own, look, THE_OTHERS, below },
+		{ N_("Moving"), own, look, THE_MOVES, below },
 		{ N_("While you type"), typing, all, ALL_OF_THEM, NULL },
-		{ N_("Everywhere"), app_keys(), rest, ALL_OF_THEM, NULL },
+		{ N_("Everywhere"), app_keys(), rest, ALL_OF_THEM, rested },
 	};
 
 	st->line = arena_array(&s->arena, struct help_line, LINES_MAX);
@@ -152,6 +154,8 @@ help_open(struct screen *s, struct str arg)
 
 	(void)arg;
 	st->about = below ? below->class : NULL;
+	st->writing =
+	    below && below->class->typing && below->class->typing(below);
 	collect(s, below);
 	return ERR_NONE;
 }
@@ -342,6 +346,22 @@ page_up(struct screen *s)
 	scroll(s, -((struct help *)s->state)->rows);
 }
 
+/* Whoever looks up a key of what they write is not led away from it. */
+static bool
+help_applies(const struct screen *s, int32_t key)
+{
+	const struct help *st = s->state;
+
+	return key != KEYS_TAB || !st->writing;
+}
+
+static void
+next_new(struct screen *s)
+{
+	if (help_applies(s, KEYS_TAB))
+		app_next_unread(s);
+}
+
 static const struct binding help_keys[] = {
 	{ 'q', N_("back"), app_back, NULL, 0 },
 	{ '?', NULL, app_back, NULL, 0 },
@@ -356,6 +376,7 @@ static const struct binding help_keys[] = {
 	{ KEYS_CTRL | 'd', NULL, page_down, NULL, 0 },
 	{ KEYS_PGUP, N_("page up"), page_up, NULL, BINDING_QUIET },
 	{ KEYS_CTRL | 'u', NULL, page_up, NULL, 0 },
+	{ KEYS_TAB, N_("next new"), next_new, NULL, 0 },
 	{ 0 },
 };
 
@@ -369,4 +390,5 @@ const struct screen_class help_screen = {
 	.open = help_open,
 	.draw = help_draw,
 	.crumbs = help_crumbs,
+	.applies = help_applies,
 };

@@ -438,6 +438,19 @@ keys_event(struct screen *s, const struct event_note *note)
 		reload(s);
 }
 
+static bool
+keys_applies(const struct screen *s, int32_t key)
+{
+	switch (key) {
+	case 'l':
+	case 'r':
+	case 'x':
+		return s->viewer.id != 0;
+	default:
+		return true;
+	}
+}
+
 static const struct binding keyring_keys[] = {
 	{ 'l', N_("link device"), link_device, NULL, 0 },
 	{ 'a', NULL, link_device, NULL, 0 },
@@ -459,6 +472,7 @@ const struct screen_class keys_screen = {
 	.open = keys_open,
 	.draw = keys_draw,
 	.crumbs = keys_crumbs,
+	.applies = keys_applies,
 	.key = keys_key,
 	.event = keys_event,
 	.again = reload,

@@ -348,6 +348,9 @@ lobby_applies(const struct screen *s, int32_t key)
 		return s->viewer.id && st->boards.len;
 	case 'w':
 		return st->waiting > 0;
+	case 'D':
+		return s->viewer.id && st->since.len &&
+		    st->since.row[0].kind == SINCE_DRAFT;
 	case KEYS_TAB:
 		return s->viewer.id != 0;
 	default:

@@ -98,7 +98,7 @@ struct screen_class {
 	struct str (*place)(struct screen *, struct arena *);
 	/*
 	 * Whether a key would do anything just now, for who is
-	 * looking; the footer leaves out those that would not.  Optional.
+	 * looking; footer and help leave out those that would not.  Optional.
 	 */
 	bool (*applies)(const struct screen *, int32_t key);
 	/*

@@ -338,7 +338,8 @@ static const struct binding settings_keys[] = {
 	{ KEYS_LEFT, N_("other way"), change_back, NULL, BINDING_QUIET },
 	{ 'h', NULL, change_back, NULL, 0 },
 	{ 'x', N_("reset"), reset_one, NULL, 0 },
-	LIST_KEYS,
+	LIST_KEYS_AND({ KEYS_PGDN, N_("page down"), list_page_down, NULL,
+	    BINDING_QUIET }),
 	{ 0 },
 };
 

@@ -17,24 +17,6 @@ set_keys(struct screen *s, struct str text)
 	settings_set(s, PREF_KEYS, str_trim(text));
 }
 
-static bool
-accept_zone(struct screen *s, struct arena *a, struct str text, struct str *why)
-{
-	(void)s;
-	(void)a;
-	if (zone_is_known(str_trim(text)))
-		return true;
-	*why = STR(_("No zone is called so. Some letters of a city's name "
-		     "find it, such as berlin."));
-	return false;
-}
-
-static void
-set_zone(struct screen *s, struct str text)
-{
-	settings_set(s, PREF_ZONE, str_trim(text));
-}
-
 /* Whether `name` has `part` somewhere, in any case; '_' is a space. */
 static bool
 has(struct str name, struct str part)
@@ -53,6 +35,64 @@ has(struct str name, struct str part)
 	return false;
 }
 
+static const struct zone_list *
+zones_of(struct screen *s)
+{
+	struct settings *st = s->state;
+
+	if (st->zones.len == 0)
+		st->zones = zone_names(&st->zones_arena);
+	return &st->zones;
+}
+
+/* The zone of that name, or the only one that has it; counts how many do. */
+static struct str
+zone_meant(struct screen *s, struct str text, size_t *n)
+{
+	const struct zone_list *zones = zones_of(s);
+	struct str found = STR("");
+
+	*n = 1;
+	text = str_trim(text);
+	if (zone_is_known(text))
+		return text;
+	*n = 0;
+	for (size_t i = 0; text.n && i < zones->len; i++) {
+		if (str_eq_nocase(zones->name[i], text)) {
+			*n = 1;
+			return zones->name[i];
+		}
+		if (has(zones->name[i], text)) {
+			found = zones->name[i];
+			++*n;
+		}
+	}
+	return *n == 1 ? found : STR("");
+}
+
+static bool
+accept_zone(struct screen *s, struct arena *a, struct str text, struct str *why)
+{
+	size_t n;
+
+	(void)a;
+	if (zone_meant(s, text, &n).n)
+		return true;
+	*why = n ? STR(_("Several zones are called so: go on typing, or "
+			 "choose one with Tab.")) :
+		   STR(_("No zone is called so. Some letters of a city's name "
+			 "find it, such as berlin."));
+	return false;
+}
+
+static void
+set_zone(struct screen *s, struct str text)
+{
+	size_t n;
+
+	settings_set(s, PREF_ZONE, zone_meant(s, text, &n));
+}
+
 /* What the clocks show there now. */
 static struct str
 time_in(struct screen *s, struct arena *a, struct str name)
@@ -69,14 +109,12 @@ static void
 complete_zone(
     struct screen *s, struct arena *a, struct str text, struct choices *out)
 {
-	struct settings *st = s->state;
+	const struct zone_list *zones = zones_of(s);
 
-	if (st->zones.len == 0)
-		st->zones = zone_names(&st->zones_arena);
 	text = str_trim(text);
 	out->title = STR(_("Time zones"));
-	for (size_t i = 0; text.n && i < st->zones.len; i++) {
-		struct str name = st->zones.name[i];
+	for (size_t i = 0; text.n && i < zones->len; i++) {
+		struct str name = zones->name[i];
 
 		/* Each is a file: those that are counted alone stay shut. */
 		if (has(name, text))

@@ -234,9 +234,11 @@ thread_applies(const struct screen *s, int32_t key)
 	n = &v->tree.node[v->sel];
 	switch (key) {
 	case 'r':
+	case 'R':
 		return s->viewer.id &&
 		    (v->thread.locked_ms == 0 || r->moderates);
 	case '+':
+	case '-':
 		return s->viewer.id && n->head.author_id != s->viewer.id &&
 		    n->head.hidden_ms == 0;
 	case 'A':
@@ -244,7 +246,18 @@ thread_applies(const struct screen *s, int32_t key)
 		    n->head.hidden_ms == 0 && (asked || r->moderates);
 	case 'm':
 		return s->viewer.id && question && !asked;
+	case 'e':
+		return s->viewer.id && n->head.author_id == s->viewer.id &&
+		    n->head.hidden_ms == 0;
+	case 'u':
+		return s->viewer.id && n->head.author_id != s->viewer.id &&
+		    n->head.hidden_ms == 0;
+	case 'd':
+	case 's':
+	case 'M':
+		return s->viewer.id != 0;
 	case 'z':
+	case 'Z':
 		return v->tree.len > 1;
 	default:
 		return true;

@@ -233,7 +233,22 @@ draw_header(struct pen *p, int32_t at, struct margins m)
 		add(p, STYLE_DIM, STR(_("edited")), STR(""));
 }
 
-/* "[+] @mira  12 replies  ● 2 new  I have seen…": a branch in a line. */
+/* How many replies; beside a mark, where room is short, without a word. */
+static void
+add_below(struct pen *p, const struct tree_node *n)
+{
+	struct str count = arena_printf(p->a, "%d", (int)n->below);
+
+	add(p, STYLE_DIM,
+	    n->head.accepted && !p->wide ?
+		count :
+		arena_printf(p->a,
+		    n->below == 1 ? _("%d reply") : _("%d replies"),
+		    (int)n->below),
+	    count);
+}
+
+/* "[+] @mira  ✓  12 replies  ● 2 new  I have seen…": a branch in a line. */
 static void
 draw_folded(struct pen *p, int32_t at, const struct layout *l, struct margins m)
 {
@@ -246,12 +261,11 @@ draw_folded(struct pen *p, int32_t at, const struct layout *l, struct margins m)
 	p->col = canvas_put(p->c, p->row, m.head, STYLE_DIM, STR("[+] "));
 	draw_right(p, n, m);
 	add_handle(p, n->head.author);
+	if (n->head.accepted)
+		add(p, STYLE_GOOD, p->wide ? STR(_("✓ accepted")) : STR("✓"),
+		    STR("✓"));
 	if (n->below)
-		add(p, STYLE_DIM,
-		    arena_printf(p->a,
-			n->below == 1 ? _("%d reply") : _("%d replies"),
-			(int)n->below),
-		    arena_printf(p->a, "%d", (int)n->below));
+		add_below(p, n);
 	if (fresh)
 		add(p, STYLE_NEW,
 		    p->wide ?

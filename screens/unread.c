@@ -192,6 +192,7 @@ unread_applies(const struct screen *s, int32_t key)
 	case KEYS_ENTER:
 	case 'd':
 	case 'C':
+	case 's':
 	case 'M':
 	case KEYS_TAB:
 		return u->threads.len > 0;

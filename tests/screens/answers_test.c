@@ -162,6 +162,48 @@ the_help_knows_the_keys_of_writing(void **state)
 	leave();
 }
 
+/* Neither what a guest may not, nor what is somebody else's. */
+static void
+the_help_offers_what_one_may_do(void **state)
+{
+	static const char *const of_members[] = { " reply\n", " reply quoting",
+		" vote\n", " vote down", " accept\n", " me too", " edit yours",
+		" all read", " keep unread", " follow\n", " mute\n" };
+
+	(void)state;
+	commanding(BY_GUEST, 60, 80);
+	app_goto(vt_app(vt), STR("thread"), STR("1"));
+	vt_type(vt, "");
+	vt_type(vt, "?");
+	expect_top(vt, "help");
+	expect_shown(vt, " its links");
+	for (size_t i = 0; i < sizeof of_members / sizeof *of_members; i++)
+		expect_not_shown(vt, of_members[i]);
+	leave();
+	commanding(BY_MEMBER, 60, 80);
+	app_goto(vt_app(vt), STR("thread"), STR("1"));
+	vt_type(vt, "");
+	vt_type(vt, "?");
+	expect_shown(vt, " reply\n");
+	expect_shown(vt, " mute\n");
+	vt_type(vt, "q");
+	app_goto(vt_app(vt), STR("profile"), STR("lea"));
+	vt_type(vt, "");
+	expect_not_in_row(vt, 59, "change");
+	expect_not_in_row(vt, 59, "your keys");
+	vt_type(vt, "?");
+	expect_not_shown(vt, " change\n");
+	expect_not_shown(vt, " your keys\n");
+	vt_type(vt, "q");
+	app_goto(vt_app(vt), STR("profile"), STR(""));
+	vt_type(vt, "");
+	expect_in_row(vt, 59, "e change  K your keys");
+	vt_type(vt, "?");
+	expect_shown(vt, " change\n");
+	expect_shown(vt, " your keys\n");
+	leave();
+}
+
 static void
 answers_are_told_as_sentences(void **state)
 {
@@ -296,6 +338,7 @@ main(void)
 		cmocka_unit_test(a_row_of_an_answer_opens_what_it_is_about),
 		cmocka_unit_test(rows_that_open_nothing_are_only_read),
 		cmocka_unit_test(the_help_knows_the_keys_of_writing),
+		cmocka_unit_test(the_help_offers_what_one_may_do),
 		cmocka_unit_test(answers_are_told_as_sentences),
 		cmocka_unit_test(what_destroys_is_asked_about_first),
 		cmocka_unit_test(a_password_is_asked_for_and_not_shown),

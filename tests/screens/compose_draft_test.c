@@ -113,6 +113,45 @@ giving_up_asks_and_drops(void **state)
 	leave();
 }
 
+/* The draft goes after the lobby is there again. */
+static void
+the_lobby_forgets_a_draft_that_is_given_up(void **state)
+{
+	(void)state;
+	writing();
+	go_writing("ask support");
+	vt_type(vt, "A title");
+	vt_do(vt, f, "\033");
+	expect_shown(vt, "you were writing");
+	vt_do(vt, f, "D");
+	expect_top(vt, "compose");
+	vt_type(vt, "\007y");
+	expect_top(vt, "lobby");
+	vt_serve(vt, f);
+	assert_int_equal(drafts(), 0);
+	expect_not_shown(vt, "you were writing");
+	expect_in_row(vt, 23, "Given up");
+	leave();
+}
+
+static void
+the_lobby_forgets_a_draft_that_is_posted(void **state)
+{
+	(void)state;
+	writing();
+	go_writing("reply 1");
+	vt_type(vt, "words");
+	vt_do(vt, f, "\033");
+	expect_shown(vt, "you were writing");
+	vt_do(vt, f, "D");
+	vt_do(vt, f, "\004");
+	vt_type(vt, "0");
+	expect_top(vt, "lobby");
+	assert_int_equal(drafts(), 0);
+	expect_not_shown(vt, "you were writing");
+	leave();
+}
+
 static void
 an_emptied_draft_goes(void **state)
 {
@@ -267,6 +306,8 @@ main(void)
 		cmocka_unit_test(a_draft_comes_back_as_it_was),
 		cmocka_unit_test(a_cut_connection_loses_nothing),
 		cmocka_unit_test(giving_up_asks_and_drops),
+		cmocka_unit_test(the_lobby_forgets_a_draft_that_is_given_up),
+		cmocka_unit_test(the_lobby_forgets_a_draft_that_is_posted),
 		cmocka_unit_test(an_emptied_draft_goes),
 		cmocka_unit_test(a_draft_that_cannot_be_kept_is_told),
 		cmocka_unit_test(a_post_that_may_be_there_is_posted_once),

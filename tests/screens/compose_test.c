@@ -111,6 +111,57 @@ the_help_on_a_reply_has_its_keys_alone(void **state)
 	leave();
 }
 
+/* What is answered is gone to as well, but it is no field. */
+static void
+a_reply_has_one_field(void **state)
+{
+	(void)state;
+	writing();
+	go_writing("reply 1");
+	expect_not_in_row(vt, 23, "next field");
+	expect_row(vt, 23,
+	    " ^D post  ^P preview  Esc keep draft  ^G give up"
+	    "  F1 help");
+	vt_type(vt, "\t");
+	expect_in_row(vt, 23, "Tab next field");
+	vt_type(vt, "\tx");
+	expect_not_in_row(vt, 23, "next field");
+	leave();
+}
+
+static void
+a_narrow_footer_repeats_no_key(void **state)
+{
+	(void)state;
+	writing();
+	go_writing("reply 1");
+	vt_resize(vt, 5, 20);
+	expect_row(vt, 4, " ^D post  F1");
+	leave();
+}
+
+/* Nor does the help of a text lead away from it. */
+static void
+the_help_over_a_text_has_no_tab(void **state)
+{
+	(void)state;
+	writing();
+	go_writing("ask support");
+	vt_type(vt, "\033OP");
+	expect_top(vt, "help");
+	expect_not_in_row(vt, 23, "Tab");
+	vt_type(vt, "\t");
+	expect_top(vt, "help");
+	vt_type(vt, "qq");
+	expect_top(vt, "compose");
+	vt_type(vt, "\033");
+	vt_type(vt, "?");
+	expect_in_row(vt, 23, "Tab next new");
+	vt_type(vt, "\t");
+	expect_top(vt, "thread");
+	leave();
+}
+
 static void
 a_reply_from_elsewhere_leads_to_its_thread(void **state)
 {
@@ -304,6 +355,9 @@ main(void)
 		cmocka_unit_test(a_title_in_the_argument_is_filled_in),
 		cmocka_unit_test(a_reply_shows_what_it_answers),
 		cmocka_unit_test(the_help_on_a_reply_has_its_keys_alone),
+		cmocka_unit_test(a_reply_has_one_field),
+		cmocka_unit_test(a_narrow_footer_repeats_no_key),
+		cmocka_unit_test(the_help_over_a_text_has_no_tab),
 		cmocka_unit_test(a_reply_from_elsewhere_leads_to_its_thread),
 		cmocka_unit_test(a_quote_stands_above_the_cursor),
 		cmocka_unit_test(a_long_quote_is_cut_at_a_line),

@@ -223,18 +223,47 @@ a_zone_is_found_by_its_city(void **state)
 {
 	(void)state;
 	start(&settings_screen, NULL);
-	vt_type(vt, "jjj\rnew y");
+	vt_type(vt, "jjj\rnew");
 	expect_shown(vt, "America/New_York");
 	expect_shown(vt, "Fri 04:00");
 	vt_type(vt, "\r");
 	assert_null(vt_submitted(vt));
-	vt_do(vt, f, "\t\r");
+	expect_shown(vt, "Several zones are called so");
+	vt_do(vt, f, " y\r");
 	assert_string_equal(kept("zone"), "America/New_York");
 	expect_in_row(vt, 0, "Fri 04:00");
 	vt_type(vt, "j\r");
 	expect_in_row(vt, 0, "Fri 4:00 am");
 	vt_serve(vt, f);
 	assert_string_equal(kept("clock"), "12");
+	leave();
+}
+
+static void
+a_zone_is_typed_in_any_case_or_chosen(void **state)
+{
+	(void)state;
+	start(&settings_screen, NULL);
+	vt_do(vt, f, "jjj\rberlin\r");
+	assert_string_equal(kept("zone"), "Europe/Berlin");
+	vt_do(vt, f, "\r\001\013asia/tokyo\r");
+	assert_string_equal(kept("zone"), "Asia/Tokyo");
+	vt_type(vt, "\r\001\013nowhere\r");
+	expect_shown(vt, "No zone is called so.");
+	vt_do(vt, f, "\001\013europe/b\t\r");
+	assert_string_equal(kept("zone"), "Europe/Belgrade");
+	leave();
+}
+
+static void
+no_key_of_the_settings_is_told_twice(void **state)
+{
+	(void)state;
+	start(&settings_screen, NULL);
+	vt_resize(vt, 50, 80);
+	vt_type(vt, "?");
+	expect_in_row(vt, row_with(vt, " change"), "Space");
+	expect_not_in_row(vt, row_with(vt, "page down"), "Space");
 	leave();
 }
 
@@ -323,6 +352,8 @@ main(void)
 		cmocka_unit_test(a_choice_is_seen_at_once_and_kept),
 		cmocka_unit_test(keys_change_under_ones_fingers),
 		cmocka_unit_test(a_zone_is_found_by_its_city),
+		cmocka_unit_test(a_zone_is_typed_in_any_case_or_chosen),
+		cmocka_unit_test(no_key_of_the_settings_is_told_twice),
 		cmocka_unit_test(guests_try_for_as_long_as_they_stay),
 		cmocka_unit_test(what_is_refused_goes_back),
 		cmocka_unit_test(the_terminal_is_told_about_its_mouse_once),

@@ -312,6 +312,23 @@ branches_fold_into_a_line(void **state)
 	vt_leave(vt, f);
 }
 
+static void
+a_folded_answer_keeps_its_mark(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	question();
+	vt = reader(ann, "1.1", 24, 80);
+	vt_type(vt, "Z");
+	expect_start(vt, row_with(vt, "[+] @mod"),
+	    " ├ [+] @mod  ✓ accepted  1 reply  ● 2 new");
+	vt_type(vt, "J");
+	vt_resize(vt, 10, 40);
+	expect_start(vt, row_with(vt, "[+] @mod"), "▸├ [+] @mod  ✓  1  ●");
+	vt_leave(vt, f);
+}
+
 /* Their own first words, or those they quote, without any markup. */
 static void
 folded_posts_tell_what_they_are_about(void **state)
@@ -378,6 +395,7 @@ main(void)
 		    a_deep_chain_keeps_half_of_the_width_for_its_text),
 		cmocka_unit_test(replies_to_what_is_not_there_are_not_lost),
 		cmocka_unit_test(branches_fold_into_a_line),
+		cmocka_unit_test(a_folded_answer_keeps_its_mark),
 		cmocka_unit_test(folded_posts_tell_what_they_are_about),
 		cmocka_unit_test(what_cannot_be_opened_is_told),
 	};
