@@ -24,7 +24,7 @@ lobby_of(struct screen *s)
 }
 
 /* The board at an item; NULL where that is a line of `since`. */
-static const struct board_row *
+static struct board_row *
 board_at(const struct lobby *st, size_t i)
 {
 	return i >= st->shown && i < st->shown + st->boards.len ?
@@ -83,7 +83,7 @@ draw_item(void *arg, struct canvas *c, size_t i, bool selected)
 {
 	struct screen *s = arg;
 	const struct lobby *st = lobby_of(s);
-	const struct board_row *b = board_at(st, i);
+	struct board_row *b = board_at(st, i);
 	const struct since_row *r = since_at(st, i);
 	int lead = rows_of(arg, i, selected).lead;
 	size_t nth = i - st->shown;
@@ -92,6 +92,7 @@ draw_item(void *arg, struct canvas *c, size_t i, bool selected)
 	if (b) {
 		if (lead)
 			lobby_board_heads(c, lead - 1);
+		lobby_count_unread(s, b);
 		lobby_board_row(
 		    c, lead, b, nth < PLACES ? (int)nth + 1 : 0, now);
 	} else if (r) {

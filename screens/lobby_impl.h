@@ -15,6 +15,8 @@ enum {
 	LOBBY_SINCE_MAX = 8,	/* lines of what waits for somebody */
 	LOBBY_NARROW = 60,	/* fewer columns do with short words */
 	LOBBY_AWAY_MINUTES = 5, /* who left later was hardly away */
+	LOBBY_COUNTED = 1000, /* new posts; with more, boards out of sight … */
+	LOBBY_UNKNOWN = -1,   /* … have so many, until they are drawn */
 };
 
 struct lobby {
@@ -45,6 +47,9 @@ struct lobby {
 enum err lobby_load(struct screen *s);
 /* Read what happened since, if anything did. */
 void lobby_refresh(struct screen *s);
+
+/* How much is new on a board, if that is not known yet. */
+void lobby_count_unread(struct screen *s, struct board_row *b);
 
 /* lobby_words.c */
 

@@ -36,9 +36,11 @@ count_unread(struct lobby *st)
 
 		if (str_eq(b->level, STR("mute")))
 			continue;
-		st->unread_more = st->unread_more || b->unread >= UNREAD_MAX;
-		st->unread +=
-		    b->unread < UNREAD_MAX ? b->unread : UNREAD_MAX - 1;
+		if (b->unread == LOBBY_UNKNOWN || b->unread >= UNREAD_MAX)
+			st->unread_more = true;
+		if (b->unread > 0)
+			st->unread +=
+			    b->unread < UNREAD_MAX ? b->unread : UNREAD_MAX - 1;
 	}
 }
 
@@ -53,13 +55,45 @@ accepted_since(struct screen *s)
 	    app_now_ms(s->app) - (int64_t)ACCEPTED_DAYS * CLOCK_DAY_MS;
 }
 
+/* A glance at each of many boards would cost more than all the rest. */
+static enum err
+count_boards(struct screen *s)
+{
+	struct lobby *st = s->state;
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < st->boards.len; i++) {
+		struct board_row *b = &st->boards.row[i];
+
+		TRY(store_board_waiting(s->store, b));
+		b->unread = LOBBY_UNKNOWN;
+		if (sum >= LOBBY_COUNTED)
+			continue;
+		TRY(store_mark_unread_board(
+		    s->store, s->viewer.id, b->id, &b->unread));
+		if (!str_eq(b->level, STR("mute")))
+			sum += b->unread;
+	}
+	return ERR_NONE;
+}
+
+void
+lobby_count_unread(struct screen *s, struct board_row *b)
+{
+	if (b->unread == LOBBY_UNKNOWN &&
+	    store_mark_unread_board(
+		s->store, s->viewer.id, b->id, &b->unread) != ERR_NONE)
+		b->unread = 0;
+}
+
 static enum err
 fetch(struct screen *s)
 {
 	struct lobby *st = s->state;
 	int64_t week = app_now_ms(s->app) - (int64_t)WEEK_DAYS * CLOCK_DAY_MS;
 
-	TRY(store_board_list(s->store, &s->arena, s->viewer, &st->boards));
+	TRY(store_board_rows(s->store, &s->arena, s->viewer, &st->boards));
+	TRY(count_boards(s));
 	TRY(store_since(s->store, &s->arena, s->viewer, accepted_since(s),
 	    LOBBY_SINCE_MAX, &st->since));
 	TRY(store_setting_get(

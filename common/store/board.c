@@ -52,8 +52,8 @@ take(struct sql *q, struct arena *a, struct board_row *b)
  * Those whose last words are the oldest, as many as are counted.  They are
  * their author's own, so the first to be asked is among the first of them.
  */
-static enum err
-count_waiting(struct store *s, struct board_row *b)
+enum err
+store_board_waiting(struct store *s, struct board_row *b)
 {
 	static const char waiting_sql[] =
 	    "SELECT count(*), coalesce(min(created_at), 0)"
@@ -74,7 +74,7 @@ count_waiting(struct store *s, struct board_row *b)
 enum err
 store_board_counts(struct store *s, struct viewer v, struct board_row *b)
 {
-	TRY(count_waiting(s, b));
+	TRY(store_board_waiting(s, b));
 	return store_mark_unread_board(s, v.id, b->id, &b->unread);
 }
 

@@ -59,6 +59,8 @@ NODISCARD enum err store_board_by_id(struct store *, struct arena *,
 /* The list without its counts, which cost the most. */
 NODISCARD enum err store_board_rows(
     struct store *, struct arena *, struct viewer, struct board_list *out);
+/* Fill in who waits. */
+NODISCARD enum err store_board_waiting(struct store *, struct board_row *);
 /* Fill in `waiting` and `unread`, which only the list has by itself. */
 NODISCARD enum err
 store_board_counts(struct store *, struct viewer, struct board_row *);

@@ -79,6 +79,38 @@ it_tells_what_waits_and_which_boards_there_are(void **state)
 	vt_leave(vt, f);
 }
 
+/* Boards out of sight are counted once they are seen. */
+static void
+every_board_that_is_seen_is_counted(void **state)
+{
+	enum { BOARDS = 16, POSTS = 101 };
+	struct vt *vt;
+
+	(void)state;
+	juniper();
+	for (int i = 1; i <= BOARDS; i++) {
+		fixture_ok(
+		    f, boss, fixture_line(f, "board-add full%02d", i), NULL);
+		fixture_ok(
+		    f, ann, fixture_line(f, "post full%02d Begin", i), "x");
+		for (int k = 1; k < POSTS; k++)
+			fixture_ok(
+			    f, ann, fixture_line(f, "reply %d more", i), NULL);
+	}
+	vt = lobby(tom, 24, 80);
+	expect_shown(vt, "990+ posts are new");
+	for (int i = 0; i < BOARDS + 3; i++) {
+		vt_type(vt, "j");
+		for (int row = 8; row < 22; row++) {
+			if (strstr(vt_row(vt, row), " full"))
+				assert_non_null(
+				    strstr(vt_row(vt, row), " 99+ "));
+		}
+	}
+	expect_shown(vt, " full16");
+	vt_leave(vt, f);
+}
+
 static void
 small_windows_keep_what_is_for_you(void **state)
 {
@@ -427,6 +459,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 		    it_tells_what_waits_and_which_boards_there_are),
+		cmocka_unit_test(every_board_that_is_seen_is_counted),
 		cmocka_unit_test(small_windows_keep_what_is_for_you),
 		cmocka_unit_test(wide_windows_have_wide_columns),
 		cmocka_unit_test(a_new_community_says_how_to_begin),
