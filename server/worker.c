@@ -271,8 +271,10 @@ take_here(struct worker *w, const json_t *entry)
 	    bsearch(&h, w->here, w->here_len, sizeof h, compare_here) :
 	    NULL;
 
+	/* Mostly somebody who was here did something: the rows stay. */
 	if (known) {
 		*known = h;
+		w->presence.row[known - w->here] = h.row;
 		return;
 	}
 	if (w->here_len == w->here_cap) {
@@ -282,6 +284,7 @@ take_here(struct worker *w, const json_t *entry)
 	w->here[w->here_len++] = h;
 	if (w->here_len > 1 && h.n < w->here[w->here_len - 2].n)
 		qsort(w->here, w->here_len, sizeof h, compare_here);
+	refresh_presence(w);
 }
 
 static void
@@ -393,7 +396,6 @@ on_call(struct link *l, void *arg, int64_t id, const char *method,
 		views_news(w);
 	} else if (strcmp(method, "here") == 0) {
 		take_here(w, params);
-		refresh_presence(w);
 		w->here_changed = true;
 	} else if (strcmp(method, "gone") == 0) {
 		take_gone(w, params);
