@@ -11,8 +11,10 @@ enum { HELD_US = 5000, TELL_US = 1000000, HANDLES = 2 };
 
 /* What the loop does when nothing else is said: ssh, most of the time. */
 static const char connections[] = "connections";
+/* And what sockets call while it looks at them, the master's above all. */
+static const char sockets[] = "sockets";
 
-/* A turn of the loop; of its pieces, the longest. */
+/* A turn of the loop, without its wait; of its pieces, the longest. */
 struct held {
 	int64_t us;
 	const char *most;
@@ -20,10 +22,12 @@ struct held {
 };
 
 struct watch {
+	uv_loop_t *loop;
 	uv_prepare_t before_wait;
 	uv_check_t after_wait;
 	int closing;
-	int64_t woke_us, woke_cpu_us;
+	/* When this turn began, with its wait; what was used before. */
+	int64_t begun_us, begun_cpu_us, begun_idle_us;
 	const char *doing; /* and since when */
 	int64_t doing_us;
 	struct held turn; /* this one, so far */
@@ -34,16 +38,29 @@ struct watch {
 	int64_t cpu_us; /* the most that one computed; the rest was waiting */
 };
 
+/* How long the loop has waited for something to happen, ever. */
+static int64_t
+idle_us(const struct watch *w)
+{
+	return (int64_t)(uv_metrics_idle_time(w->loop) / 1000);
+}
+
+static void
+add_piece(struct watch *w, const char *what, int64_t us)
+{
+	if (us <= w->turn.most_us)
+		return;
+	w->turn.most_us = us;
+	w->turn.most = what;
+}
+
 const char *
 watch_doing(struct watch *w, const char *what)
 {
 	const char *was = w->doing;
-	int64_t now = clock_mono_us(), took = now - w->doing_us;
+	int64_t now = clock_mono_us();
 
-	if (took > w->turn.most_us) {
-		w->turn.most_us = took;
-		w->turn.most = was;
-	}
+	add_piece(w, was, now - w->doing_us);
 	w->doing = what;
 	w->doing_us = now;
 	return was;
@@ -52,22 +69,28 @@ watch_doing(struct watch *w, const char *what)
 static void
 start(struct watch *w)
 {
-	w->woke_us = w->doing_us = clock_mono_us();
-	w->woke_cpu_us = clock_cpu_us();
-	w->doing = connections;
-	w->turn = (struct held){ .most = connections };
+	w->begun_us = w->doing_us = clock_mono_us();
+	w->begun_cpu_us = clock_cpu_us();
+	w->begun_idle_us = idle_us(w);
+	w->doing = sockets;
+	w->turn = (struct held){ .most = sockets };
 }
 
+/* libuv calls for sockets as it learns of them, before this. */
 static void
 on_woken(uv_check_t *check)
 {
-	start(container_of(check, struct watch, after_wait));
+	struct watch *w = container_of(check, struct watch, after_wait);
+
+	/* The wait is no work. */
+	w->doing_us += idle_us(w) - w->begun_idle_us;
+	(void)watch_doing(w, connections);
 }
 
 static void
 count(struct watch *w)
 {
-	int64_t cpu_us = clock_cpu_us() - w->woke_cpu_us;
+	int64_t cpu_us = clock_cpu_us() - w->begun_cpu_us;
 
 	w->turns++;
 	if (w->turn.us > w->longest.us)
@@ -81,8 +104,9 @@ on_before_wait(uv_prepare_t *prepare)
 {
 	struct watch *w = container_of(prepare, struct watch, before_wait);
 
-	(void)watch_doing(w, connections);
-	w->turn.us = w->doing_us - w->woke_us;
+	(void)watch_doing(w, sockets);
+	w->turn.us =
+	    w->doing_us - w->begun_us - (idle_us(w) - w->begun_idle_us);
 	if (w->turn.us > HELD_US)
 		count(w);
 	start(w);
@@ -108,7 +132,10 @@ watch_new(uv_loop_t *loop)
 {
 	struct watch *w = mem_new(struct watch);
 
+	w->loop = loop;
 	w->closing = HANDLES;
+	if (uv_loop_configure(loop, UV_METRICS_IDLE_TIME) != 0)
+		bug("libuv tells how long it waits");
 	uv_prepare_init(loop, &w->before_wait);
 	uv_check_init(loop, &w->after_wait);
 	uv_prepare_start(&w->before_wait, on_before_wait);
