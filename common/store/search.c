@@ -198,9 +198,8 @@ find_best(struct store *s, struct arena *a, struct viewer v, struct str match,
 	return add_snippets(s, a, match, r);
 }
 
-/* What all posts of the index that match hold as well; looks at no post. */
-static enum err
-count_matches(struct store *s, struct str match, int64_t *out)
+enum err
+search_count(struct store *s, struct str match, int64_t max, int64_t *out)
 {
 	static const char count_sql[] =
 	    "SELECT count(*) FROM (SELECT 1 FROM post_ft"
@@ -208,7 +207,7 @@ count_matches(struct store *s, struct str match, int64_t *out)
 	struct sql q = sql_begin(s, count_sql);
 
 	sql_text(&q, ":match", match);
-	sql_int(&q, ":max", SEARCH_COUNT_MAX);
+	sql_int(&q, ":max", max);
 	return sql_one_int(&q, 0, out);
 }
 
@@ -250,7 +249,7 @@ count_span(struct store *s, struct arena *a, struct viewer v,
 	if (exact)
 		TRY(count_exact(s, v, match, 0, part, &n));
 	else
-		TRY(count_matches(s, match, &n));
+		TRY(search_count(s, match, SEARCH_COUNT_MAX, &n));
 	*sum = *sum + n < SEARCH_COUNT_MAX ? *sum + n : SEARCH_COUNT_MAX;
 	return ERR_NONE;
 }
@@ -300,7 +299,7 @@ count(struct store *s, struct arena *a, struct viewer v, struct str match,
 		return count_exact(s, v, match, floor, query, &r->count);
 	if (dated)
 		return count_dated(s, a, v, query, &r->count);
-	return count_matches(s, match, &r->count);
+	return search_count(s, match, SEARCH_COUNT_MAX, &r->count);
 }
 
 enum err
