@@ -60,9 +60,14 @@ take(struct sql *q, struct arena *a, struct search_hit *h)
 	h->score = sql_col_int(q, 8);
 }
 
+/* What all have that look at the posts of matches from `floor` on. */
 static void
-bind_exact(struct sql *q, struct viewer v, const struct search_query *query)
+bind_exact(struct sql *q, struct viewer v, struct str match, int64_t floor,
+    const struct search_query *query, int64_t max)
 {
+	sql_text(q, ":match", match);
+	sql_int(q, ":floor", floor);
+	sql_int(q, ":max", max);
 	sql_int(q, ":viewer", v.id);
 	sql_int(q, ":before", query->before_ms);
 	sql_int(q, ":after", query->after_ms);
@@ -130,11 +135,8 @@ find_newest(struct store *s, struct arena *a, struct viewer v, struct str match,
 	struct sql q = sql_begin(s, newest_sql);
 
 	sql_viewer(&q, v);
-	sql_text(&q, ":match", match);
-	bind_exact(&q, v, query);
-	sql_int(&q, ":floor", floor);
+	bind_exact(&q, v, match, floor, query, max);
 	sql_int(&q, ":below", query->below ? query->below : INT64_MAX);
-	sql_int(&q, ":max", max);
 	sql_int(&q, ":long", SNIPPET_CHARS);
 	while (sql_next(&q)) {
 		struct search_hit *h = &r->hit[r->len++];
@@ -187,11 +189,8 @@ find_best(struct store *s, struct arena *a, struct viewer v, struct str match,
 	struct sql q = sql_begin(s, ranked_sql);
 
 	sql_viewer(&q, v);
-	sql_text(&q, ":match", match);
-	bind_exact(&q, v, query);
-	sql_int(&q, ":floor", floor);
+	bind_exact(&q, v, match, floor, query, max);
 	sql_int(&q, ":ranked", SEARCH_RANKED);
-	sql_int(&q, ":max", max);
 	while (sql_next(&q))
 		take(&q, a, &r->hit[r->len++]);
 	TRY(sql_end(&q));
@@ -222,10 +221,7 @@ count_exact(struct store *s, struct viewer v, struct str match, int64_t floor,
 	    " ORDER BY post_ft.rowid DESC LIMIT :max)";
 	struct sql q = sql_begin(s, exact_sql);
 
-	sql_text(&q, ":match", match);
-	sql_int(&q, ":max", SEARCH_COUNT_MAX);
-	bind_exact(&q, v, query);
-	sql_int(&q, ":floor", floor);
+	bind_exact(&q, v, match, floor, query, SEARCH_COUNT_MAX);
 	return sql_one_int(&q, 0, out);
 }
 
