@@ -90,6 +90,7 @@ editor_set(struct editor *e, struct str text)
 	e->version++;
 	e->cursor = text.n;
 	e->mark = e->column = FOLD_NONE;
+	e->marking = false;
 	e->top = 0;
 	e->run = RUN_NONE;
 	editor_paste_ends(e);
@@ -121,6 +122,31 @@ editor_cursor(const struct editor *e)
 	return e->cursor;
 }
 
+bool
+editor_selects(const struct editor *e)
+{
+	return e->mark != FOLD_NONE && (e->marking || e->mark != e->cursor);
+}
+
+bool
+editor_unselect(struct editor *e)
+{
+	bool selects = editor_selects(e);
+
+	e->mark = FOLD_NONE;
+	e->marking = false;
+	return selects;
+}
+
+struct str
+editor_copied(struct editor *e)
+{
+	bool copied = e->copied;
+
+	e->copied = false;
+	return copied ? buf_str(&e->clip) : STR("");
+}
+
 struct selection
 editor_selected(const struct editor *e)
 {
@@ -143,6 +169,7 @@ apply(struct editor *e, size_t from, size_t to, struct str text)
 	e->cursor =
 	    folds_border_right(&e->folds, buf_str(&e->text), from + text.n);
 	e->mark = e->column = FOLD_NONE;
+	e->marking = false;
 	e->version++;
 }
 
@@ -237,7 +264,7 @@ void
 editor_move(struct editor *e, size_t at, bool select)
 {
 	if (!select)
-		e->mark = FOLD_NONE;
+		editor_unselect(e);
 	else if (e->mark == FOLD_NONE)
 		e->mark = e->cursor;
 	e->cursor = at;
