@@ -426,6 +426,8 @@ const struct binding editor_keys[] = {
 	{ KEYS_CTRL | 'z', N_("undo"), NULL, NULL, 0 },
 	{ KEYS_CTRL | '_', NULL, NULL, NULL, 0 },
 	{ KEYS_CTRL | 'y', N_("do again"), NULL, NULL, 0 },
+	{ KEYS_TAB, N_("an item, or code, further in"), NULL, NULL, 0 },
+	{ KEYS_TAB | KEYS_SHIFT, N_("further out"), NULL, NULL, 0 },
 	{ KEYS_SHIFT | KEYS_RIGHT, N_("select, as any move with Shift"), NULL,
 	    NULL, 0 },
 	{ KEYS_CTRL | ' ', N_("moves select from here on"), NULL, NULL, 0 },
