@@ -31,6 +31,7 @@ compose_focus(struct screen *s, enum compose_part part)
 	/* Before it is left, or now that it is gone back to. */
 	if (st->part != part && st->title)
 		compose_alike_ask(s);
+	compose_list_close(st);
 	st->part = part;
 	s->dirty = true;
 }
@@ -93,6 +94,7 @@ compose_open(struct screen *s, struct str arg)
 	TRY(compose_begin(s, arg));
 	st->tried_ms = app_now_ms(s->app);
 	st->alike.at = COMPOSE_ALIKE_MAX;
+	st->list.left = SIZE_MAX;
 	st->part = st->title && is_blank(st->title) ? PART_TITLE : PART_TEXT;
 	return ERR_NONE;
 }
@@ -110,6 +112,7 @@ compose_close(struct screen *s)
 	arena_free(&st->preview_arena);
 	arena_free(&st->trouble_arena);
 	arena_free(&st->alike.arena);
+	arena_free(&st->list.arena);
 }
 
 /* The next part there is, or the one before; round and round. */
@@ -219,12 +222,17 @@ static void
 text_key(struct screen *s, const struct key *key)
 {
 	struct compose *st = s->state;
+	uint64_t before = editor_version(st->editor);
 	const char *complaint;
 
 	if (key->code == KEYS_UP && editor_at_top(st->editor) &&
 	    !editor_selects(st->editor) && go_up(s))
 		return;
 	(void)editor_key(st->editor, key);
+	if (key->code == KEYS_PASTE)
+		compose_list_close(st);
+	else
+		compose_list_update(s, before);
 	tell_copied(s);
 	complaint = editor_complaint(st->editor);
 	if (complaint)
@@ -275,6 +283,8 @@ compose_key(struct screen *s, const struct key *key)
 	struct compose *st = s->state;
 
 	if (st->part == PART_TITLE && compose_alike_key(s, key))
+		return true;
+	if (st->part == PART_TEXT && !st->sending && compose_list_key(s, key))
 		return true;
 	if (is_command(key->code) && !is_of_selection(st, key->code))
 		return false;

@@ -10,6 +10,7 @@
 #include "common/base/mem.h"
 #include "common/text/clean.h"
 #include "common/text/utf8.h"
+#include "common/text/wrap.h"
 #include "screens/ui/editor_impl.h"
 #include "screens/ui/splice.h"
 
@@ -305,6 +306,37 @@ editor_scroll_rows(struct editor *e, int rows)
 	struct fold_row top = folds_at(&e->folds, buf_str(&e->text), e->top);
 
 	e->top = step_rows(e, top, rows).start;
+}
+
+struct str
+editor_before(const struct editor *e)
+{
+	struct str text = buf_str(&e->text);
+	size_t from = fold_line_start(text, e->cursor);
+
+	return str_slice(text, from, e->cursor - from);
+}
+
+bool
+editor_in_code(const struct editor *e)
+{
+	return text_in_fence(buf_str(&e->text), e->cursor);
+}
+
+void
+editor_replace(struct editor *e, size_t bytes, struct str text)
+{
+	if (bytes > e->cursor)
+		bytes = e->cursor;
+	(void)editor_change(e, e->cursor - bytes, e->cursor, text, RUN_NONE,
+	    _("nothing was added"));
+}
+
+void
+editor_cell(const struct editor *e, int *row, int *col)
+{
+	*row = e->row;
+	*col = e->col;
 }
 
 bool

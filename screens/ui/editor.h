@@ -87,6 +87,15 @@ struct str editor_copied(struct editor *e);
 bool editor_nest(struct editor *e, int by);
 bool editor_may_nest(const struct editor *e, int by);
 
+/* The line up to the cursor; until the next key. */
+struct str editor_before(const struct editor *e);
+/* Whether that is between fences, where words are code. */
+bool editor_in_code(const struct editor *e);
+/* Put a text in place of so many bytes before the cursor: one step. */
+void editor_replace(struct editor *e, size_t bytes, struct str text);
+/* Where the cursor was drawn last. */
+void editor_cell(const struct editor *e, int *row, int *col);
+
 /* The cursor is in the first row: Up may leave. */
 bool editor_at_top(const struct editor *e);
 

@@ -42,6 +42,7 @@ struct editor {
 	size_t top;    /* in the first row that is shown */
 	size_t column; /* where Up and Down want to be, or FOLD_NONE */
 	int shown;     /* rows of the canvas */
+	int row, col;  /* of the cursor in it */
 	struct folds folds;
 	struct history history;
 	enum run run;
