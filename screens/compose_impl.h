@@ -73,6 +73,7 @@ struct compose_list {
 	size_t first;	      /* seen at the top */
 	size_t left;	      /* of a word that was left by Esc, or SIZE_MAX */
 	bool moved;	      /* in the list, by keys */
+	bool no_room;	      /* it could not be drawn, so it has no keys */
 	bool busy;	      /* a search for more is under way … */
 	uint64_t asked;	      /* … for the text of that version */
 	enum charset charset; /* of what was drawn last */

@@ -48,6 +48,14 @@ is_there(const struct compose *st)
 	return str_eq(st->list.list.row[st->list.at].text, typed_of(st));
 }
 
+/* Whether there is something to choose. */
+static bool
+is_open(const struct compose *st)
+{
+	return st->list.list.len > 1 ||
+	    (st->list.list.len == 1 && !is_there(st));
+}
+
 static void
 take(struct screen *s)
 {
@@ -89,7 +97,7 @@ compose_list_key(struct screen *s, const struct key *key)
 	struct compose *st = s->state;
 	struct compose_list *l = &st->list;
 
-	if (l->kind == SUGGEST_NONE || l->list.len == 0)
+	if (!is_open(st) || l->no_room)
 		return false;
 	s->dirty = true;
 	switch (key->code) {
@@ -243,6 +251,7 @@ compose_list_update(struct screen *s, uint64_t before)
 	l->typed = w.typed.n + 1;
 	l->list = (struct choices){ 0 };
 	l->at = l->first = 0;
+	l->no_room = false;
 	fill(s, w.typed);
 }
 
@@ -329,13 +338,15 @@ compose_list_draw(struct screen *s, struct canvas *c)
 	struct spot at;
 
 	l->charset = c->charset;
-	if (l->kind == SUGGEST_NONE || !s->focused || l->list.len == 0 ||
-	    (l->list.len == 1 && is_there(st)))
+	/* A number says nothing without its title. */
+	if (!s->focused || l->list.len == 0 ||
+	    (!is_open(st) && l->kind != SUGGEST_THREADS))
 		return;
 	words = words > WORDS_COLS ? WORDS_COLS : words;
 	editor_cell(st->editor, &row, &col);
 	at = find_spot(l, c, row, col, texts + (words ? words + GAP : 0));
-	if (at.rows < 1)
+	l->no_room = at.rows < 1;
+	if (l->no_room)
 		return;
 	if (at.framed) {
 		in = frame_draw(

@@ -95,12 +95,14 @@ suggest_people(struct screen *s, struct arena *a, int64_t thread,
 		return;
 	for (size_t i = 0; i < people.len; i++) {
 		const struct suggest_person *p = &people.row[i];
+		bool named = p->display.n && !str_eq(p->display, p->handle);
 
 		choices_add(out,
 		    arena_printf(
 			a, "%s%.*s", at ? "@" : "", STR_ARG(p->handle)),
-		    p->display.n || !p->takes_part ? p->display :
-						     STR(_("takes part")));
+		    named	      ? p->display :
+			p->takes_part ? STR(_("takes part")) :
+					STR(""));
 	}
 }
 
