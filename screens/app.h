@@ -184,8 +184,11 @@ const struct presence *app_presence(const struct app *app); /* never NULL */
 struct recall *app_recall(struct app *app);
 /* What this community is called. */
 struct str app_community(const struct app *app);
-/* Into the clipboard of the person, and say `words` where that works. */
-void app_copy(struct app *app, struct str text, struct str words);
+/*
+ * Into the clipboard of the person, and say `words` where that works; where
+ * it does not, say so and return false.
+ */
+bool app_copy(struct app *app, struct str text, struct str words);
 /* Of the window, or of the canvas drawn last. */
 int app_cols(const struct app *app);
 

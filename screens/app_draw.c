@@ -180,7 +180,7 @@ app_leave(struct app *app)
 	return buf_str(&app->out);
 }
 
-void
+bool
 app_copy(struct app *app, struct str text, struct str words)
 {
 	enum err e = ERR_MISSING;
@@ -200,6 +200,7 @@ app_copy(struct app *app, struct str text, struct str words)
 		    STR(_("That is more than a clipboard takes from here.")));
 	else
 		app_say(app, STYLE_MESSAGE, STR(_("Nothing to copy.")));
+	return e == ERR_NONE;
 }
 
 void

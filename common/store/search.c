@@ -60,9 +60,14 @@ take(struct sql *q, struct arena *a, struct search_hit *h)
 	h->score = sql_col_int(q, 8);
 }
 
+/* What all have that look at the posts of matches from `floor` on. */
 static void
-bind_exact(struct sql *q, struct viewer v, const struct search_query *query)
+bind_exact(struct sql *q, struct viewer v, struct str match, int64_t floor,
+    const struct search_query *query, int64_t max)
 {
+	sql_text(q, ":match", match);
+	sql_int(q, ":floor", floor);
+	sql_int(q, ":max", max);
 	sql_int(q, ":viewer", v.id);
 	sql_int(q, ":before", query->before_ms);
 	sql_int(q, ":after", query->after_ms);
@@ -130,11 +135,8 @@ find_newest(struct store *s, struct arena *a, struct viewer v, struct str match,
 	struct sql q = sql_begin(s, newest_sql);
 
 	sql_viewer(&q, v);
-	sql_text(&q, ":match", match);
-	bind_exact(&q, v, query);
-	sql_int(&q, ":floor", floor);
+	bind_exact(&q, v, match, floor, query, max);
 	sql_int(&q, ":below", query->below ? query->below : INT64_MAX);
-	sql_int(&q, ":max", max);
 	sql_int(&q, ":long", SNIPPET_CHARS);
 	while (sql_next(&q)) {
 		struct search_hit *h = &r->hit[r->len++];
@@ -187,20 +189,16 @@ find_best(struct store *s, struct arena *a, struct viewer v, struct str match,
 	struct sql q = sql_begin(s, ranked_sql);
 
 	sql_viewer(&q, v);
-	sql_text(&q, ":match", match);
-	bind_exact(&q, v, query);
-	sql_int(&q, ":floor", floor);
+	bind_exact(&q, v, match, floor, query, max);
 	sql_int(&q, ":ranked", SEARCH_RANKED);
-	sql_int(&q, ":max", max);
 	while (sql_next(&q))
 		take(&q, a, &r->hit[r->len++]);
 	TRY(sql_end(&q));
 	return add_snippets(s, a, match, r);
 }
 
-/* What all posts of the index that match hold as well; looks at no post. */
-static enum err
-count_matches(struct store *s, struct str match, int64_t *out)
+enum err
+search_count(struct store *s, struct str match, int64_t max, int64_t *out)
 {
 	static const char count_sql[] =
 	    "SELECT count(*) FROM (SELECT 1 FROM post_ft"
@@ -208,7 +206,7 @@ count_matches(struct store *s, struct str match, int64_t *out)
 	struct sql q = sql_begin(s, count_sql);
 
 	sql_text(&q, ":match", match);
-	sql_int(&q, ":max", SEARCH_COUNT_MAX);
+	sql_int(&q, ":max", max);
 	return sql_one_int(&q, 0, out);
 }
 
@@ -223,10 +221,7 @@ count_exact(struct store *s, struct viewer v, struct str match, int64_t floor,
 	    " ORDER BY post_ft.rowid DESC LIMIT :max)";
 	struct sql q = sql_begin(s, exact_sql);
 
-	sql_text(&q, ":match", match);
-	sql_int(&q, ":max", SEARCH_COUNT_MAX);
-	bind_exact(&q, v, query);
-	sql_int(&q, ":floor", floor);
+	bind_exact(&q, v, match, floor, query, SEARCH_COUNT_MAX);
 	return sql_one_int(&q, 0, out);
 }
 
@@ -250,7 +245,7 @@ count_span(struct store *s, struct arena *a, struct viewer v,
 	if (exact)
 		TRY(count_exact(s, v, match, 0, part, &n));
 	else
-		TRY(count_matches(s, match, &n));
+		TRY(search_count(s, match, SEARCH_COUNT_MAX, &n));
 	*sum = *sum + n < SEARCH_COUNT_MAX ? *sum + n : SEARCH_COUNT_MAX;
 	return ERR_NONE;
 }
@@ -300,7 +295,7 @@ count(struct store *s, struct arena *a, struct viewer v, struct str match,
 		return count_exact(s, v, match, floor, query, &r->count);
 	if (dated)
 		return count_dated(s, a, v, query, &r->count);
-	return count_matches(s, match, &r->count);
+	return search_count(s, match, SEARCH_COUNT_MAX, &r->count);
 }
 
 enum err

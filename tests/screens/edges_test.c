@@ -74,7 +74,7 @@ whoever_is_here_twice_is_one_of_the_others(void **state)
 	for (int i = 0; i < HERE_SHOWN + 1; i++) {
 		int64_t who = fixture_join(f, fixture_line(f, "m%03d", i));
 
-		row[i] = (struct presence_row){ who, VT_NOW_MS };
+		row[i] = (struct presence_row){ who, VT_NOW_MS, i + 1 };
 	}
 	row[HERE_SHOWN + 1] = row[HERE_SHOWN + 2] = row[HERE_SHOWN];
 	vt = vt_open(&who_screen, f->store, tom, "", 24, 80);
