@@ -272,8 +272,12 @@ a_screen_that_the_host_closes_is_freed_at_once(void **state)
 	struct fixture *f = fixture_new();
 	int64_t tom = fixture_join(f, "tom");
 	struct vt *vt = vt_open(&lobby_screen, f->store, tom, "", 24, 80);
+	struct presence_row row[HERE_SHOWN];
 	size_t before, open;
 
+	for (int i = 0; i < HERE_SHOWN; i++)
+		row[i] = (struct presence_row){ .member_id = tom + i };
+	vt_here(vt, row, HERE_SHOWN);
 	vt_type(vt, "");
 	before = heap_bytes();
 	for (int i = 0; i < SCREENS; i++)
