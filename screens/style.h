@@ -44,6 +44,8 @@ enum style {
 	    STYLE_COUNT,
 	/* Added to any of them: the same, on the line that is selected. */
 	STYLE_ON_SELECTED = 0x40,
+	/* A cell has colours of its own instead: canvas_paint(). */
+	STYLE_PAINTED = 0x80,
 };
 
 /* The name of a style, without STYLE_ON_SELECTED. */
