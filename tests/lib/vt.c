@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "common/base/mem.h"
-#include "screens/cp437.h"
+#include "common/text/cp437.h"
 #include "tests/lib/heap.h"
 
 enum { POOL_BYTES = 1024 * 1024 * 1024, WHY_MAX = 400 };

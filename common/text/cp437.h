@@ -1,11 +1,12 @@
 /*
  * cp437 - the character set of old PC terminals, both ways.
  *
- * Bytes below 0x80 are ASCII and stay, so escape sequences pass unharmed;
- * the pictures those terminals have at 0x01 to 0x1F are not used.
+ * Bytes below 0x80 are ASCII and stay, so escape sequences pass unharmed.
+ * The pictures that PCs have at 0x01 to 0x1F and 0x7F, faces and arrows, are
+ * read where a file has them, and never sent: terminals may obey them.
  */
-#ifndef STOA_SCREENS_CP437_H
-#define STOA_SCREENS_CP437_H
+#ifndef STOA_TEXT_CP437_H
+#define STOA_TEXT_CP437_H
 
 #include <stdint.h>
 
@@ -15,6 +16,8 @@
 /* The byte for a code point; -1 when there is none. */
 int cp437_from_code(int32_t code);
 int32_t cp437_to_code(unsigned char byte);
+/* The same with the pictures of control characters; 0 is a blank. */
+int32_t cp437_picture(unsigned char byte);
 
 /* Append the text in the other character set; what has no byte is a '?'. */
 void cp437_encode(struct str utf8, struct buf *out);

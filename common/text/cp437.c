@@ -1,11 +1,11 @@
 /* cp437 - the character set of old PC terminals, both ways. */
-#include "screens/cp437.h"
+#include "common/text/cp437.h"
 
 #include <stdlib.h>
 
 #include "common/text/utf8.h"
 
-enum { HIGH = 0x80, MISSING_BYTE = '?' };
+enum { HIGH = 0x80, MISSING_BYTE = '?', DEL = 0x7F, HOUSE = 0x2302 };
 
 /* 0x80 to 0xFF, after Unicode's VENDORS/MICSFT/PC/CP437.TXT. */
 static const uint16_t high[128] = { 0x00C7, 0x00FC, 0x00E9, 0x00E2, 0x00E4,
@@ -24,7 +24,14 @@ static const uint16_t high[128] = { 0x00C7, 0x00FC, 0x00E9, 0x00E2, 0x00E4,
 	0x00B1, 0x2265, 0x2264, 0x2320, 0x2321, 0x00F7, 0x2248, 0x00B0, 0x2219,
 	0x00B7, 0x221A, 0x207F, 0x00B2, 0x25A0, 0x00A0 };
 
-/* The same by code point. */
+/* 0x01 to 0x1F as a PC shows them; after OBSOLETE's IBMGRAPH.TXT. */
+static const uint16_t low[32] = { 0x0020, 0x263A, 0x263B, 0x2665, 0x2666,
+	0x2663, 0x2660, 0x2022, 0x25D8, 0x25CB, 0x25D9, 0x2642, 0x2640, 0x266A,
+	0x266B, 0x263C, 0x25BA, 0x25C4, 0x2195, 0x203C, 0x00B6, 0x00A7, 0x25AC,
+	0x21A8, 0x2191, 0x2193, 0x2192, 0x2190, 0x221F, 0x2194, 0x25B2,
+	0x25BC };
+
+/* 0x80 to 0xFF by code point. */
 static const struct twin {
 	uint16_t code;
 	uint8_t byte;
@@ -87,6 +94,14 @@ int32_t
 cp437_to_code(unsigned char byte)
 {
 	return byte < HIGH ? byte : high[byte - HIGH];
+}
+
+int32_t
+cp437_picture(unsigned char byte)
+{
+	if (byte < ' ')
+		return low[byte];
+	return byte == DEL ? HOUSE : cp437_to_code(byte);
 }
 
 void
