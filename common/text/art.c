@@ -12,7 +12,6 @@ enum {
 	TAB_COLS = 8,
 	ESC = 0x1B,
 	END_OF_FILE = 0x1A,
-	FORM_FEED = 0x0C,
 	LATIN1_FROM = 0xA0,
 	PROBE_ROWS = 200, /* who goes further asks how high a terminal is */
 	SCREEN_ROWS = 25,
@@ -204,7 +203,6 @@ static bool
 control(struct art_reader *r, unsigned char byte)
 {
 	switch (byte) {
-	case '\0':
 	case '\a':
 		return true;
 	case '\b':
@@ -220,9 +218,6 @@ control(struct art_reader *r, unsigned char byte)
 		return true;
 	case '\r':
 		r->col = 0;
-		return true;
-	case FORM_FEED:
-		art_clear(r);
 		return true;
 	default:
 		return false;
@@ -358,7 +353,7 @@ art_flaw(struct str file)
 	static const struct str heads[] = { STR_INIT("XBIN\x1A"),
 		STR_INIT("\x18TUNDRA24"), STR_INIT("\x04\x31.4") };
 	struct str start = str_slice(file, 0, 16);
-	size_t nuls = 0;
+	size_t nuls = 0, sequences = 0;
 
 	if (str_trim(file).n == 0)
 		return ART_EMPTY;
@@ -372,7 +367,10 @@ art_flaw(struct str file)
 	}
 	if (file.n > SAUCE_BYTES)
 		file.n -= SAUCE_BYTES;
-	for (size_t i = 0; i < file.n; i++)
+	for (size_t i = 0; i < file.n; i++) {
 		nuls += file.p[i] == '\0';
-	return nuls > NULS_MAX ? ART_MEMORY : ART_FINE;
+		sequences += file.p[i] == ESC;
+	}
+	/* PCs show it as a blank, so some pictures have it. */
+	return nuls > NULS_MAX + sequences * 2 ? ART_MEMORY : ART_FINE;
 }

@@ -9,8 +9,9 @@
  *
  * What a file does to a screen is what the programs of its time did: a line
  * that fills the width has wrapped before the next byte (but in UTF-8, where
- * it waits), LF returns as well, ED 2 goes home, blinking is shown only as
- * bright ground and only where SAUCE says so.
+ * it waits), LF returns as well, ED 2 goes home, control characters that ANSI
+ * does not need are the faces and arrows of CP437.  Blinking is shown only as
+ * bright ground, and only where SAUCE says so.
  *
  * Memory: all in the arena; the file must stay while it is read.
  * Errors: none: whatever the bytes are, they make some grid.

@@ -16,7 +16,8 @@ enum {
 	FORM_FEED = 0x0C,
 	HIGH = 0x80,
 	BRIGHT = 8,
-	CTRL_A_MIN = 2, /* that many are no faces */
+	CTRL_A_MIN = 2, /* that many are no faces … */
+	FACES_PART = 8, /* … if others, which are none, are fewer */
 	AT_X_MIN = 2,
 	AVATAR_MIN = 3,
 	PIPES_MIN = 4,
@@ -172,7 +173,9 @@ art_codes_in(struct str s)
 	/* Avatar has a ^A in each of its own. */
 	if (avatar >= AVATAR_MIN)
 		return ART_AVATAR;
-	return (ctrl_a >= CTRL_A_MIN && faces == 0 ? ART_CTRL_A : 0u) |
+	return (ctrl_a >= CTRL_A_MIN && ctrl_a >= FACES_PART * faces ?
+		       ART_CTRL_A :
+		       0u) |
 	    (xs >= AT_X_MIN ? ART_AT_X : 0u) | (has_at_codes(s) ? ART_AT : 0u) |
 	    (pipes >= PIPES_MIN && pipes * 2 > lines ? ART_PIPES : 0u);
 }
