@@ -37,6 +37,7 @@
 	X(version)     \
 	X(board_add)   \
 	X(board_edit)  \
+	X(art)         \
 	X(member_role) \
 	X(setting)     \
 	X(searched)    \

@@ -1,3 +1,5 @@
+CREATE UNIQUE INDEX art_by_place ON art (coalesce(board_id, 0));
+
 CREATE INDEX follow_by_thing ON follow (ref_type, ref_id, member_id);
 
 CREATE INDEX group_member_by_member ON group_member (member_id, group_id);
@@ -73,6 +75,14 @@ CREATE INDEX thread_by_state
   WHERE hidden_at IS NULL AND state <> '';
 
 CREATE INDEX thread_tag_by_tag ON thread_tag (tag_id, thread_id DESC);
+
+CREATE TABLE art ( -- public (of a private board: restricted to its readers)
+  id         INTEGER PRIMARY KEY,
+  board_id   INTEGER UNIQUE REFERENCES board, -- NULL: of the lobby
+  file       BLOB    NOT NULL CHECK (length(file) BETWEEN 1 AND 131072),
+  changed_at INTEGER NOT NULL,
+  changed_by INTEGER NOT NULL REFERENCES member
+) STRICT;
 
 CREATE TABLE board ( -- public (a private one: restricted to its readers)
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
