@@ -16,6 +16,7 @@ enum {
 	PROBE_ROWS = 200, /* who goes further asks how high a terminal is */
 	SCREEN_ROWS = 25,
 	BRIGHT = 8,
+	RIP_WITHIN = 512,
 	MOVES_FROM = 24, /* overdrawn characters of what moves … */
 	MOVES_PART = 20, /* … and they are one in so many */
 };
@@ -346,20 +347,32 @@ art_parse(struct arena *a, struct str file, struct art *out)
 	art_look(r, out);
 }
 
+/* A line near the top that begins with "!|". */
+static bool
+is_rip(struct str file)
+{
+	struct str rest = str_slice(file, 0, RIP_WITHIN);
+
+	while (rest.n) {
+		if (str_starts(str_trim(str_cut(&rest, '\n')), STR("!|")))
+			return true;
+	}
+	return false;
+}
+
 enum art_flaw
 art_flaw(struct str file)
 {
 	enum { NULS_MAX = 8 };
 	static const struct str heads[] = { STR_INIT("XBIN\x1A"),
 		STR_INIT("\x18TUNDRA24"), STR_INIT("\x04\x31.4") };
-	struct str start = str_slice(file, 0, 16);
 	size_t nuls = 0, sequences = 0;
 
 	if (str_trim(file).n == 0)
 		return ART_EMPTY;
 	if (file.n > ART_BYTES_MAX)
 		return ART_LONG;
-	if (str_starts(str_trim(start), STR("!|")))
+	if (is_rip(file))
 		return ART_RIP;
 	for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
 		if (str_starts(file, heads[i]))
