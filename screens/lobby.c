@@ -138,13 +138,19 @@ arrange(struct screen *s, int rows)
 static enum err
 lobby_open(struct screen *s, struct str arg)
 {
+	enum err e;
+
 	(void)arg;
 	lobby_of(s)->seen_ms = app_seen_ms(s->app);
 	lobby_of(s)->away = lobby_of(s)->seen_ms &&
 	    app_now_ms(s->app) - lobby_of(s)->seen_ms >=
 		(int64_t)LOBBY_AWAY_MINUTES * CLOCK_MINUTE_MS;
 	list_init(&lobby_of(s)->list, &model, s, 0);
-	TRY(lobby_load(s));
+	e = lobby_load(s);
+	if (e != ERR_NONE) {
+		picture_free(&lobby_of(s)->picture);
+		return e;
+	}
 	arrange(s, TERM_ROWS);
 	return ERR_NONE;
 }
@@ -158,6 +164,9 @@ draw_top(struct screen *s, struct canvas *c)
 		.motto = st->motto,
 		.members = st->members,
 		.joined = st->joined,
+		.picture = picture_fits(&st->picture, c->rows, c->cols) ?
+		    &st->picture :
+		    NULL,
 	};
 
 	return st->small ? 0 : lobby_top(c, &top, c->rows >= BANNER_FROM);
@@ -202,6 +211,12 @@ lobby_draw(struct screen *s, struct canvas *whole)
 		canvas_text(&c, row + rows + foot - 1, LIST_SIGN_COL, cols - 2,
 		    st->waiting ? STYLE_WARN : STYLE_DIM, words);
 	arena_free(&a);
+}
+
+static void
+lobby_close(struct screen *s)
+{
+	picture_free(&lobby_of(s)->picture);
 }
 
 static struct str
@@ -337,6 +352,18 @@ go_on(struct screen *s)
 		    STR(_("You have nothing unfinished.")));
 }
 
+static void
+see_picture(struct screen *s)
+{
+	const struct lobby *st = lobby_of(s);
+
+	if (st->has_picture)
+		go_to(s, STR("art"), STR("lobby"));
+	else
+		app_say(s->app, STYLE_MESSAGE,
+		    STR(_("There is no picture here.")));
+}
+
 static bool
 lobby_applies(const struct screen *s, int32_t key)
 {
@@ -352,6 +379,8 @@ lobby_applies(const struct screen *s, int32_t key)
 	case 'D':
 		return s->viewer.id && st->since.len &&
 		    st->since.row[0].kind == SINCE_DRAFT;
+	case 'V':
+		return st->has_picture;
 	case KEYS_TAB:
 		return s->viewer.id != 0;
 	default:
@@ -366,6 +395,7 @@ static const struct binding lobby_keys[] = {
 	{ 'c', N_("new"), compose, NULL, 0 },
 	{ 'w', N_("waiting"), see_waiting, NULL, 0 },
 	{ 'D', N_("go on with draft"), go_on, NULL, BINDING_QUIET },
+	{ 'V', N_("picture"), see_picture, NULL, BINDING_QUIET },
 	LIST_READ_KEYS,
 	{ 0 },
 };
@@ -384,4 +414,5 @@ const struct screen_class lobby_screen = {
 	.applies = lobby_applies,
 	.event = lobby_event,
 	.again = lobby_again,
+	.close = lobby_close,
 };

@@ -10,10 +10,12 @@
 #include "common/store/since.h"
 #include "screens/app.h"
 #include "screens/ui/list.h"
+#include "screens/ui/picture.h"
 
 enum {
 	LOBBY_SINCE_MAX = 8,	/* lines of what waits for somebody */
 	LOBBY_NARROW = 60,	/* fewer columns do with short words */
+	LOBBY_PICTURE = 60,	/* rows of the highest that is kept */
 	LOBBY_AWAY_MINUTES = 5, /* who left later was hardly away */
 	LOBBY_COUNTED = 1000, /* new posts; with more, boards out of sight … */
 	LOBBY_UNKNOWN = -1,   /* … have so many, until they are drawn */
@@ -24,6 +26,8 @@ struct lobby {
 	struct board_list boards;
 	struct since_list since;
 	struct str motto;
+	struct picture picture;
+	bool has_picture; /* it may be too high to be kept */
 	size_t shown;	  /* lines of `since` that are in the list */
 	int64_t seen_ms;  /* the visit before this one; 0: none, or unknown */
 	bool away;	  /* it ended a while ago */

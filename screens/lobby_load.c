@@ -1,5 +1,6 @@
 /* lobby_load - what the lobby tells: read whole, or one board of it. */
 #include "common/base/clock.h"
+#include "common/store/art.h"
 #include "common/store/mark.h"
 #include "common/store/setting.h"
 #include "screens/lobby_impl.h"
@@ -151,6 +152,17 @@ move_house(struct screen *s)
 	s->arena = fresh;
 }
 
+static void
+load_picture(struct screen *s)
+{
+	struct lobby *st = s->state;
+
+	picture_load(&st->picture, s, ART_LOBBY, true);
+	st->has_picture = st->picture.there;
+	if (st->picture.rows > LOBBY_PICTURE)
+		picture_free(&st->picture);
+}
+
 enum err
 lobby_load(struct screen *s)
 {
@@ -164,6 +176,7 @@ lobby_load(struct screen *s)
 	move_house(s);
 	count_waiting(st);
 	count_unread(st);
+	load_picture(s);
 	return e;
 }
 

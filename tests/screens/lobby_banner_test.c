@@ -74,7 +74,7 @@ every_character_of_the_font_is_drawn(void **state)
 	juniper();
 	fixture_ok(
 	    f, boss, "setting community.name ABCDEFGHIJKLMNOPQRSTUVWXYZ", NULL);
-	vt = lobby(ann, 24, 130);
+	vt = lobby(ann, 24, 118);
 	expect_row(vt, 2,
 	    "   ▄▄▄ ▄▄  ▄▄▄ ▄▄  ▄▄▄ ▄▄▄ ▄▄▄ ▄ ▄ ▄   ▄ ▄ ▄ ▄   ▄   ▄ ▄  ▄ "
 	    "▄▄▄ ▄▄▄ ▄▄▄ ▄▄  ▄▄▄ ▄▄▄ ▄ ▄ ▄ ▄ ▄   ▄ ▄ ▄ ▄ ▄ ▄▄▄");
