@@ -23,8 +23,10 @@ struct view {
 	int64_t board; /* or ART_LOBBY */
 	bool welcome;  /* shown before the lobby: any key leaves */
 	bool playing;
-	int top;  /* the first row in view */
-	int rows; /* of the window, as drawn last */
+	bool animated; /* all of the picture is … */
+	int cols;      /* … and so wide */
+	int top;       /* the first row in view */
+	int rows;      /* of the window, as drawn last */
 };
 
 static bool
@@ -83,6 +85,17 @@ is_played(struct screen *s)
 	    prefs_is(app_prefs(s->app), PREF_ART, STR("play"));
 }
 
+/* It stays where all of it will be. */
+static void
+play(struct screen *s, size_t bytes)
+{
+	struct view *v = s->state;
+
+	v->playing = picture_more(&v->picture, bytes);
+	v->picture.cols = v->cols;
+	s->dirty = true;
+}
+
 static enum err
 load(struct screen *s)
 {
@@ -90,6 +103,8 @@ load(struct screen *s)
 
 	picture_load(&v->picture, s, v->board, true);
 	v->playing = v->picture.there && is_played(s);
+	v->animated = v->picture.art.animated;
+	v->cols = v->picture.cols;
 	if (v->playing)
 		picture_load(&v->picture, s, v->board, false);
 	v->top = 0;
@@ -167,7 +182,7 @@ art_draw(struct screen *s, struct canvas *c)
 		v->top = last_top(v);
 	canvas_fill(c, 0, 0, c->rows, c->cols, STYLE_NORMAL);
 	/* A small one hangs a little above the middle; what moves stays. */
-	if (!v->picture.art.animated && v->picture.rows < c->rows)
+	if (!v->animated && v->picture.rows < c->rows)
 		above = (c->rows - v->picture.rows) / 3;
 	page = canvas_sub(c, above, 0, page_rows(v) - above, c->cols);
 	picture_draw(&v->picture, &page, v->top);
@@ -186,11 +201,8 @@ art_frame(struct screen *s)
 	struct view *v = s->state;
 	size_t bytes = v->picture.bytes / FRAMES_MAX;
 
-	if (!v->playing)
-		return;
-	v->playing = picture_more(
-	    &v->picture, bytes > FRAME_BYTES ? bytes : FRAME_BYTES);
-	s->dirty = true;
+	if (v->playing)
+		play(s, bytes > FRAME_BYTES ? bytes : FRAME_BYTES);
 }
 
 static void
@@ -199,10 +211,8 @@ go_on(struct screen *s)
 	struct view *v = s->state;
 
 	if (v->playing) {
-		(void)picture_more(&v->picture, ART_BYTES_MAX);
-		v->playing = false;
+		play(s, ART_BYTES_MAX);
 		v->top = last_top(v);
-		s->dirty = true;
 	} else if (is_tall(v) && v->top < last_top(v)) {
 		scroll(s, page_rows(v));
 	} else {
