@@ -88,7 +88,7 @@ void app_identify(struct app *app, int64_t viewer);
  * when a minute went by.
  */
 void app_tick(struct app *app);
-/* Something moves: app_frame() is wanted after APP_FRAME_MS, again and again. */
+/* Something moves: app_frame() is wanted every APP_FRAME_MS. */
 bool app_moves(const struct app *app);
 void app_frame(struct app *app);
 /* Who is here changed. */

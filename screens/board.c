@@ -509,8 +509,8 @@ see_picture(struct screen *s)
 	if (b->picture.there)
 		go_to(s, STR("art"), str_from(b->slug));
 	else
-		app_say(s->app, STYLE_MESSAGE,
-		    STR(_("There is no picture here.")));
+		app_say(
+		    s->app, STYLE_MESSAGE, STR(_("There is no picture here.")));
 }
 
 static const struct binding board_keys[] = {

@@ -360,8 +360,8 @@ see_picture(struct screen *s)
 	if (st->has_picture)
 		go_to(s, STR("art"), STR("lobby"));
 	else
-		app_say(s->app, STYLE_MESSAGE,
-		    STR(_("There is no picture here.")));
+		app_say(
+		    s->app, STYLE_MESSAGE, STR(_("There is no picture here.")));
 }
 
 static bool

@@ -66,8 +66,8 @@ draw_colonnade(struct canvas *c, int col)
 		room < cols + GAP_COLS + SIDE_COLS))
 		return 0;
 	for (int i = 0; i < COLONNADE_ROWS; i++)
-		canvas_put(c, i, col + GAP_COLS, colonnade[i].style,
-		    colonnade[i].row);
+		canvas_put(
+		    c, i, col + GAP_COLS, colonnade[i].style, colonnade[i].row);
 	return cols;
 }
 

@@ -10,7 +10,7 @@ struct lobby_top {
 	struct str name;
 	struct str motto; /* empty: none */
 	int64_t members;
-	int64_t joined; /* of them this week */
+	int64_t joined;		       /* of them this week */
 	const struct picture *picture; /* instead of the name; NULL: none */
 };
 

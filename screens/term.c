@@ -173,6 +173,7 @@ term_set_theme(struct term *t, const struct theme *theme)
 {
 	t->theme = theme;
 	t->rewrite = true;
+	t->painted.known = false;
 	memset(t->ink, 0, sizeof t->ink);
 }
 
@@ -385,8 +386,9 @@ paint_of(struct term *t, uint16_t colours)
 	if (ink->known && t->colours == colours)
 		return ink;
 	t->colours = colours;
-	ink->look = paint_look(
-	    s->depth, (uint8_t)(colours & 0xFF), (uint8_t)(colours >> 8));
+	ink->look =
+	    paint_look(theme_has_colours(t->theme) ? s->depth : DEPTH_MONO,
+		(uint8_t)(colours & 0xFF), (uint8_t)(colours >> 8));
 	ink->pair = pair_of(s, ink->look.fg, ink->look.bg, most);
 	if (ink->pair == 0 && ink->look.fg != LOOK_DEFAULT) {
 		ink->pair = pair_like(s, ink->look.fg, ink->look.bg);

@@ -21,7 +21,7 @@ enum {
 	LIMIT_PUBKEY_BYTES = 4096,
 	LIMIT_SETTING_BYTES = 1000,
 	LIMIT_ART_BYTES = 128 * 1024, /* the file of a picture */
-	LIMIT_PASSWORD_MIN = 8, /* bytes */
+	LIMIT_PASSWORD_MIN = 8,	      /* bytes */
 	LIMIT_PASSWORD_BYTES = 256,
 	LIMIT_REQUEST_ID_MIN = 16, /* bytes */
 	LIMIT_REQUEST_ID_BYTES = 64,

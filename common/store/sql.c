@@ -85,8 +85,8 @@ sql_blob(struct sql *q, const char *name, struct str v)
 	int i = param(q, name);
 
 	if (i)
-		sqlite3_bind_blob64(q->stmt, i, v.p ? v.p : "", v.n,
-		    SQLITE_TRANSIENT);
+		sqlite3_bind_blob64(
+		    q->stmt, i, v.p ? v.p : "", v.n, SQLITE_TRANSIENT);
 }
 
 void

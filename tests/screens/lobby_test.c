@@ -43,8 +43,8 @@ it_tells_what_waits_and_which_boards_there_are(void **state)
 	expect_row(vt, 3,
 	    "     █ █ █ █▀▄█ █ █▄█ █▄  █▄▀     █ █   █ █     "
 	    "“Ask early, answer kindly.”");
-	expect_row(vt, 4,
-	    "   █▄█ █▄█ █  █ █ █   █▄▄ █ █    ▄█▄█▄▄▄█▄█▄    4 members");
+	expect_row(
+	    vt, 4, "   █▄█ █▄█ █  █ █ █   █▄▄ █ █    ▄█▄█▄▄▄█▄█▄    4 members");
 	expect_row(vt, 5, "");
 	expect_row(vt, 6, " For you");
 	expect_row(vt, 7,

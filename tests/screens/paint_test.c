@@ -160,6 +160,22 @@ words_keep_their_colours_beside_pictures(void **state)
 }
 
 static void
+who_wants_no_colours_has_none(void **state)
+{
+	struct vt *vt = vt_open(&easel_screen, NULL, 0, "p", ROWS, COLS);
+
+	(void)state;
+	assert_int_equal(pairs_shown(vt), 207);
+	app_set_theme(vt_app(vt), theme_find(STR("mono")));
+	vt_type(vt, "");
+	assert_int_equal(pairs_shown(vt), 1);
+	app_set_theme(vt_app(vt), theme_find(STR("dark")));
+	vt_type(vt, "");
+	assert_int_equal(pairs_shown(vt), 207);
+	vt_close(vt);
+}
+
+static void
 what_differs_stays_different(void **state)
 {
 	(void)state;
@@ -251,6 +267,7 @@ main(void)
 		cmocka_unit_test(
 		    a_picture_with_many_colours_takes_none_from_the_next),
 		cmocka_unit_test(words_keep_their_colours_beside_pictures),
+		cmocka_unit_test(who_wants_no_colours_has_none),
 		cmocka_unit_test(what_differs_stays_different),
 		cmocka_unit_test(nearest_colours_are_near),
 		cmocka_unit_test(
