@@ -1,6 +1,8 @@
 /* ui/picture - the art of the lobby or a board: read, and drawn. */
 #include "screens/ui/picture.h"
 
+#include <string.h>
+
 #include "common/store/art.h"
 #include "screens/app.h"
 #include "screens/paint.h"
@@ -40,6 +42,31 @@ picture_free(struct picture *p)
 	*p = (struct picture){ .there = false };
 }
 
+/*
+ * Keep the cells and the words alone: the file is gone, and so is what its
+ * lines took while they grew.
+ */
+static void
+settle(struct picture *p)
+{
+	struct arena fresh = ARENA_INIT;
+	struct art *art = &p->art;
+	size_t cells = (size_t)p->rows * (size_t)art->cols;
+	struct art_cell *cell = arena_array(&fresh, struct art_cell, cells);
+
+	if (cells)
+		memcpy(cell, art->cell, cells * sizeof *cell);
+	art->cell = cell;
+	art->rows = p->rows;
+	art->sauce.title = arena_dup(&fresh, art->sauce.title);
+	art->sauce.author = arena_dup(&fresh, art->sauce.author);
+	art->sauce.group = arena_dup(&fresh, art->sauce.group);
+	art->sauce.date = art->sauce.font = art->sauce.comments = STR("");
+	p->reader = NULL;
+	arena_free(&p->arena);
+	p->arena = fresh;
+}
+
 void
 picture_load(struct picture *p, struct screen *s, int64_t board, bool whole)
 {
@@ -55,6 +82,8 @@ picture_load(struct picture *p, struct screen *s, int64_t board, bool whole)
 	p->bytes = row.file.n;
 	p->reader = art_begin(&p->arena, row.file);
 	(void)picture_more(p, whole ? ART_BYTES_MAX : 0);
+	if (whole)
+		settle(p);
 }
 
 bool

@@ -21,7 +21,7 @@ enum {
 
 struct picture {
 	struct arena arena;
-	struct art_reader *reader; /* while it is being drawn */
+	struct art_reader *reader; /* while it is drawn bit by bit */
 	size_t bytes;		   /* of the file */
 	struct art art;
 	bool there;
@@ -40,7 +40,7 @@ void picture_free(struct picture *p);
 /* Whether it stands whole over a list, on a canvas of that size. */
 bool picture_fits(const struct picture *p, int rows, int cols);
 
-/* Let so many bytes of the file be drawn; false when that was all. */
+/* Of one that was not read whole: so many bytes more; false at its end. */
 bool picture_more(struct picture *p, size_t bytes);
 
 /*

@@ -148,6 +148,18 @@ expect_cell(const char *name, struct vt *vt, int row, int col,
 		    (unsigned)t->code, t->link);
 }
 
+/* Blank lines at its end are not shown. */
+static int
+rows_shown(const struct art *art)
+{
+	int at = art->rows * art->cols;
+
+	while (at > 0 && art->cell[at - 1].code == ' ' &&
+	    art->cell[at - 1].bg == 0)
+		at--;
+	return (at + art->cols - 1) / art->cols;
+}
+
 static void
 show_on(const char *name, struct str file, const char *term)
 {
@@ -160,7 +172,7 @@ show_on(const char *name, struct str file, const char *term)
 	if (app_moves(vt_app(vt)))
 		vt_type(vt, "x");
 	art_parse(&a, file, &art);
-	rows = art.rows;
+	rows = rows_shown(&art);
 	cols = art.has_sauce && art.sauce.cols == art.cols ? art.cols :
 							     art.used_cols;
 	left = (COLS - cols) / 2;
