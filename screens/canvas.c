@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "common/base/buf.h"
+#include "common/text/cp437.h"
 #include "common/text/utf8.h"
 #include "screens/glyph.h"
 
@@ -312,7 +313,10 @@ canvas_paint(
 	if (!has_row(c, row) || col < 0 || col >= c->cols)
 		return;
 	glyph_next(text, c->charset, &g);
-	if (g.width == 0)
+	/* No text may have it, but pictures of PCs do. */
+	if (c->charset == CHARSET_CP437 && cp437_from_picture(code) >= 0)
+		g.code[0] = code;
+	else if (g.width == 0)
 		glyph_next(STR(" "), c->charset, &g);
 	put_glyph(c, row, col, STYLE_NORMAL, &g);
 	for (int i = col; i < col + g.width && i < c->cols; i++)

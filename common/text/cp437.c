@@ -2,6 +2,7 @@
 #include "common/text/cp437.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "common/text/utf8.h"
 
@@ -104,6 +105,24 @@ cp437_picture(unsigned char byte)
 	return byte == DEL ? HOUSE : cp437_to_code(byte);
 }
 
+/*
+ * SyncTERM obeys NUL, BEL, BS, HT, LF, CR and ESC; others shift characters,
+ * clear the screen, or answer when they are sent ENQ.
+ */
+int
+cp437_from_picture(int32_t code)
+{
+	static const char obeyed[] = { 0x00, 0x05, 0x07, 0x08, 0x09, 0x0A, 0x0B,
+		0x0C, 0x0D, 0x0E, 0x0F, 0x1B };
+
+	for (int byte = 0; byte < ' '; byte++) {
+		if (low[byte] == code &&
+		    memchr(obeyed, byte, sizeof obeyed) == NULL)
+			return byte;
+	}
+	return -1;
+}
+
 void
 cp437_encode(struct str utf8, struct buf *out)
 {
@@ -113,6 +132,8 @@ cp437_encode(struct str utf8, struct buf *out)
 
 		i += utf8_decode(str_slice(utf8, i, utf8.n), &code);
 		byte = cp437_from_code(code);
+		if (byte < 0)
+			byte = cp437_from_picture(code);
 		buf_char(out, (char)(byte < 0 ? MISSING_BYTE : byte));
 	}
 }

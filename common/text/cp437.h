@@ -3,7 +3,8 @@
  *
  * Bytes below 0x80 are ASCII and stay, so escape sequences pass unharmed.
  * The pictures that PCs have at 0x01 to 0x1F and 0x7F, faces and arrows, are
- * read where a file has them, and never sent: terminals may obey them.
+ * read where a file has them.  They are no text: most that PC terminals do not
+ * obey may be sent as part of a picture, where the caller means it.
  */
 #ifndef STOA_TEXT_CP437_H
 #define STOA_TEXT_CP437_H
@@ -18,6 +19,9 @@ int cp437_from_code(int32_t code);
 int32_t cp437_to_code(unsigned char byte);
 /* The same with the pictures of control characters; 0 is a blank. */
 int32_t cp437_picture(unsigned char byte);
+
+/* The byte for a picture that may be sent; -1: none. */
+int cp437_from_picture(int32_t code);
 
 /* Append the text in the other character set; what has no byte is a '?'. */
 void cp437_encode(struct str utf8, struct buf *out);

@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include "common/base/buf.h"
+#include "common/text/cp437.h"
 #include "tests/lib/vt.h"
 
 enum { ROWS = 24, COLS = 80, FULL = 0x2588 };
@@ -216,6 +218,49 @@ nearest_colours_are_near(void **state)
 	assert_int_equal(paint_nearest(128, 128, 128), 244);
 }
 
+/* Faces and arrows, but for those that a terminal would obey. */
+static void
+pictures_of_control_characters_reach_old_pcs(void **state)
+{
+	struct grid g = GRID_INIT;
+	struct canvas c;
+	struct arena a = ARENA_INIT;
+	struct buf out = BUF_INIT(0);
+	static const unsigned char obeyed[] = { 0, 5, '\a', '\b', '\t', '\n',
+		'\v', '\f', '\r', 0x0E, 0x0F, 0x1B };
+
+	(void)state;
+	grid_reset(&g, 1, 12);
+	c = canvas_of(&g, CHARSET_CP437);
+	for (int byte = 0; byte < ' '; byte++) {
+		int32_t code = cp437_picture((unsigned char)byte);
+		int sent = cp437_from_picture(code);
+
+		canvas_paint(&c, 0, 0, code, 7, 0);
+		buf_reset(&out);
+		cp437_encode(canvas_row(&c, &a, 0), &out);
+		if (sent >= 0)
+			assert_int_equal(sent, byte);
+		assert_true(byte == 0 ? out.n == 0 : out.n == 1);
+		if (out.n && sent < 0)
+			assert_in_range(out.p[0], '!', '~');
+		else if (out.n)
+			assert_int_equal(out.p[0], byte);
+		/* Words have none of them. */
+		canvas_text(&c, 0, 0, 12, STYLE_NORMAL, canvas_row(&c, &a, 0));
+		buf_reset(&out);
+		cp437_encode(canvas_row(&c, &a, 0), &out);
+		for (size_t i = 0; i < out.n; i++)
+			assert_in_range(out.p[i], ' ', '~');
+	}
+	for (size_t i = 0; i < sizeof obeyed; i++)
+		assert_int_equal(
+		    cp437_from_picture(cp437_picture(obeyed[i])), -1);
+	buf_free(&out);
+	grid_free(&g);
+	arena_free(&a);
+}
+
 static void
 painted_cells_have_no_link_and_keep_within_the_canvas(void **state)
 {
@@ -270,6 +315,7 @@ main(void)
 		cmocka_unit_test(who_wants_no_colours_has_none),
 		cmocka_unit_test(what_differs_stays_different),
 		cmocka_unit_test(nearest_colours_are_near),
+		cmocka_unit_test(pictures_of_control_characters_reach_old_pcs),
 		cmocka_unit_test(
 		    painted_cells_have_no_link_and_keep_within_the_canvas),
 	};
