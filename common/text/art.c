@@ -66,6 +66,14 @@ reserve(struct art_reader *r, int row)
 	return true;
 }
 
+void
+art_widen(struct art_reader *r, int cols)
+{
+	r->cols = cols;
+	r->rows_there = 0;
+	reserve(r, 0);
+}
+
 static struct art_cell *
 cell_at(struct art_reader *r, int row, int col)
 {
@@ -305,8 +313,10 @@ art_begin(struct arena *a, struct str file)
 	r->ice = r->sauce.ice;
 	r->pen.fg = ART_GREY;
 	reserve(r, 0);
+	if (art_memory(r, r->picture))
+		r->at = r->picture.n;
 	/* A mark that says "UTF-8" is none of its characters. */
-	if (str_starts(r->picture, STR("\xEF\xBB\xBF")))
+	else if (str_starts(r->picture, STR("\xEF\xBB\xBF")))
 		r->at = 3;
 	return r;
 }
@@ -360,12 +370,23 @@ is_rip(struct str file)
 	return false;
 }
 
+/* Whether it is no text, but something that is known; cuts its SAUCE off. */
+static bool
+is_memory(struct str *file)
+{
+	struct arena a = ARENA_INIT;
+	struct sauce sauce;
+	bool has = sauce_read(&a, *file, &sauce, file);
+	enum art_form form = art_form(*file, has ? &sauce : NULL);
+
+	arena_free(&a);
+	return form != ART_TEXT;
+}
+
 enum art_flaw
 art_flaw(struct str file)
 {
 	enum { NULS_MAX = 8 };
-	static const struct str heads[] = { STR_INIT("XBIN\x1A"),
-		STR_INIT("\x18TUNDRA24"), STR_INIT("\x04\x31.4") };
 	size_t nuls = 0, sequences = 0;
 
 	if (str_trim(file).n == 0)
@@ -374,12 +395,8 @@ art_flaw(struct str file)
 		return ART_LONG;
 	if (is_rip(file))
 		return ART_RIP;
-	for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
-		if (str_starts(file, heads[i]))
-			return ART_MEMORY;
-	}
-	if (file.n > SAUCE_BYTES)
-		file.n -= SAUCE_BYTES;
+	if (is_memory(&file))
+		return ART_FINE;
 	for (size_t i = 0; i < file.n; i++) {
 		nuls += file.p[i] == '\0';
 		sequences += file.p[i] == ESC;

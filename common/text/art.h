@@ -3,7 +3,8 @@
  *
  * A file of ASCII, ANSI sequences, Avatar, or the colour codes of Synchronet,
  * PCBoard and the boards that write |07, in CP437, UTF-8 or Latin-1, becomes
- * a grid of cells.  Which of them it is, is told by its SAUCE or guessed.
+ * a grid of cells; so does one of XBin, BinaryText, Artworx or Tundra, though
+ * without its font.  Which of them it is, is told by its SAUCE or guessed.
  * Nothing of it ever reaches a terminal but the characters of its cells, and
  * none of those is a control character.
  *
@@ -78,7 +79,7 @@ enum art_flaw {
 	ART_EMPTY,
 	ART_LONG,   /* over ART_BYTES_MAX */
 	ART_RIP,    /* drawn with lines and circles */
-	ART_MEMORY, /* XBin, iCE Draw and others that are no text at all */
+	ART_MEMORY, /* iCE Draw, sounds and others that are no text at all */
 };
 enum art_flaw art_flaw(struct str file);
 
