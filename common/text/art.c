@@ -150,19 +150,31 @@ set(struct art_reader *r, int col, int32_t code)
 		r->used_cols = col + 1;
 }
 
+/* The cells a character takes; what is none becomes U+FFFD. */
+static size_t
+width_of(int32_t *code)
+{
+	char utf8[UTF8_MAX_BYTES];
+	struct str text = { utf8, utf8_encode(*code, utf8) };
+	size_t cells = 1;
+
+	if (text_is_clean(text))
+		text_cluster(text, &cells);
+	else
+		*code = UTF8_REPLACEMENT;
+	return cells;
+}
+
 void
 art_put(struct art_reader *r, int32_t code)
 {
-	char utf8[UTF8_MAX_BYTES];
-	struct str text = { utf8, utf8_encode(code, utf8) };
 	size_t cells = 1;
 
-	if (code >= 0x80) {
-		if (!text_is_clean(text))
-			code = UTF8_REPLACEMENT;
-		else
-			text_cluster(text, &cells);
-	}
+	if (++r->work > ART_WORK_MAX)
+		return;
+	/* All that a PC has takes one. */
+	if (code >= 0x80 && r->charset != ART_CP437)
+		cells = width_of(&code);
 	/* A mark: the cell has one code point. */
 	if (cells == 0)
 		return;
@@ -185,6 +197,9 @@ art_erase(struct art_reader *r, int row, int col, int end_row, int end_col)
 	for (; row <= end_row && row < r->rows_there; row++, col = 0) {
 		int end = row == end_row ? end_col : r->cols;
 
+		r->work += (size_t)r->cols;
+		if (r->work > ART_WORK_MAX)
+			return;
 		for (int i = col; i < end; i++) {
 			struct art_cell *c = cell_at(r, row, i);
 
@@ -199,12 +214,18 @@ art_erase(struct art_reader *r, int row, int col, int end_row, int end_col)
 void
 art_clear(struct art_reader *r)
 {
-	for (int i = 0; i < r->rows_there * r->cols; i++) {
+	int cells = r->rows * r->cols;
+
+	r->row = r->col = 0;
+	r->work += (size_t)cells;
+	if (r->work > ART_WORK_MAX)
+		return;
+	/* Below, nothing was drawn. */
+	for (int i = 0; i < cells; i++) {
 		r->overdrawn += !is_blank(&r->cell[i]);
 		r->cell[i] = blank;
 	}
 	r->rows = r->used_cols = 0;
-	r->row = r->col = 0;
 }
 
 /* Control characters that are obeyed; false when it is none of those. */

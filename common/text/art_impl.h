@@ -50,6 +50,7 @@ struct art_reader {
 	bool ice;
 	size_t drawn;	  /* characters */
 	size_t overdrawn; /* of them over others that had been drawn */
+	size_t work;	  /* cells put and erased */
 };
 
 /* art.c */
