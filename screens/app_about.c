@@ -1,7 +1,7 @@
 /* app_about - what screens may know of the session they are in. */
+#include "common/store/art.h"
 #include "screens/app_impl.h"
 #include "screens/ui/picture.h"
-#include "common/store/art.h"
 
 int64_t
 app_now_ms(const struct app *app)

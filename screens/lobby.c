@@ -198,6 +198,7 @@ lobby_open(struct screen *s, struct str arg)
 	    app_now_ms(s->app) - lobby_of(s)->seen_ms >=
 		(int64_t)LOBBY_AWAY_MINUTES * CLOCK_MINUTE_MS;
 	list_init(&lobby_of(s)->list, &model, s, 0);
+	lobby_of(s)->rehang = true;
 	e = lobby_load(s);
 	if (e != ERR_NONE) {
 		picture_free(&lobby_of(s)->picture);
@@ -291,6 +292,8 @@ lobby_event(struct screen *s, const struct event_note *note)
 		st->board = is_posting(note->kind) ? note->board_id : 0;
 	else if (st->board != note->board_id || !is_posting(note->kind))
 		st->board = 0;
+	if (note->kind == EVENT_ART_CHANGED)
+		st->rehang = true;
 	st->stale = true;
 	s->dirty = true;
 }
@@ -298,7 +301,7 @@ lobby_event(struct screen *s, const struct event_note *note)
 static void
 lobby_again(struct screen *s)
 {
-	lobby_of(s)->stale = true;
+	lobby_of(s)->stale = lobby_of(s)->rehang = true;
 	lobby_of(s)->board = 0;
 	s->dirty = true;
 }

@@ -48,6 +48,7 @@ struct lobby {
 	struct str motto;
 	struct picture picture;
 	bool has_picture; /* it may be too high to be kept */
+	bool rehang;	  /* it may be another by now */
 	size_t shown;	  /* lines of `since` that are in the list */
 	int64_t seen_ms;  /* the visit before this one; 0: none, or unknown */
 	bool away;	  /* it ended a while ago */

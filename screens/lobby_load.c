@@ -148,6 +148,9 @@ load_picture(struct screen *s)
 {
 	struct lobby *st = s->state;
 
+	if (!st->rehang)
+		return;
+	st->rehang = false;
 	picture_load(&st->picture, s, ART_LOBBY, true);
 	st->has_picture = st->picture.there;
 	if (st->picture.rows > LOBBY_PICTURE)

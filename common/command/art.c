@@ -122,9 +122,9 @@ objection(struct command_ctx *ctx, struct str file)
 		      "can be shown"));
 	case ART_MEMORY:
 		return fail(ctx, ERR_INVALID,
-		    _("that is no text: ANSI, ASCII, Avatar and PCBoard "
-		      "files can be shown; PabloDraw and Moebius save "
-		      "others as ANSI"));
+		    _("that is none of ANSI, ASCII, Avatar, PCBoard, "
+		      "XBin, BinaryText, Artworx and Tundra, which can be "
+		      "shown; programs that draw save others as ANSI"));
 	case ART_LONG:
 	case ART_FINE:
 		break;
@@ -258,7 +258,9 @@ const struct command command_art = {
 	.details = N_("A file of ANSI art, as bulletin boards show: ANSI "
 		      "sequences in 16, 256 or true colours, Avatar, "
 		      "PCBoard's and Synchronet's codes, or plain text, in "
-		      "CP437 or UTF-8, with its SAUCE. It is kept as it is.\n\n"
+		      "CP437 or UTF-8, with its SAUCE; XBin, BinaryText, "
+		      "Artworx and Tundra files, too. It is kept as it "
+		      "is.\n\n"
 		      "In the lobby a picture that leaves room for the boards "
 		      "stands over them; a higher one is shown first, as a "
 		      "page of its own. On a board, the top of it takes up to "

@@ -66,6 +66,14 @@ reserve(struct art_reader *r, int row)
 	return true;
 }
 
+void
+art_widen(struct art_reader *r, int cols)
+{
+	r->cols = cols;
+	r->rows_there = 0;
+	reserve(r, 0);
+}
+
 static struct art_cell *
 cell_at(struct art_reader *r, int row, int col)
 {
@@ -142,19 +150,31 @@ set(struct art_reader *r, int col, int32_t code)
 		r->used_cols = col + 1;
 }
 
+/* The cells a character takes; what is none becomes U+FFFD. */
+static size_t
+width_of(int32_t *code)
+{
+	char utf8[UTF8_MAX_BYTES];
+	struct str text = { utf8, utf8_encode(*code, utf8) };
+	size_t cells = 1;
+
+	if (text_is_clean(text))
+		text_cluster(text, &cells);
+	else
+		*code = UTF8_REPLACEMENT;
+	return cells;
+}
+
 void
 art_put(struct art_reader *r, int32_t code)
 {
-	char utf8[UTF8_MAX_BYTES];
-	struct str text = { utf8, utf8_encode(code, utf8) };
 	size_t cells = 1;
 
-	if (code >= 0x80) {
-		if (!text_is_clean(text))
-			code = UTF8_REPLACEMENT;
-		else
-			text_cluster(text, &cells);
-	}
+	if (++r->work > ART_WORK_MAX)
+		return;
+	/* All that a PC has takes one. */
+	if (code >= 0x80 && r->charset != ART_CP437)
+		cells = width_of(&code);
 	/* A mark: the cell has one code point. */
 	if (cells == 0)
 		return;
@@ -177,6 +197,9 @@ art_erase(struct art_reader *r, int row, int col, int end_row, int end_col)
 	for (; row <= end_row && row < r->rows_there; row++, col = 0) {
 		int end = row == end_row ? end_col : r->cols;
 
+		r->work += (size_t)r->cols;
+		if (r->work > ART_WORK_MAX)
+			return;
 		for (int i = col; i < end; i++) {
 			struct art_cell *c = cell_at(r, row, i);
 
@@ -191,12 +214,18 @@ art_erase(struct art_reader *r, int row, int col, int end_row, int end_col)
 void
 art_clear(struct art_reader *r)
 {
-	for (int i = 0; i < r->rows_there * r->cols; i++) {
+	int cells = r->rows * r->cols;
+
+	r->row = r->col = 0;
+	r->work += (size_t)cells;
+	if (r->work > ART_WORK_MAX)
+		return;
+	/* Below, nothing was drawn. */
+	for (int i = 0; i < cells; i++) {
 		r->overdrawn += !is_blank(&r->cell[i]);
 		r->cell[i] = blank;
 	}
 	r->rows = r->used_cols = 0;
-	r->row = r->col = 0;
 }
 
 /* Control characters that are obeyed; false when it is none of those. */
@@ -305,8 +334,10 @@ art_begin(struct arena *a, struct str file)
 	r->ice = r->sauce.ice;
 	r->pen.fg = ART_GREY;
 	reserve(r, 0);
+	if (art_memory(r, r->picture))
+		r->at = r->picture.n;
 	/* A mark that says "UTF-8" is none of its characters. */
-	if (str_starts(r->picture, STR("\xEF\xBB\xBF")))
+	else if (str_starts(r->picture, STR("\xEF\xBB\xBF")))
 		r->at = 3;
 	return r;
 }
@@ -360,12 +391,23 @@ is_rip(struct str file)
 	return false;
 }
 
+/* Whether it is no text, but something that is known; cuts its SAUCE off. */
+static bool
+is_memory(struct str *file)
+{
+	struct arena a = ARENA_INIT;
+	struct sauce sauce;
+	bool has = sauce_read(&a, *file, &sauce, file);
+	enum art_form form = art_form(*file, has ? &sauce : NULL);
+
+	arena_free(&a);
+	return form != ART_TEXT;
+}
+
 enum art_flaw
 art_flaw(struct str file)
 {
 	enum { NULS_MAX = 8 };
-	static const struct str heads[] = { STR_INIT("XBIN\x1A"),
-		STR_INIT("\x18TUNDRA24"), STR_INIT("\x04\x31.4") };
 	size_t nuls = 0, sequences = 0;
 
 	if (str_trim(file).n == 0)
@@ -374,12 +416,8 @@ art_flaw(struct str file)
 		return ART_LONG;
 	if (is_rip(file))
 		return ART_RIP;
-	for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
-		if (str_starts(file, heads[i]))
-			return ART_MEMORY;
-	}
-	if (file.n > SAUCE_BYTES)
-		file.n -= SAUCE_BYTES;
+	if (is_memory(&file))
+		return ART_FINE;
 	for (size_t i = 0; i < file.n; i++) {
 		nuls += file.p[i] == '\0';
 		sequences += file.p[i] == ESC;

@@ -3,7 +3,8 @@
  *
  * A file of ASCII, ANSI sequences, Avatar, or the colour codes of Synchronet,
  * PCBoard and the boards that write |07, in CP437, UTF-8 or Latin-1, becomes
- * a grid of cells.  Which of them it is, is told by its SAUCE or guessed.
+ * a grid of cells; so does one of XBin, BinaryText, Artworx or Tundra, though
+ * without its font.  Which of them it is, is told by its SAUCE or guessed.
  * Nothing of it ever reaches a terminal but the characters of its cells, and
  * none of those is a control character.
  *
@@ -16,7 +17,8 @@
  * Memory: all in the arena; the file must stay while it is read.
  * Errors: none: whatever the bytes are, they make some grid.
  * Bounds: ART_COLS_MAX x ART_ROWS_MAX cells of 12 bytes; of the file, the
- *         first ART_BYTES_MAX.
+ *         first ART_BYTES_MAX; ART_WORK_MAX cells written, again and again,
+ *         so that no file takes a tenth of a second.
  */
 #ifndef STOA_TEXT_ART_H
 #define STOA_TEXT_ART_H
@@ -33,6 +35,7 @@ enum {
 	ART_COLS_MAX = 160,
 	ART_ROWS_MAX = 1000,
 	ART_BYTES_MAX = 1024 * 1024,
+	ART_WORK_MAX = 2 * 1024 * 1024,
 	ART_GREY = 7, /* on black, what a file begins with */
 };
 
@@ -78,7 +81,7 @@ enum art_flaw {
 	ART_EMPTY,
 	ART_LONG,   /* over ART_BYTES_MAX */
 	ART_RIP,    /* drawn with lines and circles */
-	ART_MEMORY, /* XBin, iCE Draw and others that are no text at all */
+	ART_MEMORY, /* iCE Draw, sounds and others that are no text at all */
 };
 enum art_flaw art_flaw(struct str file);
 

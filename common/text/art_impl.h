@@ -2,7 +2,8 @@
  * art_impl - what the parts of art.h share.
  *
  * art.c has the cells and reads bytes; art_csi.c obeys escape sequences,
- * art_codes.c the codes that boards have in their texts.
+ * art_codes.c the codes that boards have in their texts; art_memory.c draws
+ * what is no text.
  */
 #ifndef STOA_TEXT_ART_IMPL_H
 #define STOA_TEXT_ART_IMPL_H
@@ -49,6 +50,7 @@ struct art_reader {
 	bool ice;
 	size_t drawn;	  /* characters */
 	size_t overdrawn; /* of them over others that had been drawn */
+	size_t work;	  /* cells put and erased */
 };
 
 /* art.c */
@@ -57,11 +59,22 @@ struct art_reader {
 void art_move(struct art_reader *r, int64_t row, int64_t col);
 void art_put(struct art_reader *r, int32_t code);
 void art_newline(struct art_reader *r);
+/* Before anything is drawn: another width. */
+void art_widen(struct art_reader *r, int cols);
 /* All blank, and home. */
 void art_clear(struct art_reader *r);
 /* Blank cells from one place up to before another, both in the grid. */
 void
 art_erase(struct art_reader *r, int row, int col, int end_row, int end_col);
+
+/* art_memory.c */
+
+enum art_form { ART_TEXT, ART_XBIN, ART_TUNDRA, ART_BINARY, ART_ARTWORX };
+
+/* What a file is, by its head and its SAUCE, or NULL. */
+enum art_form art_form(struct str picture, const struct sauce *sauce);
+/* Draw all of a picture that is no text; false: it is text. */
+bool art_memory(struct art_reader *r, struct str picture);
 
 /* art_csi.c: the bytes of the sequence that starts at `s`, an ESC. */
 size_t art_escape(struct art_reader *r, struct str s);
