@@ -235,25 +235,28 @@ lobby_draw(struct screen *s, struct canvas *whole)
 	struct canvas c = canvas_sub(whole, 0, 0, whole->rows, cols);
 	struct canvas part;
 	struct str words;
-	int row, foot, rows;
+	int row, foot, rows, tour;
 
 	lobby_refresh(s);
 	arrange(st, c.rows);
 	row = lobby_welcome(s, &c, draw_top(s, &c));
 	words = lobby_last_words(s, &a, cols);
 	foot = words.n == 0 ? 0 : st->small ? 1 : 2;
-	make_room(st, c.rows - row - foot);
+	tour = lobby_tour_rows(s, cols);
+	make_room(st, c.rows - row - foot - tour);
 	if (st->to_first)
 		list_select(&st->list, id_of(s, 0));
 	st->to_first = false;
 	rows = count_rows(st, st->list.len);
-	if (rows > c.rows - row - foot)
-		rows = c.rows - row - foot;
+	if (rows > c.rows - row - foot - tour)
+		rows = c.rows - row - foot - tour;
 	part = canvas_sub(&c, row, 0, rows, cols);
 	list_draw(&st->list, &part, s->focused);
+	if (tour)
+		lobby_tour_draw(&c, row + rows);
 	if (foot)
-		canvas_text(&c, row + rows + foot - 1, LIST_SIGN_COL, cols - 2,
-		    st->waiting ? STYLE_WARN : STYLE_DIM, words);
+		canvas_text(&c, row + rows + tour + foot - 1, LIST_SIGN_COL,
+		    cols - 2, st->waiting ? STYLE_WARN : STYLE_DIM, words);
 	arena_free(&a);
 }
 
@@ -438,6 +441,13 @@ see_picture(struct screen *s)
 		    s->app, STYLE_MESSAGE, STR(_("There is no picture here.")));
 }
 
+static void
+hide_tour(struct screen *s)
+{
+	lobby_of(s)->tour = TOUR_HIDDEN;
+	s->dirty = true;
+}
+
 static bool
 lobby_applies(const struct screen *s, int32_t key)
 {
@@ -457,6 +467,8 @@ lobby_applies(const struct screen *s, int32_t key)
 		return st->has_picture;
 	case KEYS_TAB:
 		return s->viewer.id != 0;
+	case 'x':
+		return st->tour == TOUR_SHOWN;
 	default:
 		return true;
 	}
@@ -471,6 +483,7 @@ static const struct binding lobby_keys[] = {
 	{ 'i', N_("for you"), see_for_you, NULL, BINDING_QUIET },
 	{ 'D', N_("go on with draft"), go_on, NULL, BINDING_QUIET },
 	{ 'V', N_("picture"), see_picture, NULL, BINDING_QUIET },
+	{ 'x', N_("hide first steps"), hide_tour, NULL, BINDING_QUIET },
 	LIST_READ_KEYS,
 	{ 0 },
 };

@@ -22,6 +22,8 @@ enum {
 	LOBBY_UNKNOWN = -1,   /* … have so many, until they are drawn */
 };
 
+enum tour { TOUR_UNKNOWN, TOUR_SHOWN, TOUR_HIDDEN };
+
 /* What somebody else did just now. */
 struct lately_row {
 	int64_t seq;
@@ -60,9 +62,10 @@ struct lobby {
 	bool many;	  /* more than are counted */
 	int64_t members;
 	int64_t joined; /* this week */
-	bool stale;	/* something happened: fetch before drawing */
-	int64_t board;	/* on this board alone; 0: anywhere */
-	bool to_first;	/* the cursor goes there with the next frame */
+	enum tour tour;
+	bool stale;    /* something happened: fetch before drawing */
+	int64_t board; /* on this board alone; 0: anywhere */
+	bool to_first; /* the cursor goes there with the next frame */
 	bool small;
 	bool heads; /* the boards have a heading there */
 };
@@ -86,6 +89,12 @@ void lobby_lately_keep(struct lobby *st, struct arena *a);
 /* On one row, from LIST_COL on. */
 void lobby_lately_row(
     struct canvas *c, int row, const struct lately_row *r, int64_t now_ms);
+
+/* lobby_tour.c */
+
+/* What the six keys take, with an empty row before them; 0: not shown. */
+int lobby_tour_rows(struct screen *s, int cols);
+void lobby_tour_draw(struct canvas *c, int row);
 
 /* lobby_words.c */
 

@@ -210,6 +210,37 @@ what_others_did_can_be_opened(void **state)
 }
 
 static void
+six_keys_are_shown_once(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	juniper();
+	fixture_ok(f, ann, "prefs tour on", NULL);
+	vt = lobby(GUEST, 24, 80);
+	expect_not_shown(vt, "Six keys");
+	vt_close(vt);
+	vt = lobby(ann, 24, 60);
+	expect_shown(
+	    vt, " Six keys to begin with                        x hides this");
+	expect_shown(vt, "   j k    move, or arrows  Enter  open");
+	vt_resize(vt, 24, 80);
+	expect_shown(vt, "   c      ask, or begin    /      search");
+	/* Seen, it is not shown again, but stays for now. */
+	assert_string_equal(vt_submitted(vt), "prefs tour off");
+	vt_serve(vt, f);
+	vt_type(vt, "@");
+	vt_type(vt, "q");
+	expect_shown(vt, "Six keys");
+	vt_type(vt, "x");
+	expect_not_shown(vt, "Six keys");
+	vt_close(vt);
+	vt = lobby(ann, 24, 80);
+	expect_not_shown(vt, "Six keys");
+	vt_leave(vt, f);
+}
+
+static void
 what_one_may_not_read_is_not_told(void **state)
 {
 	struct vt *vt;
@@ -521,6 +552,7 @@ main(void)
 		cmocka_unit_test(wide_windows_have_wide_columns),
 		cmocka_unit_test(what_others_did_can_be_opened),
 		cmocka_unit_test(what_one_may_not_read_is_not_told),
+		cmocka_unit_test(six_keys_are_shown_once),
 		cmocka_unit_test(a_new_community_says_how_to_begin),
 		cmocka_unit_test(the_last_visit_is_told),
 		cmocka_unit_test(who_was_hardly_away_is_not_told_since_when),
