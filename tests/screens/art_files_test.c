@@ -29,7 +29,7 @@ enum {
 	FILE_BYTES_MAX = 1024 * 1024,
 };
 
-extern const struct screen_class art_screen;
+extern const struct screen_class lobby_screen;
 
 typedef void with_file(const char *name, struct str file, int nth);
 
@@ -167,10 +167,14 @@ show_on(const char *name, struct str file, const char *term)
 {
 	struct arena a = ARENA_INIT;
 	struct vt *vt =
-	    vt_open_term(&art_screen, f->store, ann, "lobby", ROWS, COLS, term);
+	    vt_open_term(&lobby_screen, f->store, ann, "", ROWS, COLS, term);
 	struct art art;
 	int rows, cols, above = 0, left;
 
+	/* Over the lobby, as people come to it. */
+	assert_int_equal(
+	    app_goto(vt_app(vt), STR("art"), STR("lobby")), ERR_NONE);
+	vt_type(vt, "");
 	if (app_moves(vt_app(vt)))
 		vt_type(vt, "x");
 	art_parse(&a, file, &art);
