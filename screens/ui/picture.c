@@ -98,7 +98,8 @@ picture_more(struct picture *p, size_t bytes)
 bool
 picture_fits(const struct picture *p, int rows, int cols)
 {
-	return p->there && p->rows <= rows - PICTURE_BELOW && p->cols <= cols;
+	return p->there && p->rows <= rows - PICTURE_BELOW && p->cols <= cols &&
+	    p->cols <= PICTURE_WIDE;
 }
 
 static uint8_t

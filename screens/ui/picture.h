@@ -15,6 +15,7 @@
 
 enum {
 	PICTURE_BELOW = 12, /* rows that a picture leaves to what is under it */
+	PICTURE_WIDE = 100, /* columns; a wider one has a page of its own */
 	PICTURE_PARTS = 3,  /* over a board, one of so many of its rows */
 	PICTURE_LEAST = 3,  /* rows; with fewer, a board has none */
 };

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "common/base/buf.h"
+#include "common/text/art.h"
 #include "tests/lib/boards.h"
 #include "tests/lib/expect.h"
 #include "tests/lib/vt.h"
@@ -170,6 +170,41 @@ a_picture_higher_than_the_window_has_pages(void **state)
 	expect_in_row(vt, 0, "row 1 ");
 	expect_in_row(vt, 23, "row 24");
 	vt_leave(vt, f);
+}
+
+static void
+a_wide_one_has_a_page_of_its_own(void **state)
+{
+	static const int cols[] = { 100, 101 };
+
+	(void)state;
+	juniper();
+	for (size_t i = 0; i < 2; i++) {
+		char line[ART_COLS_MAX],
+		    file[ART_COLS_MAX + SAUCE_BYTES + 1] = { 0 };
+		struct str all = { file, (size_t)cols[i] + 1 + SAUCE_BYTES };
+		struct caller boss_calls = { .member = boss };
+		struct vt *vt;
+
+		memset(line, 'w', sizeof line);
+		memcpy(file, line, (size_t)cols[i]);
+		file[cols[i]] = 0x1A;
+		memcpy(file + cols[i] + 1, "SAUCE00", 7);
+		file[cols[i] + 1 + 94] = SAUCE_CHARACTER;
+		file[cols[i] + 1 + 95] = 1;
+		file[cols[i] + 1 + 96] = (char)cols[i];
+		assert_int_equal(fixture_call(f, &boss_calls,
+				     STR("art --put lobby"), all, true)
+				     .err,
+		    ERR_NONE);
+		vt = lobby(ann, 40, 130);
+		app_welcome(vt_app(vt));
+		vt_type(vt, "");
+		expect_top(vt, i == 0 ? "lobby" : "art");
+		expect_shown(vt, "wwwwwwwwww");
+		vt_close(vt);
+	}
+	fixture_free(f);
 }
 
 static void
@@ -374,6 +409,7 @@ main(void)
 		cmocka_unit_test(a_low_picture_stands_over_the_boards),
 		cmocka_unit_test(a_high_one_welcomes_before_the_lobby),
 		cmocka_unit_test(a_picture_higher_than_the_window_has_pages),
+		cmocka_unit_test(a_wide_one_has_a_page_of_its_own),
 		cmocka_unit_test(what_moves_is_played_until_a_key),
 		cmocka_unit_test(a_board_has_the_top_of_its_picture),
 		cmocka_unit_test(open_screens_hear_of_a_new_one),
