@@ -35,9 +35,9 @@
 	X(rename)      \
 	X(invite)      \
 	X(version)     \
+	X(art)         \
 	X(board_add)   \
 	X(board_edit)  \
-	X(art)         \
 	X(member_role) \
 	X(setting)     \
 	X(searched)    \
