@@ -20,6 +20,7 @@
 	X(members)                                                             \
 	X(profile)                                                             \
 	X(keys)                                                                \
+	X(account)                                                             \
 	X(settings)                                                            \
 	X(art)                                                                 \
 	X(help)                                                                \

@@ -32,6 +32,7 @@
 	X(keys)        \
 	X(link)        \
 	X(password)    \
+	X(account)     \
 	X(rename)      \
 	X(invite)      \
 	X(version)     \

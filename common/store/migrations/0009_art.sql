@@ -1,4 +1,4 @@
--- 0008: pictures over the lobby and the boards.
+-- 0009: pictures over the lobby and the boards.
 --
 -- A file of ANSI art as it was made, whatever its bytes are: it is read anew
 -- whenever it is shown, and only characters of its cells reach a terminal.
