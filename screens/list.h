@@ -22,6 +22,7 @@
 	X(keys)                                                                \
 	X(account)                                                             \
 	X(settings)                                                            \
+	X(art)                                                                 \
 	X(help)                                                                \
 	X(output)
 /* clang-format on */

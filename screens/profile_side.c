@@ -134,8 +134,7 @@ draw_months(const struct profile_side *side, struct canvas *c, int row)
 
 	if (!side->active || row + 2 > c->rows)
 		return row;
-	canvas_text(c, row++, 0, c->cols, STYLE_DIM,
-	    STR(_("Posts, by month")));
+	canvas_text(c, row++, 0, c->cols, STYLE_DIM, STR(_("Posts, by month")));
 	for (int i = 0; i < MEMBER_MONTHS; i++)
 		most = side->month[i] > most ? side->month[i] : most;
 	for (int i = 0; i < MEMBER_MONTHS; i++)

@@ -37,7 +37,9 @@ enum pref_type { PREF_IS_CHOICE, PREF_IS_KEYS, PREF_IS_ZONE };
 	X(LINKS, "links", CHOICE, "auto", "auto on off", N_("Links"),        \
 	    N_("whether the terminal can open them"))                        \
 	X(TOUR, "tour", CHOICE, "on", "on off", N_("First steps"),           \
-	    N_("six keys, shown in the lobby once"))
+	    N_("six keys, shown in the lobby once"))                         \
+	X(ART, "art", CHOICE, "play", "play still off", N_("Pictures"),      \
+	    N_("play: what moves is seen moving"))
 
 enum pref_id {
 #define X(id, key, type, def, choices, title, help) PREF_##id,
