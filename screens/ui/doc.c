@@ -118,20 +118,80 @@ draw_piece(const struct doc *d, struct canvas *c, int row, int col,
 	return end;
 }
 
+/* Without the bytes of so many columns; `left` are those not found in it. */
+static struct str
+behind(struct str s, int *left)
+{
+	while (s.n && *left > 0) {
+		size_t wide, n = text_cluster(s, &wide);
+
+		*left -= (int)wide;
+		s = str_slice(s, n, s.n);
+	}
+	return s;
+}
+
 int
-doc_draw(const struct doc *d, struct canvas *c, int row, int col, size_t first,
-    int rows)
+doc_moving(const struct doc_line *line)
+{
+	size_t cells = 0;
+
+	for (size_t i = line->keep; line->is_wide && i < line->pieces; i++)
+		cells += text_cells(line->piece[i].text);
+	return (int)cells;
+}
+
+/* What does not fit is told by a sign at that end. */
+static void
+draw_wide(const struct doc *d, struct canvas *c, int row, int at, int by,
+    const struct doc_line *line)
+{
+	int from = at, skip = by > 0 ? by : 0, moving = doc_moving(line);
+
+	for (size_t i = line->keep; i < line->pieces && at < c->cols; i++) {
+		struct doc_piece p = line->piece[i];
+
+		p.text = behind(p.text, &skip);
+		/* Half of a wide character is a blank. */
+		if (skip < 0)
+			at -= skip;
+		skip = skip < 0 ? 0 : skip;
+		if (p.text.n)
+			at = draw_piece(d, c, row, at, &p);
+	}
+	if (by > 0)
+		canvas_text(c, row, from, 1, STYLE_ACCENT, STR("‹"));
+	if (moving - by > c->cols - from)
+		canvas_text(c, row, c->cols - 1, 1, STYLE_ACCENT, STR("›"));
+}
+
+int
+doc_draw_moved(const struct doc *d, struct canvas *c, int row, int col, int end,
+    int by, size_t first, int rows)
 {
 	int drawn = 0;
 
 	for (; drawn < rows && first < d->lines; drawn++, first++) {
 		const struct doc_line *line = &d->line[first];
+		size_t n = line->is_wide ? line->keep : line->pieces;
+		struct canvas part;
 		int at = col;
 
-		for (size_t i = 0; i < line->pieces; i++)
+		for (size_t i = 0; i < n; i++)
 			at = draw_piece(d, c, row + drawn, at, &line->piece[i]);
+		if (!line->is_wide || row + drawn < 0)
+			continue;
+		part = canvas_sub(c, row + drawn, 0, 1, end);
+		draw_wide(d, &part, 0, at, by, line);
 	}
 	return drawn;
+}
+
+int
+doc_draw(const struct doc *d, struct canvas *c, int row, int col, size_t first,
+    int rows)
+{
+	return doc_draw_moved(d, c, row, col, c->cols, 0, first, rows);
 }
 
 static bool

@@ -41,7 +41,11 @@ struct doc_line {
 	const struct doc_piece *piece;
 	size_t pieces;
 	bool is_code;
+	bool has_number; /* of a line, in its last piece that stays */
+	bool is_wide;	 /* wider than its columns: it is moved sideways */
+	size_t keep;	 /* pieces that stay where they are, then */
 	size_t block; /* of which number in doc->code, from 1; 0: none */
+	size_t at;    /* of the text, about; the same in every width */
 };
 
 struct doc {
@@ -50,7 +54,9 @@ struct doc {
 	const struct str *link; /* addresses, each once */
 	size_t links;
 	const struct str *code; /* blocks of code as written, for copying */
+	const struct str *language; /* of each; or empty */
 	size_t codes;
+	size_t parts; /* long quotes, hunks, traces: what `fold` folds */
 };
 
 struct doc_options {
@@ -61,6 +67,9 @@ struct doc_options {
 	 * is not shown.
 	 */
 	bool number_links;
+	int measure; /* columns of prose in a wider window; 0: all of them */
+	bool whole;  /* long lines of code and wide tables are not folded */
+	bool fold;   /* what is long and not the author's own is one line */
 };
 
 void doc_markdown(struct arena *a, struct str text, const struct doc_options *o,
@@ -76,6 +85,11 @@ void doc_plain(struct arena *a, struct str text, const struct doc_options *o,
  */
 int doc_draw(const struct doc *d, struct canvas *c, int row, int col,
     size_t first, int rows);
+/* The same up to column `end`, with wide lines moved to the left by `by`. */
+int doc_draw_moved(const struct doc *d, struct canvas *c, int row, int col,
+    int end, int by, size_t first, int rows);
+/* The columns of what moves of a wide line; 0: it is none. */
+int doc_moving(const struct doc_line *line);
 
 /* In one line, its first words that are its own; else those it quotes. */
 struct str doc_gist(struct arena *a, const struct doc *d);

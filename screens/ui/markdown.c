@@ -1,4 +1,6 @@
 /* markdown - from Markdown to a tree, by md4c. */
+#include <string.h>
+
 #include <md4c.h>
 
 #include "common/base/err.h"
@@ -16,6 +18,7 @@ enum {
 	    MD_FLAG_NOHTML,
 	STOP = -1,
 	SHOWN_ADDRESS_MAX = 200, /* bytes, of one that is no link */
+	LANGUAGE_MAX = 16,	 /* bytes of its name */
 };
 
 struct reader {
@@ -173,6 +176,26 @@ open_table(struct reader *r, const MD_BLOCK_TABLE_DETAIL *d)
 	return 0;
 }
 
+/* "python", "{.python}", "language-python"; empty when it is no name. */
+static struct str
+language_of(const MD_ATTRIBUTE *lang)
+{
+	static const struct str before = STR_INIT("language-");
+	struct str s = { lang->text, lang->size };
+	size_t n = 0;
+
+	if (str_starts(s, STR("{.")))
+		s = str_slice(s, 2, s.n);
+	if (str_starts(s, before))
+		s = str_slice(s, before.n, s.n);
+	while (n < s.n && n <= LANGUAGE_MAX &&
+	    (strchr("+#_-.", s.p[n]) || (s.p[n] >= '0' && s.p[n] <= '9') ||
+		(s.p[n] >= 'A' && s.p[n] <= 'Z') ||
+		(s.p[n] >= 'a' && s.p[n] <= 'z')))
+		n++;
+	return n > LANGUAGE_MAX ? STR("") : str_slice(s, 0, n);
+}
+
 static int
 enter_block(MD_BLOCKTYPE type, void *detail, void *user)
 {
@@ -202,7 +225,8 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *user)
 		open_node(r, NODE_HEADING);
 		break;
 	case MD_BLOCK_CODE:
-		open_node(r, NODE_CODE);
+		open_node(r, NODE_CODE)->language =
+		    language_of(&((const MD_BLOCK_CODE_DETAIL *)detail)->lang);
 		break;
 	case MD_BLOCK_HTML:
 	case MD_BLOCK_P:
@@ -225,17 +249,32 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *user)
 	return 0;
 }
 
+/* What was written stays for copying; what is shown has no tabs. */
 static void
 end_code(struct reader *r)
 {
 	struct md *m = r->m;
-	size_t from = r->at->from;
+	size_t from = r->at->from, cap = m->code_cap;
 	struct str text =
 	    str_slice(buf_str(&m->t.text), from, m->t.text.n - from);
 
-	m->code =
-	    md_room(m->a, m->code, m->codes, &m->code_cap, sizeof *m->code);
-	m->code[m->codes++] = arena_dup(m->a, text);
+	m->code = md_room(m->a, m->code, m->codes, &cap, sizeof *m->code);
+	m->language = md_room(
+	    m->a, m->language, m->codes, &m->code_cap, sizeof *m->language);
+	text = arena_dup(m->a, text);
+	r->at->language = arena_dup(m->a, r->at->language);
+	m->language[m->codes] = r->at->language;
+	m->code[m->codes++] = text;
+	if (str_find(text, '\t') < text.n) {
+		md_cut(&m->t, from);
+		while (text.n) {
+			md_put(&m->t,
+			    md_without_tabs(m->a, str_cut(&text, '\n')),
+			    STYLE_CODE);
+			md_put(&m->t, STR("\n"), STYLE_CODE);
+		}
+	}
+	md_colour(&m->t, from, m->t.text.n, r->at->language);
 }
 
 static int

@@ -39,6 +39,7 @@ struct md_node {
 	bool is_tight;
 	char task;	     /* of an item: 'x', ' ', or 0 */
 	enum md_align align; /* of a cell */
+	struct str language; /* of code */
 };
 
 /* Text and what each of its bytes is. */
@@ -63,7 +64,8 @@ struct md {
 	const struct doc_options *o;
 	struct md_text t;
 	struct md_links links;
-	struct str *code; /* in the arena */
+	struct str *code;     /* in the arena */
+	struct str *language; /* of each */
 	size_t codes, code_cap;
 	struct md_node *root;
 	struct str more; /* a last line, about what was cut off */
@@ -89,6 +91,8 @@ void *md_room(struct arena *a, void *array, size_t n, size_t *cap, size_t size);
 /* md_text.c: writing text, and what is found in it. */
 
 void md_put(struct md_text *t, struct str s, unsigned style);
+/* Forget what lies from there on. */
+void md_cut(struct md_text *t, size_t from);
 /* Text of an address or a name, with its entities resolved. */
 struct str md_entity(struct arena *a, struct str entity);
 /* The number of an address; 0: it cannot be one. */
@@ -100,7 +104,30 @@ void md_scan(struct md *m, size_t from, size_t to);
 /* Make every character one piece, of one column where there is only one. */
 void md_settle(struct md *m, size_t from, size_t to);
 
+/* md_code.c and md_lexer.c: styles of code that lies in [from, to). */
+
+/* Languages are named as fences have them. */
+void md_colour(
+    struct md_text *t, size_t from, size_t to, struct str language);
+bool md_is_diff(struct str text, struct str language);
+/* False: a language that it does not know. */
+bool md_lexer(struct md_text *t, size_t from, size_t to, struct str language);
+/* Whether a word is in a list where each stands between spaces. */
+bool md_in_list(const char *list, struct str word, bool no_case);
+
 /* md_lay.c: lines. */
+
+/* Lines of a text that may be folded to one. */
+struct md_part {
+	size_t from, to;
+	struct str words; /* what that one says */
+};
+
+enum {
+	/* Lines a part hides: fewer are no long text. */
+	MD_PART_LINES = 6,
+	MD_QUOTE_LINES = 8,
+};
 
 /* A container that lines are in. */
 struct md_level {
@@ -126,10 +153,14 @@ struct md_lay {
 	size_t depth;
 	struct str blanks; /* `cols` of them */
 	struct str rule;   /* and of U+2500 */
+	size_t measure;	   /* columns of prose; 0: all */
+	bool whole;	   /* long lines of code are not folded */
+	struct md_part *part;
+	size_t parts, part_cap;
 };
 
-void md_lay_begin(
-    struct md_lay *l, struct arena *a, size_t cols, const struct md_text *t);
+void md_lay_begin(struct md_lay *l, struct arena *a,
+    const struct doc_options *o, const struct md_text *t);
 void md_lay_end(struct md_lay *l, struct doc *out);
 
 void md_push_quote(struct md_lay *l);
@@ -151,10 +182,28 @@ void md_blank_line(struct md_lay *l);
 /* A part of the text, folded; or folded and set in. */
 void md_flow(struct md_lay *l, size_t from, size_t to);
 void md_hang(struct md_lay *l, size_t from, size_t to);
-/* A line with its tabs as spaces, to stops of 8. */
+/* A line with its tabs as spaces, to stops of 8 (md_fence.c). */
 struct str md_without_tabs(struct arena *a, struct str line);
 /* Bytes of the most characters that fit, at least one. */
 size_t md_fit(struct str s, size_t cells);
+
+/* md_fence.c */
+void md_fence(struct md_lay *l, const struct md_node *code, size_t block);
+size_t md_digits(int64_t n);
+
+/* md_parts.c: what may be folded, and folding it. */
+
+/* A line as it was written, and where it is laid out. */
+struct md_source {
+	struct str text;
+	size_t first;
+};
+
+void md_find_parts(struct md_lay *l, const struct md_source *line, size_t n,
+    bool is_diff);
+/* A quote that is in nothing else begins at that line. */
+void md_quote_part(struct md_lay *l, size_t from);
+void md_fold(struct md_lay *l, struct doc *d);
 
 /* md_table.c */
 void md_table(struct md_lay *l, const struct md_node *table);

@@ -15,13 +15,16 @@ static const struct str deep_item = STR_INIT("• ");
 static const struct str rule_sign = STR_INIT("─");
 
 void
-md_lay_begin(
-    struct md_lay *l, struct arena *a, size_t cols, const struct md_text *t)
+md_lay_begin(struct md_lay *l, struct arena *a, const struct doc_options *o,
+    const struct md_text *t)
 {
+	size_t cols = (size_t)o->cols;
 	char *blanks = arena_alloc(a, cols);
 	char *rule = arena_alloc(a, cols * rule_sign.n);
 
 	*l = (struct md_lay){ .a = a, .cols = cols, .t = t };
+	l->measure = o->measure > 0 ? (size_t)o->measure : 0;
+	l->whole = o->whole;
 	memset(blanks, ' ', cols);
 	for (size_t i = 0; i < cols; i++)
 		memcpy(rule + i * rule_sign.n, rule_sign.p, rule_sign.n);
@@ -56,6 +59,8 @@ md_lay_end(struct md_lay *l, struct doc *out)
 
 		l->line[i].piece = l->piece + l->from[i];
 		l->line[i].pieces = end - l->from[i];
+		if (l->line[i].at == 0 && i)
+			l->line[i].at = l->line[i - 1].at;
 	}
 	out->line = l->line;
 	out->lines = l->lines;
@@ -194,6 +199,7 @@ md_line(struct md_lay *l)
 		md_piece(l, v->first, v->style, 0);
 		used += v->first_cells;
 	}
+	l->line[l->lines - 1].keep = l->pieces - l->from[l->lines - 1];
 	return l->cols - used;
 }
 
@@ -218,6 +224,8 @@ md_span(struct md_lay *l, size_t from, size_t to)
 {
 	const struct md_text *t = l->t;
 
+	if (from < to && l->lines && l->line[l->lines - 1].at == 0)
+		l->line[l->lines - 1].at = from;
 	while (from < to) {
 		uint16_t link = md_link_at(t, from);
 		size_t end = from + 1;
@@ -248,6 +256,8 @@ flow(struct md_lay *l, size_t from, size_t to, size_t hang)
 		do {
 			size_t width = md_line(l), n;
 
+			if (l->measure && width > l->measure)
+				width = l->measure;
 			if (hang < width / 2) {
 				md_blanks(l, hang);
 				width -= hang;

@@ -8,6 +8,7 @@ enum {
 	NARROW_CELLS = 6,  /* a column is not made narrower than this */
 	BETWEEN_CELLS = 3, /* from column to column */
 	WIDE_CELLS = 2,	   /* of the widest character */
+	COLUMN_CELLS = 30, /* of a table that is moved sideways */
 };
 
 static const struct str between = STR_INIT(" │ ");
@@ -217,6 +218,33 @@ put_list(struct md_lay *l, const struct md_node *table)
 	}
 }
 
+/* Columns as wide as they are, up to one that still reads well. */
+static void
+widen(const struct md_lay *l, struct columns *c)
+{
+	size_t most = l->cols < COLUMN_CELLS ? l->cols : COLUMN_CELLS;
+
+	for (size_t i = 0; i < c->n; i++) {
+		if (c->cells[i] > most)
+			c->cells[i] = most;
+	}
+}
+
+static void
+put_all(struct md_lay *l, const struct md_node *table, const struct columns *c)
+{
+	size_t first = l->lines;
+	bool is_wide = total(c, l->rule.n) > md_width(l);
+
+	put_row(l, table->child, c);
+	put_rule(l, c);
+	for (const struct md_node *row = table->child->next; row;
+	     row = row->next)
+		put_row(l, row, c);
+	for (size_t i = first; i < l->lines; i++)
+		l->line[i].is_wide = is_wide;
+}
+
 void
 md_table(struct md_lay *l, const struct md_node *table)
 {
@@ -226,12 +254,11 @@ md_table(struct md_lay *l, const struct md_node *table)
 		return;
 	measure(l, table, &c);
 	if (!shrink(&c, md_width(l))) {
-		put_list(l, table);
-		return;
+		if (!l->whole) {
+			put_list(l, table);
+			return;
+		}
+		widen(l, &c);
 	}
-	put_row(l, table->child, &c);
-	put_rule(l, &c);
-	for (const struct md_node *row = table->child->next; row;
-	     row = row->next)
-		put_row(l, row, &c);
+	put_all(l, table, &c);
 }

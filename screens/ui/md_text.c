@@ -99,6 +99,13 @@ md_put(struct md_text *t, struct str s, unsigned style)
 	memset(t->link.p + from * sizeof(uint16_t), 0, s.n * sizeof(uint16_t));
 }
 
+void
+md_cut(struct md_text *t, size_t from)
+{
+	t->text.n = t->style.n = from;
+	t->link.n = from * sizeof(uint16_t);
+}
+
 static void
 set_link(struct md_text *t, size_t at, uint16_t link)
 {

@@ -1,135 +1,11 @@
 /* md_write - the tree of a text as lines. */
-#include <string.h>
-
 #include "common/base/err.h"
 #include "common/text/utf8.h"
 #include "common/text/wrap.h"
 #include "screens/style.h"
 #include "screens/ui/md.h"
 
-enum {
-	TAB_CELLS = 8,
-	TABS_END = 1024, /* the column after which a tab is a space */
-	NUMBER_CELLS_MIN = 3,
-	GUTTER_BAR_CELLS = 3,
-};
-
 static const struct str bullet = STR_INIT("• ");
-static const struct str code_bar = STR_INIT(" │ ");
-static const struct str goes_on = STR_INIT("↪");
-
-struct str
-md_without_tabs(struct arena *a, struct str line)
-{
-	struct buf b = BUF_INIT(0);
-	size_t column = 0, wide;
-	struct str result;
-
-	if (str_find(line, '\t') == line.n)
-		return line;
-	while (line.n) {
-		size_t n = text_cluster(line, &wide);
-
-		if (line.p[0] == '\t') {
-			do
-				buf_char(&b, ' ');
-			while (++column % TAB_CELLS && column < TABS_END);
-		} else {
-			buf_put(&b, str_slice(line, 0, n));
-			column += wide;
-		}
-		line = str_slice(line, n, line.n);
-	}
-	result = arena_dup(a, buf_str(&b));
-	buf_free(&b);
-	return result;
-}
-
-static size_t
-digits(int64_t n)
-{
-	size_t count = 1;
-
-	while (n /= 10)
-		count++;
-	return count;
-}
-
-/* The columns of line numbers; 0 where there is no room for them. */
-static size_t
-gutter_of(size_t width, size_t lines)
-{
-	size_t cells = digits((int64_t)lines);
-
-	if (cells < NUMBER_CELLS_MIN)
-		cells = NUMBER_CELLS_MIN;
-	return 2 * (cells + GUTTER_BAR_CELLS) > width ? 0 : cells;
-}
-
-/* "  1 │ ", or without a number the sign of a line that goes on. */
-static struct str
-gutter_text(struct arena *a, size_t gutter, size_t number)
-{
-	size_t n = gutter - 1 + goes_on.n + code_bar.n, at = gutter;
-	char *p = arena_alloc(a, n);
-
-	memset(p, ' ', gutter);
-	if (number == 0) {
-		at = gutter - 1 + goes_on.n;
-		memcpy(p + gutter - 1, goes_on.p, goes_on.n);
-	}
-	for (size_t i = gutter; number; number /= 10)
-		p[--i] = (char)('0' + number % 10);
-	memcpy(p + at, code_bar.p, code_bar.n);
-	return (struct str){ p, at + code_bar.n };
-}
-
-/* One line of code, on as many as it needs. */
-static void
-put_code_line(struct md_lay *l, struct str s, size_t gutter, size_t number)
-{
-	do {
-		size_t width = md_line(l), n;
-
-		if (gutter) {
-			md_piece(
-			    l, gutter_text(l->a, gutter, number), STYLE_DIM, 0);
-			width -= gutter + GUTTER_BAR_CELLS;
-		}
-		n = md_fit(s, width);
-		md_piece(l, str_slice(s, 0, n), STYLE_CODE, 0);
-		s = str_slice(s, n, s.n);
-		number = 0;
-	} while (s.n);
-}
-
-static struct str
-without_end_spaces(struct str s)
-{
-	while (s.n && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t'))
-		s.n--;
-	return s;
-}
-
-static void
-write_code(struct md_lay *l, const struct md_node *n, size_t block)
-{
-	struct str s = { l->t->text.p + n->from, n->to - n->from };
-	size_t lines = 0, number = 1, first = l->lines, gutter;
-
-	for (size_t i = 0; i < s.n; i++)
-		lines += s.p[i] == '\n';
-	gutter = gutter_of(md_width(l), lines);
-	do {
-		struct str line = without_end_spaces(str_cut(&s, '\n'));
-
-		put_code_line(l, md_without_tabs(l->a, line), gutter, number++);
-	} while (s.n);
-	for (size_t i = first; i < l->lines; i++) {
-		l->line[i].is_code = true;
-		l->line[i].block = block;
-	}
-}
 
 /* "• ", " 9. ", "[x] ". */
 static struct str
@@ -143,7 +19,7 @@ sign_of(struct arena *a, const struct md_node *list, const struct md_node *item,
 
 	if (list->start < 0)
 		return task.n ? task : bullet;
-	return arena_printf(a, "%*lld. %.*s", (int)digits(last),
+	return arena_printf(a, "%*lld. %.*s", (int)md_digits(last),
 	    (long long)number, STR_ARG(task));
 }
 
@@ -157,6 +33,8 @@ write_rule(struct md_lay *l)
 {
 	size_t width = md_line(l);
 
+	if (l->measure && width > l->measure)
+		width = l->measure;
 	md_piece(l, str_slice(l->rule, 0, width * (l->rule.n / l->cols)),
 	    STYLE_BORDER, 0);
 }
@@ -188,7 +66,7 @@ write_leaf(struct writer *w, const struct md_node *n)
 	struct md_lay *l = &w->lay;
 
 	if (n->kind == NODE_CODE)
-		write_code(l, n, ++w->codes);
+		md_fence(l, n, ++w->codes);
 	else if (n->kind == NODE_RULE)
 		write_rule(l);
 	else if (n->kind == NODE_TABLE)
@@ -209,16 +87,20 @@ static void
 write_children(struct writer *w, const struct md_node *parent)
 {
 	int64_t number = parent->start;
+	size_t first;
 
 	for (const struct md_node *n = parent->child; n; n = n->next) {
 		if (n != parent->child && !parent->is_tight)
 			md_blank_line(&w->lay);
 		enter(&w->lay, n, number++);
+		first = w->lay.lines;
 		if (is_container(n))
 			write_children(w, n);
 		else
 			write_leaf(w, n);
 		leave(&w->lay, n);
+		if (n->kind == NODE_QUOTE && parent->kind == NODE_DOC)
+			md_quote_part(&w->lay, first);
 	}
 }
 
@@ -285,15 +167,19 @@ md_write(struct md *m, struct doc *out)
 	struct md_text t = kept(m);
 	struct writer *w = arena_new(m->a, struct writer);
 
-	md_lay_begin(&w->lay, m->a, (size_t)m->o->cols, &t);
+	md_lay_begin(&w->lay, m->a, m->o, &t);
 	if (m->root)
 		write_children(w, m->root);
 	write_links(&w->lay, m);
 	write_more(&w->lay, m->more, true);
 	md_lay_end(&w->lay, out);
+	out->parts = w->lay.parts;
+	if (m->o->fold && w->lay.parts)
+		md_fold(&w->lay, out);
 	out->link = m->links.link;
 	out->links = m->links.n;
 	out->code = m->code;
+	out->language = m->language;
 	out->codes = m->codes;
 }
 
@@ -303,7 +189,7 @@ md_write_plain(struct md *m, struct doc *out)
 	struct md_text t = kept(m);
 	struct md_lay *l = arena_new(m->a, struct md_lay);
 
-	md_lay_begin(l, m->a, (size_t)m->o->cols, &t);
+	md_lay_begin(l, m->a, m->o, &t);
 	md_flow(l, 0, t.text.n);
 	write_more(l, m->more, true);
 	md_lay_end(l, out);

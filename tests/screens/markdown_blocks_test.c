@@ -159,13 +159,20 @@ code_has_numbered_lines_and_is_continued(void **state)
 				   "after\n";
 
 	(void)state;
-	for (int cols = 36; cols <= 76; cols += 40)
-		expect_laid(cols, code,
-		    "  1 │ $ jx link show 2\n"
-		    "  2 │ port 2  down  EAGAIN (11)\n"
-		    "  3 │\n"
-		    "\n"
-		    "after\n");
+	expect_laid(36, code,
+	    "  1 │ $ jx link show 2            sh\n"
+	    "  2 │ port 2  down  EAGAIN (11)\n"
+	    "  3 │\n"
+	    "\n"
+	    "after\n");
+	/* Where its language has no room, it goes without saying. */
+	expect_laid(25, code,
+	    "  1 │ $ jx link show 2\n"
+	    "  2 │ port 2  down  EAGAI\n"
+	    "  ↪ │ N (11)\n"
+	    "  3 │\n"
+	    "\n"
+	    "after\n");
 	expect_styles(36,
 	    "    a\tb\n"
 	    "    \tc\n",
