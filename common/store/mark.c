@@ -41,10 +41,11 @@ static const char by_posts_sql[] =
     "SELECT count(*) FROM (SELECT 1 FROM post p"
     " CROSS JOIN thread t ON t.id = p.thread_id AND t.hidden_at IS NULL"
     " LEFT JOIN read_mark r ON r.thread_id = p.thread_id"
-    "   AND r.member_id = :member"
+    "   AND r.member_id = :viewer"
     " WHERE p.board_id = :board AND p.board_seq > :mark"
     "  AND p.n > coalesce(r.seen_n, 0) AND p.hidden_at IS NULL"
-    "  AND p.author_id <> :member LIMIT :max)";
+    "  AND p.author_id <> :viewer AND " AUTHOR_NOT_MUTED("p", ":viewer")
+    " AND " THREAD_NOT_MUTED " LIMIT :max)";
 
 /*
  * Where much is new, the newest threads mostly have enough of it, and what
@@ -52,12 +53,14 @@ static const char by_posts_sql[] =
  */
 static const char by_threads_sql[] =
     "SELECT count(*) FROM (SELECT 1 FROM thread t INDEXED BY thread_by_news"
-    " LEFT JOIN read_mark r ON r.thread_id = t.id AND r.member_id = :member"
+    " LEFT JOIN read_mark r ON r.thread_id = t.id AND r.member_id = :viewer"
     " CROSS JOIN post p INDEXED BY post_by_tree ON p.thread_id = t.id"
     "   AND p.n > coalesce(r.seen_n, 0)"
     " WHERE t.board_id = :board AND t.hidden_at IS NULL"
     "  AND t.last_seq > :mark AND p.board_seq > :mark"
-    "  AND p.hidden_at IS NULL AND p.author_id <> :member LIMIT :max)";
+    "  AND p.hidden_at IS NULL AND p.author_id <> :viewer"
+    "  AND " AUTHOR_NOT_MUTED("p", ":viewer")
+    " AND " THREAD_NOT_MUTED " LIMIT :max)";
 
 /* Holes in what is read, that is, but not in what is new. */
 static const char board_holes_sql[] =
@@ -65,10 +68,11 @@ static const char board_holes_sql[] =
     " CROSS JOIN post p ON p.id = h.post_id"
     " CROSS JOIN thread t ON t.id = p.thread_id"
     " LEFT JOIN read_mark r ON r.thread_id = p.thread_id"
-    "   AND r.member_id = :member"
-    " WHERE h.member_id = :member AND h.board_id = :board"
+    "   AND r.member_id = :viewer"
+    " WHERE h.member_id = :viewer AND h.board_id = :board"
     "  AND p.hidden_at IS NULL AND t.hidden_at IS NULL"
-    "  AND p.author_id <> :member"
+    "  AND p.author_id <> :viewer"
+    "  AND " AUTHOR_NOT_MUTED("p", ":viewer") " AND " THREAD_NOT_MUTED
     "  AND NOT (p.n > coalesce(r.seen_n, 0) AND p.board_seq > :mark)"
     "  LIMIT :max)";
 
@@ -76,7 +80,7 @@ static enum err
 count_on_board(
     struct sql q, int64_t member, int64_t board, int64_t mark, int64_t *out)
 {
-	sql_int(&q, ":member", member);
+	sql_int(&q, ":viewer", member);
 	sql_int(&q, ":board", board);
 	sql_int(&q, ":mark", mark);
 	sql_int(&q, ":max", UNREAD_MAX);
@@ -119,11 +123,13 @@ store_mark_unread_thread(
 	    "     bm.seen_seq, 0) AND p.n > coalesce(r.seen_n, 0)"
 	    "   AND p.board_seq > coalesce(bm.seen_seq, 0)"
 	    "   AND p.hidden_at IS NULL AND p.author_id <> :member"
+	    "   AND " AUTHOR_NOT_MUTED("p", ":member")
 	    "   LIMIT :max))"
 	    " + (SELECT count(*) FROM read_hole h CROSS JOIN post hp"
 	    "   ON hp.id = h.post_id WHERE h.member_id = :member"
 	    "   AND h.board_id = t.board_id AND hp.thread_id = t.id"
 	    "   AND hp.hidden_at IS NULL AND hp.author_id <> :member"
+	    "   AND " AUTHOR_NOT_MUTED("hp", ":member")
 	    "   AND NOT (hp.n > coalesce(r.seen_n, 0)"
 	    "     AND hp.board_seq > coalesce(bm.seen_seq, 0))))"
 	    " FROM thread t LEFT JOIN read_mark r ON r.thread_id = t.id"
@@ -182,12 +188,14 @@ first_unread(struct store *s, int64_t member, int64_t board, int64_t *out)
 	    " CROSS JOIN thread t ON t.id = p.thread_id"
 	    "   AND t.hidden_at IS NULL"
 	    " LEFT JOIN read_mark r ON r.thread_id = p.thread_id"
-	    "   AND r.member_id = :member"
+	    "   AND r.member_id = :viewer"
 	    " WHERE p.board_id = :board AND p.board_seq > coalesce((SELECT"
-	    "   seen_seq FROM board_mark WHERE member_id = :member"
+	    "   seen_seq FROM board_mark WHERE member_id = :viewer"
 	    "   AND board_id = :board), 0)"
 	    "  AND p.n > coalesce(r.seen_n, 0) AND p.hidden_at IS NULL"
-	    "  AND p.author_id <> :member ORDER BY p.board_seq LIMIT 1";
+	    "  AND p.author_id <> :viewer"
+	    "  AND " AUTHOR_NOT_MUTED("p", ":viewer") " AND " THREAD_NOT_MUTED
+	    " ORDER BY p.board_seq LIMIT 1";
 	static const char seq_sql[] =
 	    "SELECT seq + 1 FROM board WHERE id = :board";
 	struct sql q = sql_begin(s, seq_sql);
@@ -196,7 +204,7 @@ first_unread(struct store *s, int64_t member, int64_t board, int64_t *out)
 	sql_int(&q, ":board", board);
 	TRY(sql_one_int(&q, 1, &end));
 	q = sql_begin(s, first_sql);
-	sql_int(&q, ":member", member);
+	sql_int(&q, ":viewer", member);
 	sql_int(&q, ":board", board);
 	return sql_one_int(&q, end, out);
 }

@@ -63,6 +63,7 @@ struct post_head {
 	int64_t hidden_ms; /* 0: visible */
 	bool accepted;
 	bool unread; /* for the viewer */
+	bool muted;  /* its author is, by the viewer */
 };
 
 struct post_tree {

@@ -195,11 +195,13 @@ unread_news(struct store *s, struct arena *a, struct viewer v,
 	    " AND (t.seq > coalesce(r.seen_n, 0) AND EXISTS (SELECT 1"
 	    "   FROM post p WHERE p.thread_id = t.id"
 	    "   AND p.n > coalesce(r.seen_n, 0) AND p.board_seq > :mark"
-	    "   AND p.hidden_at IS NULL AND p.author_id <> :viewer)"
+	    "   AND p.hidden_at IS NULL AND p.author_id <> :viewer"
+	    "   AND " AUTHOR_NOT_MUTED("p", ":viewer") ")"
 	    "  OR EXISTS (SELECT 1 FROM read_hole h CROSS JOIN post hp"
 	    "   ON hp.id = h.post_id WHERE h.member_id = :viewer"
 	    "   AND h.board_id = :board AND hp.thread_id = t.id"
-	    "   AND hp.hidden_at IS NULL AND hp.author_id <> :viewer))"
+	    "   AND hp.hidden_at IS NULL AND hp.author_id <> :viewer"
+	    "   AND " AUTHOR_NOT_MUTED("hp", ":viewer") "))"
 	    " AND " THREAD_NOT_MUTED
 	    " AND " BOARD_VISIBLE("b") " ORDER BY t.last_seq DESC LIMIT :max";
 
@@ -217,7 +219,8 @@ unread_kept(struct store *s, struct arena *a, struct viewer v,
 	    " FROM (SELECT DISTINCT hp.thread_id AS id FROM read_hole h"
 	    "   CROSS JOIN post hp ON hp.id = h.post_id"
 	    "   WHERE h.member_id = :viewer AND h.board_id = :board"
-	    "   AND hp.hidden_at IS NULL AND hp.author_id <> :viewer) k"
+	    "   AND hp.hidden_at IS NULL AND hp.author_id <> :viewer"
+	    "   AND " AUTHOR_NOT_MUTED("hp", ":viewer") ") k"
 	    " CROSS JOIN thread t ON t.id = k.id" THREAD_JOIN
 	    " WHERE t.hidden_at IS NULL AND t.last_seq <= :mark"
 	    " AND t.last_seq < :key AND " THREAD_NOT_MUTED

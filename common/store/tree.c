@@ -145,7 +145,8 @@ mark_holes(struct store *s, struct viewer v, int64_t thread,
 	    " ON h.member_id = :viewer AND h.board_id = t.board_id"
 	    " CROSS JOIN post p ON p.id = h.post_id AND p.thread_id = t.id"
 	    " WHERE t.id = :thread AND p.hidden_at IS NULL"
-	    " AND p.author_id <> :viewer";
+	    " AND p.author_id <> :viewer"
+	    " AND " AUTHOR_NOT_MUTED("p", ":viewer");
 	struct sql q = sql_begin(s, holes_sql);
 
 	sql_int(&q, ":viewer", v.id);
@@ -166,6 +167,35 @@ mark_holes(struct store *s, struct viewer v, int64_t thread,
 			tree->row[low].unread = true;
 	}
 	return sql_end(&q);
+}
+
+/* What people wrote whom the viewer muted: it is there, but never new. */
+static enum err
+mark_muted(struct store *s, struct arena *a, struct viewer v,
+    const struct post_tree *tree)
+{
+	static const char muted_sql[] =
+	    "SELECT ref_id FROM follow WHERE member_id = :viewer"
+	    " AND ref_type = 'member' AND level = 'mute' ORDER BY ref_id";
+	struct name *muted = NULL, key = { 0 };
+	size_t n = 0, cap = 0;
+	struct sql q = sql_begin(s, muted_sql);
+
+	sql_int(&q, ":viewer", v.id);
+	while (sql_next(&q)) {
+		if (n == cap)
+			muted = arena_more(a, muted, &cap, sizeof *muted);
+		muted[n++] = (struct name){ .id = sql_col_int(&q, 0) };
+	}
+	TRY(sql_end(&q));
+	for (size_t i = 0; n && i < tree->len; i++) {
+		struct post_head *p = &tree->row[i];
+
+		key.id = p->author_id;
+		p->muted = bsearch(&key, muted, n, sizeof key, by_id) != NULL;
+		p->unread = p->unread && !p->muted;
+	}
+	return ERR_NONE;
 }
 
 enum err
@@ -193,6 +223,8 @@ store_post_tree(struct store *s, struct arena *a, struct viewer v,
 	TRY(take_heads(&q, a, v.id, &facts, (size_t)max, &tree));
 	if (v.id && facts.holes)
 		TRY(mark_holes(s, v, thread, &tree));
+	if (v.id)
+		TRY(mark_muted(s, a, v, &tree));
 	TRY(number_parents(s, a, thread, &tree));
 	*out = tree;
 	return ERR_NONE;
