@@ -63,6 +63,7 @@ thread_draw(struct screen *s, struct canvas *c)
 	}
 	view_begin(v);
 	view_size(s, v, c->rows, c->cols);
+	view_like(s, v);
 	if (v->to_settle)
 		view_settle(s, v);
 	r->looked = s->focused;
@@ -184,14 +185,17 @@ static struct str
 thread_crumbs(struct screen *s, struct arena *a)
 {
 	const struct reader *r = s->state;
+	const struct tree *t = &r->view.tree;
 	struct str title = r->view.thread.title;
 
 	if (title.n == 0)
 		title = STR(_("(gone)"));
-	if (r->board.n == 0)
-		return arena_dup(a, title);
-	return arena_printf(
-	    a, "%.*s › %.*s", STR_ARG(r->board), STR_ARG(title));
+	if (r->board.n)
+		title = arena_printf(
+		    a, "%.*s › %.*s", STR_ARG(r->board), STR_ARG(title));
+	return arena_printf(a, "%.*s%s%s", STR_ARG(title),
+	    t->branch ? _(" › one branch") : "",
+	    t->by_time ? _(" › by time") : "");
 }
 
 static struct str
@@ -259,7 +263,19 @@ thread_applies(const struct screen *s, int32_t key)
 		return s->viewer.id != 0;
 	case 'z':
 	case 'Z':
-		return v->tree.len > 1;
+		return v->tree.len > 1 && !v->tree.by_time;
+	case 'T':
+		return v->tree.len > 2;
+	case 'v':
+		return v->tree.branch || v->sel;
+	case '.':
+	case ',':
+		return v->whole;
+	case 'x':
+		return v->cols && n->layout &&
+		    ((const struct layout *)n->layout)->text.parts;
+	case KEYS_ENTER:
+		return n->folded || n->head.muted;
 	default:
 		return true;
 	}
@@ -315,6 +331,16 @@ static const struct binding thread_keys[] = {
 	{ 'u', N_("keep unread"), reader_keep_new, NULL, BINDING_QUIET },
 	{ 's', N_("follow"), reader_follow, NULL, BINDING_QUIET },
 	{ 'M', N_("mute"), reader_mute, NULL, BINDING_QUIET },
+	{ KEYS_ENTER, N_("show"), reader_show, NULL, BINDING_QUIET },
+	{ 'T', N_("tree, or by time"), reader_shape, NULL, BINDING_QUIET },
+	{ 'v', N_("its branch alone"), reader_branch, NULL, BINDING_QUIET },
+	{ 't', N_("dates, or ago"), reader_times, NULL, BINDING_QUIET },
+	{ 'w', N_("wrap code"), reader_lines, NULL, BINDING_QUIET },
+	{ '.', N_("code right"), reader_right, NULL, BINDING_QUIET },
+	{ '>', NULL, reader_right, NULL, 0 },
+	{ ',', N_("code left"), reader_left, NULL, BINDING_QUIET },
+	{ '<', NULL, reader_left, NULL, 0 },
+	{ 'x', N_("fold long parts"), reader_parts, NULL, BINDING_QUIET },
 	{ 'o', N_("its links"), reader_links, NULL, BINDING_QUIET },
 	{ 'y', N_("copy"), reader_copy, NULL, BINDING_QUIET },
 	{ 'Y', N_("copy code"), reader_copy_code, NULL, BINDING_QUIET },

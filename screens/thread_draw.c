@@ -12,6 +12,7 @@ enum {
 	WIDE_COLS = 60, /* from here on, words beside numbers and signs */
 	AGE_CELLS = 10,
 	AGE_CELLS_NARROW = 4,
+	DATE_CELLS = 10, /* "2026-11-22" */
 	SCORE_CELLS = 8,
 	SCORE_CELLS_NARROW = 6,
 	NUMBER_CELLS = 7,
@@ -27,8 +28,11 @@ struct pen {
 	struct canvas *c;
 	struct arena *a;
 	const struct post_row *post;
+	const struct zone *zone;
+	enum zone_clock clock;
 	int64_t now_ms;
 	bool wide;
+	bool saved;
 	int row;
 	int col;
 	int end;
@@ -59,7 +63,7 @@ add(struct pen *p, unsigned style, struct str text, struct str brief)
 
 /* "12 min ago", or "12 m". */
 static struct str
-age_words(const struct pen *p, bool whole, int64_t ms)
+ago_words(const struct pen *p, bool whole, int64_t ms)
 {
 	struct clock_text t = clock_ago(ms, p->now_ms);
 	struct str words = arena_dup(p->a, str_from(t.text)), number;
@@ -71,6 +75,19 @@ age_words(const struct pen *p, bool whole, int64_t ms)
 		return STR(_("now"));
 	return arena_printf(
 	    p->a, "%.*s %.*s", STR_ARG(number), (int)(words.n > 0), words.p);
+}
+
+/* "12 min ago", or "12 m"; "2026-11-22 16:42". */
+static struct str
+age_words(const struct pen *p, bool whole, int64_t ms)
+{
+	struct str date;
+
+	if (!p->v->absolute)
+		return ago_words(p, whole, ms);
+	date = arena_dup(
+	    p->a, str_from(zone_date(p->zone, ms, p->clock).text));
+	return whole ? date : str_slice(date, 0, DATE_CELLS);
 }
 
 static struct str
@@ -90,9 +107,22 @@ score_words(const struct pen *p)
 static struct str
 depth_words(const struct pen *p, const struct tree_node *n, struct margins m)
 {
-	if (n->depth <= m.bars)
+	if (p->v->tree.by_time || p->v->tree.branch || n->depth <= m.bars)
 		return STR("");
 	return arena_printf(p->a, "»%d", (int)n->depth);
+}
+
+/* What a post replies to, where its place does not say so. */
+static struct str
+reply_words(const struct pen *p, int32_t at)
+{
+	const struct tree *t = &p->v->tree;
+	int32_t parent = t->node[at].parent;
+
+	if (!t->by_time || parent <= 0 || parent == at - 1)
+		return STR("");
+	return arena_printf(
+	    p->a, _("to #%lld"), (long long)t->node[parent].head.n);
 }
 
 static int
@@ -118,10 +148,18 @@ right_of(const struct pen *p, const struct tree_node *n, struct margins m,
     struct str number)
 {
 	int cells = (int)text_cells(number) + 1;
+	int age = AGE_CELLS + 1, brief = AGE_CELLS_NARROW + 1;
+
+	if (p->v->absolute) {
+		age = (int)text_cells(
+			  age_words(p, true, p->post->created_ms)) +
+		    1;
+		brief = DATE_CELLS + 1;
+	}
 	const struct right all[] = {
-		{ NUMBER_CELLS, AGE_CELLS + 1, SCORE_CELLS, true },
-		{ cells + 1, AGE_CELLS_NARROW + 1, SCORE_CELLS_NARROW, false },
-		{ cells, AGE_CELLS_NARROW + 1, 0, false },
+		{ NUMBER_CELLS, age, SCORE_CELLS, true },
+		{ cells + 1, brief, SCORE_CELLS_NARROW, false },
+		{ cells, brief, 0, false },
 		{ cells, 0, 0, false },
 	};
 	struct str depth = depth_words(p, n, m);
@@ -193,18 +231,35 @@ add_role(struct pen *p, enum role role)
 		add(p, STYLE_DIM, str_from(_(role_name(role))), STR(""));
 }
 
-/* What is known of who wrote the first post: "joined today". */
+/* What helps to answer kindly: they may be new here. */
 static void
-add_author(struct pen *p, const struct member_row *m)
+add_author(struct pen *p, const struct post_row *post)
 {
-	if (!p->wide || m->id == 0)
+	int64_t joined_ms = post->author_joined_ms;
+
+	if (!p->wide || post->hidden_ms ||
+	    post->author_role >= ROLE_MODERATOR)
 		return;
-	if (m->joined_ms > p->now_ms - CLOCK_DAY_MS)
+	if (joined_ms > p->now_ms - CLOCK_DAY_MS)
 		add(p, STYLE_DIM, STR(_("joined today")), STR(""));
-	else if (m->joined_ms > p->now_ms - 7 * (int64_t)CLOCK_DAY_MS)
+	else if (joined_ms > p->now_ms - 7 * (int64_t)CLOCK_DAY_MS)
 		add(p, STYLE_DIM, STR(_("joined this week")), STR(""));
-	if (m->posts <= 1)
+	if (post->author_posts <= 1)
 		add(p, STYLE_DIM, STR(_("first post")), STR(""));
+}
+
+/* The one line there is of a post whose author the viewer muted. */
+static void
+draw_shut(struct pen *p, int32_t at, struct margins m)
+{
+	struct str words = arena_printf(p->a, _("@%.*s muted · Enter shows"),
+	    STR_ARG(p->post->author));
+
+	p->col = at ? m.head : 1;
+	draw_right(p, &p->v->tree.node[at], m);
+	if (p->end > p->col)
+		canvas_text(
+		    p->c, p->row, p->col, p->end - p->col, STYLE_DIM, words);
 }
 
 static void
@@ -222,17 +277,20 @@ draw_header(struct pen *p, int32_t at, struct margins m)
 	add_handle(p, p->post->author);
 	add_signs(p, n);
 	add_role(p, p->post->author_role);
-	if (at == 0)
-		add_author(p, &p->v->author);
-	else if (p->wide && str_eq(p->post->kind, STR("official")))
+	add(p, STYLE_DIM, reply_words(p, at), STR(""));
+	if (p->wide && str_eq(p->post->kind, STR("official")))
 		add(p, STYLE_DIM, STR(_("official")), STR(""));
-	else if (p->wide && n->head.author_id == first->head.author_id)
+	else if (at && p->wide && n->head.author_id == first->head.author_id)
 		add(p, STYLE_DIM,
 		    p->v->thread.state.n ? STR(_("asked this")) :
 					   STR(_("began this")),
 		    STR(""));
+	if (at == 0 || n->head.author_id != first->head.author_id)
+		add_author(p, p->post);
 	if (p->wide && p->post->edited_ms)
 		add(p, STYLE_DIM, STR(_("edited")), STR(""));
+	if (p->saved)
+		add(p, STYLE_DIM, STR(_("saved")), STR(""));
 }
 
 /* How many replies; beside a mark, where room is short, without a word. */
@@ -354,7 +412,7 @@ bars_below(const struct pen *p, const struct span *at, struct margins m)
 
 	if (row < t->rows)
 		next =
-		    view_margins(p->c->cols, t->node[t->row[row]].depth).bars;
+		    view_margins(p->c->cols, tree_depth(t, t->row[row])).bars;
 	return m.bars < next ? m.bars : next;
 }
 
@@ -375,7 +433,8 @@ draw_post(struct screen *s, struct pen *p, const struct span *at)
 {
 	const struct tree_node *n = &p->v->tree.node[at->node];
 	const struct layout *l = view_layout(s, p->v, at->node);
-	struct margins m = view_margins(p->c->cols, n->depth);
+	struct margins m =
+	    view_margins(p->c->cols, tree_depth(&p->v->tree, at->node));
 	int text = at->from + l->head, first = text < 0 ? -text : 0;
 	int end = at->end < p->c->rows ? at->end : p->c->rows;
 
@@ -386,6 +445,7 @@ draw_post(struct screen *s, struct pen *p, const struct span *at)
 		draw_bars(p, row, bars_below(p, at, m));
 	p->row = at->head;
 	p->post = &l->post;
+	p->saved = l->saved;
 	if (at->node == 0)
 		draw_title(p, l, at->from, m);
 	else if (at->head >= 0 && at->head < p->c->rows)
@@ -393,12 +453,14 @@ draw_post(struct screen *s, struct pen *p, const struct span *at)
 	if (at->head >= 0 && at->head < p->c->rows) {
 		if (n->folded)
 			draw_folded(p, at->node, l, m);
+		else if (view_is_shut(n))
+			draw_shut(p, at->node, m);
 		else
 			draw_header(p, at->node, m);
 	}
 	if (end > text + first)
-		(void)doc_draw(&l->text, p->c, text + first, m.text,
-		    (size_t)first, end - text - first);
+		(void)doc_draw_moved(&l->text, p->c, text + first, m.text,
+		    m.right, p->v->moved, (size_t)first, end - text - first);
 	if (l->tail > 1 && at->end + 1 >= 0 && at->end + 1 < p->c->rows)
 		draw_facts(p, at->end + 1, m);
 	draw_marker(p, at);
@@ -420,7 +482,7 @@ put_hints(struct screen *s, struct pen *p, struct buf *out)
 	for (int32_t i = 0; i < t->len; i++) {
 		int32_t row;
 
-		if (!t->node[i].late)
+		if (!t->node[i].late || t->node[i].aside)
 			continue;
 		row = t->node[tree_shown(t, i)].row;
 		above += row < low;
@@ -477,6 +539,8 @@ view_draw(struct screen *s, struct view *v, struct canvas *c)
 	struct pen p = { .v = v,
 		.c = c,
 		.a = &words,
+		.zone = app_zone(s->app),
+		.clock = app_clock(s->app),
 		.now_ms = app_now_ms(s->app),
 		.wide = c->cols >= WIDE_COLS };
 	struct span at = { .node = TREE_NONE };

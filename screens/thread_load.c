@@ -58,7 +58,6 @@ load_facts(struct screen *s, int64_t thread)
 	struct board_row board;
 
 	arena_reset(&s->arena);
-	v->author = (struct member_row){ 0 };
 	v->level = STR("normal");
 	r->board = STR("");
 	r->moderates = s->viewer.role >= ROLE_MODERATOR;
@@ -69,9 +68,6 @@ load_facts(struct screen *s, int64_t thread)
 		r->board = board.title;
 		r->moderates = r->moderates || board.moderates;
 	}
-	if (store_member_get(s->store, &s->arena, v->thread.author_id,
-		&v->author) != ERR_NONE)
-		v->author = (struct member_row){ 0 };
 	if (s->viewer.id)
 		TRY(store_follow_get(s->store, &s->arena, s->viewer.id,
 		    STR("thread"), thread, &v->level));

@@ -144,7 +144,7 @@ reader_prev_post(struct screen *s)
 static bool
 is_fresh(const struct tree_node *n)
 {
-	return n->fresh || n->kept;
+	return (n->fresh || n->kept) && !n->aside;
 }
 
 static void
@@ -323,12 +323,22 @@ reader_parent(struct screen *s)
 		reader_jump(s, up);
 }
 
+static bool
+may_fold(struct screen *s)
+{
+	if (view_of(s)->tree.by_time)
+		app_say(s->app, STYLE_MESSAGE,
+		    STR(_("By time there is nothing to fold. T shows the "
+			  "tree.")));
+	return !view_of(s)->tree.by_time;
+}
+
 void
 reader_fold(struct screen *s)
 {
 	struct view *v = view_of(s);
 
-	if (v->tree.len == 0)
+	if (v->tree.len == 0 || !may_fold(s))
 		return;
 	if (v->sel == 0) {
 		reader_fold_all(s);
@@ -345,7 +355,7 @@ reader_fold_all(struct screen *s)
 {
 	struct view *v = view_of(s);
 
-	if (v->tree.len == 0)
+	if (v->tree.len == 0 || !may_fold(s))
 		return;
 	tree_fold_all(&v->tree, !tree_any_folded(&v->tree));
 	view_show(s, v, tree_shown(&v->tree, v->sel));

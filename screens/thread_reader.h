@@ -61,7 +61,7 @@ void reader_jump(struct screen *s, int32_t node);
 /* The post that is selected; NULL: there is none. */
 struct tree_node *reader_selected(struct screen *s);
 
-/* thread_moves.c and thread_acts.c: one function a key. */
+/* thread_moves.c, _acts.c, _links.c, _shows.c: one function a key. */
 #define READER_KEYS(X) \
 	X(line_down)   \
 	X(line_up)     \
@@ -98,7 +98,15 @@ struct tree_node *reader_selected(struct screen *s);
 	X(links)       \
 	X(go_to)       \
 	X(copy)        \
-	X(copy_code)
+	X(copy_code)   \
+	X(shape)       \
+	X(branch)      \
+	X(times)       \
+	X(lines)       \
+	X(left)        \
+	X(right)       \
+	X(parts)       \
+	X(show)
 
 #define X(name) void reader_##name(struct screen *s);
 READER_KEYS(X)

@@ -107,6 +107,30 @@ put_in_order(struct tree *t)
 	free(child);
 }
 
+/* What stands above a post and below it; the others are aside. */
+static void
+find_branch(struct tree *t)
+{
+	const struct tree_node *root = &t->node[t->branch];
+	int32_t place = root->place, below = root->below;
+
+	for (int32_t i = 0; i < t->len; i++)
+		t->node[i].aside = t->branch &&
+		    (t->node[i].place < place ||
+			t->node[i].place > place + below);
+	for (int32_t at = t->branch; at != TREE_NONE; at = t->node[at].parent)
+		t->node[at].aside = false;
+}
+
+static void
+put_by_time(struct tree *t)
+{
+	for (int32_t i = 0; i < t->len; i++) {
+		t->order[i] = i;
+		t->node[i].place = i;
+	}
+}
+
 static void
 leave_folded_out(struct tree *t)
 {
@@ -117,7 +141,8 @@ leave_folded_out(struct tree *t)
 		const struct tree_node *up = at ? &t->node[n->parent] : NULL;
 
 		n->row = TREE_NONE;
-		if (up && (up->folded || up->row == TREE_NONE))
+		if (n->aside || (up && !t->by_time &&
+		    (up->folded || up->row == TREE_NONE)))
 			continue;
 		n->row = t->rows;
 		t->row[t->rows++] = at;
@@ -132,6 +157,10 @@ build(struct tree *t)
 	find_parents(t, state);
 	free(state);
 	put_in_order(t);
+	if (t->len)
+		find_branch(t);
+	if (t->by_time)
+		put_by_time(t);
 	leave_folded_out(t);
 }
 
@@ -194,10 +223,17 @@ tree_load(struct tree *t, struct store *s, struct viewer v, int64_t thread)
 		if (at == TREE_NONE)
 			continue;
 		n->folded = old->folded;
+		n->turned = old->turned;
+		n->opened = old->opened;
+		n->put_by = old->put_by;
 		n->kept = old->kept && n->head.unread;
 		n->seen = old->seen && n->head.unread;
 		n->late = old->late && n->head.unread;
 	}
+	if (t->branch)
+		fresh.branch = tree_find(&fresh, t->node[t->branch].head.n);
+	fresh.branch = fresh.branch > 0 ? fresh.branch : 0;
+	fresh.by_time = t->by_time;
 	tree_free(t);
 	*t = fresh;
 	build(t);
@@ -283,12 +319,43 @@ tree_any_folded(const struct tree *t)
 }
 
 void
+tree_show_as(struct tree *t, bool by_time, int32_t branch)
+{
+	for (int32_t i = 0; i < t->len && by_time != t->by_time; i++) {
+		struct tree_node *n = &t->node[i];
+
+		if (by_time)
+			n->put_by = n->folded;
+		set_folded(n, !by_time && n->put_by);
+	}
+	t->by_time = by_time;
+	t->branch = branch;
+	build(t);
+}
+
+int32_t
+tree_depth(const struct tree *t, int32_t node)
+{
+	int32_t depth = t->node[node].depth;
+
+	if (t->by_time)
+		return node ? 1 : 0;
+	if (t->branch && depth) {
+		depth -= t->node[t->branch].depth - 1;
+		return depth > 1 ? depth : 1;
+	}
+	return depth;
+}
+
+void
 tree_reveal(struct tree *t, int32_t node)
 {
 	for (int32_t at = t->node[node].parent; at != TREE_NONE;
 	     at = t->node[at].parent)
 		set_folded(&t->node[at], false);
-	if (t->node[node].row == TREE_NONE)
+	if (t->node[node].aside)
+		tree_show_as(t, t->by_time, 0);
+	else if (t->node[node].row == TREE_NONE)
 		leave_folded_out(t);
 }
 

@@ -35,6 +35,10 @@ struct tree_node {
 	bool seen;  /* its words were on the screen */
 	bool kept;  /* unread on purpose */
 	bool late;  /* came while others were read, and is not seen yet */
+	bool turned; /* its long parts are folded where others' are not */
+	bool opened; /* shown, though its author is muted */
+	bool put_by; /* was folded in the tree, which is not what shows */
+	bool aside;  /* not in the branch that is followed */
 	/* Of whoever lays posts out; NULL or stale: not laid out. */
 	void *layout;
 	unsigned layout_age;
@@ -48,6 +52,8 @@ struct tree {
 	int32_t rows;
 	int32_t cap;
 	bool cut;
+	bool by_time;	/* a list, and no tree */
+	int32_t branch; /* 0: all; else the post whose branch alone shows */
 };
 
 void tree_free(struct tree *t);
@@ -64,6 +70,14 @@ tree_grow(struct tree *t, struct store *s, struct viewer v, int64_t thread);
 /* One post changed. */
 NODISCARD enum err tree_touch(struct tree *t, struct store *s, struct viewer v,
     int64_t thread, int64_t n);
+
+/*
+ * As a tree or by time; all, or only what stands above and below a post.
+ * Folds are put by while there is no tree.
+ */
+void tree_show_as(struct tree *t, bool by_time, int32_t branch);
+/* How far a post is set in, in what shows. */
+int32_t tree_depth(const struct tree *t, int32_t node);
 
 /* The post of that number, or TREE_NONE. */
 int32_t tree_find(const struct tree *t, int64_t n);

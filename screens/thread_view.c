@@ -1,13 +1,13 @@
 /* thread_view - the posts of a thread on rows and columns. */
 #include "screens/thread_view.h"
 
-#include <string.h>
-
 #include "common/text/utf8.h"
 #include "screens/app.h"
 
 enum {
 	STATE_CELLS = 12, /* beside the title: "◌ waiting" */
+	TEXT_CELLS = 60,  /* that deep replies are not to take from the text */
+	BARS_MIN = 5,	  /* where the window has no room for that */
 };
 
 void
@@ -35,7 +35,7 @@ void
 view_forget(struct view *v)
 {
 	drop_laid(v);
-	v->top = v->line = v->sel = 0;
+	v->top = v->line = v->sel = v->moved = 0;
 	v->has_words = false;
 }
 
@@ -44,8 +44,11 @@ view_margins(int cols, int32_t depth)
 {
 	int width = cols < VIEW_COLS_MAX ? cols : VIEW_COLS_MAX;
 	int most = (width / 2 - 3) / 2; /* half of it is for the text */
+	int room = (width - 4 - TEXT_CELLS) / 2;
 	struct margins m = { .right = width - 1 };
 
+	room = room > BARS_MIN ? room : BARS_MIN;
+	most = most < room ? most : room;
 	m.bars = depth < most ? depth : most;
 	m.bars = m.bars > 0 ? m.bars : 0;
 	m.head = 1 + 2 * m.bars;
@@ -85,13 +88,22 @@ lay_first(struct view *v, struct layout *l, int cols)
 		l->tail += 2;
 }
 
+bool
+view_is_shut(const struct tree_node *n)
+{
+	return n->head.muted && !n->opened && n->head.n != 1;
+}
+
 static void
 lay_out(struct screen *s, struct view *v, int32_t at, struct layout *l)
 {
 	const struct tree_node *n = &v->tree.node[at];
-	struct margins m = view_margins(v->cols, n->depth);
+	struct margins m = view_margins(v->cols, tree_depth(&v->tree, at));
 	struct doc_options o = { .cols = m.right - m.text,
-		.number_links = true };
+		.number_links = true,
+		.measure = VIEW_PROSE_COLS,
+		.whole = v->whole,
+		.fold = v->folds != n->turned };
 	enum err e = store_post_get(
 	    s->store, &v->laid, s->viewer, v->thread.id, n->head.n, &l->post);
 	struct str words = words_of(&l->post, e, &v->laid);
@@ -105,10 +117,10 @@ lay_out(struct screen *s, struct view *v, int32_t at, struct layout *l)
 	l->tail = 1;
 	if (at == 0)
 		lay_first(v, l, view_margins(v->cols, 0).right);
-	if (n->folded) {
+	if (n->folded || view_is_shut(n)) {
 		l->gist = doc_gist(&v->laid, &l->text);
 		l->text.lines = 0;
-		l->tail = 0;
+		l->tail = n->folded ? 0 : l->tail;
 	}
 	l->lines = l->head + (int32_t)l->text.lines + l->tail;
 }
@@ -126,50 +138,17 @@ view_layout(struct screen *s, struct view *v, int32_t at)
 	return n->layout;
 }
 
-/* Letters and digits; lines, dots and bullets differ with the width. */
-static size_t
-count_letters(struct str s)
-{
-	size_t letters = 0;
-
-	while (s.n) {
-		int32_t code;
-		size_t n = utf8_decode(s, &code);
-
-		letters += (code >= 'a' && code <= 'z') ||
-		    (code >= 'A' && code <= 'Z') ||
-		    (code >= '0' && code <= '9') ||
-		    (code >= 0xC0 && (code < 0x2000 || code >= 0x2E80));
-		s = str_slice(s, n, s.n);
-	}
-	return letters;
-}
-
-static size_t
-letters_before(const struct doc *d, size_t line)
-{
-	size_t letters = 0;
-
-	for (size_t i = 0; i < d->lines && i < line; i++) {
-		for (size_t k = 0; k < d->line[i].pieces; k++)
-			letters += count_letters(d->line[i].piece[k].text);
-	}
-	return letters;
-}
-
-/* The line that has the letter after so many. */
+/* The line that a place in the text is in. */
 static int32_t
-line_of_letter(const struct doc *d, size_t letters)
+line_of(const struct doc *d, size_t at)
 {
-	size_t sum = 0;
+	size_t line = 0;
 
-	for (size_t i = 0; i < d->lines; i++) {
-		for (size_t k = 0; k < d->line[i].pieces; k++)
-			sum += count_letters(d->line[i].piece[k].text);
-		if (sum > letters)
-			return (int32_t)i;
+	for (size_t i = 1; i < d->lines && d->line[i].at <= at; i++) {
+		if (d->line[i].at > d->line[line].at)
+			line = i;
 	}
-	return d->lines ? (int32_t)d->lines - 1 : 0;
+	return (int32_t)line;
 }
 
 /* What was folded away gives its place to what it is folded into. */
@@ -198,7 +177,7 @@ clamp_line(struct screen *s, struct view *v)
 		v->line = 0;
 }
 
-/* Lay out for another width, with the same words at the top. */
+/* Lay out for a width, with the same words at the top. */
 static void
 fit_width(struct screen *s, struct view *v, int cols)
 {
@@ -208,15 +187,46 @@ fit_width(struct screen *s, struct view *v, int cols)
 	clamp_line(s, v);
 	l = view_layout(s, v, v->top);
 	into = v->line - l->head;
-	if (!v->has_words && into > 0)
-		v->words = letters_before(&l->text, (size_t)into);
+	if (!v->has_words && into > 0 && (size_t)into < l->text.lines)
+		v->words = l->text.line[into].at;
 	v->has_words = into > 0;
 	drop_laid(v);
 	v->cols = cols;
 	l = view_layout(s, v, v->top);
 	if (v->has_words)
-		v->line = l->head + line_of_letter(&l->text, v->words);
+		v->line = l->head + line_of(&l->text, v->words);
 	clamp_line(s, v);
+}
+
+void
+view_renew(struct screen *s, struct view *v)
+{
+	if (v->cols == 0 || v->tree.len == 0)
+		return;
+	fit_width(s, v, v->cols);
+	v->has_words = false;
+	view_settle(s, v);
+}
+
+static bool
+likes(const struct screen *s, enum pref_id id, const char *value)
+{
+	return prefs_is(app_prefs(s->app), id, str_from(value));
+}
+
+void
+view_like(struct screen *s, struct view *v)
+{
+	bool whole = likes(s, PREF_CODE, "whole");
+	bool folds = likes(s, PREF_PARTS, "folded");
+
+	v->absolute = likes(s, PREF_TIMES, "absolute");
+	if (v->whole == whole && v->folds == folds)
+		return;
+	v->whole = whole;
+	v->folds = folds;
+	v->moved = 0;
+	view_renew(s, v);
 }
 
 bool
@@ -430,4 +440,43 @@ view_follow(struct screen *s, struct view *v, int by)
 		v->sel = v->top;
 	else
 		v->sel = by > 0 ? first : last;
+}
+
+/* How far the lines of a post that are in the window can be moved. */
+static int
+farthest(const struct view *v, const struct layout *l, const struct span *at)
+{
+	struct margins m = view_margins(v->cols, tree_depth(&v->tree, at->node));
+	int32_t text = at->from + l->head;
+	int most = 0;
+
+	for (size_t i = 0; i < l->text.lines; i++) {
+		const struct doc_line *line = &l->text.line[i];
+		int over = doc_moving(line) - (m.right - m.text);
+
+		if (!line->is_wide || text + (int32_t)i < 0 ||
+		    text + (int32_t)i >= v->rows)
+			continue;
+		for (size_t k = 0; k < line->keep; k++)
+			over += (int)text_cells(line->piece[k].text);
+		most = over > most ? over : most;
+	}
+	return most;
+}
+
+bool
+view_move(struct screen *s, struct view *v, int by)
+{
+	struct span at = { .node = TREE_NONE };
+	int most = 0, before = v->moved;
+
+	while (at.next < v->rows && view_span(s, v, &at)) {
+		int far = farthest(v, view_layout(s, v, at.node), &at);
+
+		most = far > most ? far : most;
+	}
+	v->moved += by;
+	v->moved = v->moved < most ? v->moved : most;
+	v->moved = v->moved > 0 ? v->moved : 0;
+	return v->moved != before;
 }

@@ -13,7 +13,6 @@
 #ifndef STOA_SCREENS_THREAD_VIEW_H
 #define STOA_SCREENS_THREAD_VIEW_H
 
-#include "common/store/member.h"
 #include "common/store/thread.h"
 #include "screens/screen.h"
 #include "screens/thread_tree.h"
@@ -21,7 +20,8 @@
 
 enum {
 	VIEW_LAID_MAX = 2 * 1024 * 1024, /* bytes kept laid out */
-	VIEW_COLS_MAX = 112,		 /* wider lines are hard to read */
+	VIEW_COLS_MAX = 100,		 /* for code and tables */
+	VIEW_PROSE_COLS = 80,		 /* wider lines are hard to read */
 };
 
 /* A post as it is drawn: its own lines, its text, and what follows. */
@@ -33,12 +33,12 @@ struct layout {
 	int32_t lines;
 	struct post_row post;
 	struct str gist; /* its first words, while it is folded */
+	bool saved;	 /* by the viewer */
 };
 
 struct view {
 	struct tree tree;
 	struct thread_row thread;
-	struct member_row author; /* of the first post; id 0: not known */
 	struct str level;	  /* how the viewer follows it */
 	struct arena laid;
 	unsigned age; /* of what is laid out; others are stale */
@@ -48,8 +48,12 @@ struct view {
 	int32_t top; /* the post at the top, and which of its lines */
 	int32_t line;
 	int32_t sel;
-	size_t words; /* letters of its text above the top line */
+	size_t words; /* the place in its text of the top line */
 	bool has_words;
+	bool whole;    /* long lines of code are moved, not wrapped */
+	bool folds;    /* long quotes, diffs, traces are one line */
+	bool absolute; /* times as dates */
+	int moved;     /* columns that wide lines are moved by */
 	bool to_settle; /* once there is a window */
 };
 
@@ -58,6 +62,14 @@ void view_free(struct view *v);
 void view_begin(struct view *v);
 /* The window is that large; keeps what is first in it. */
 void view_size(struct screen *s, struct view *v, int rows, int cols);
+/* What the viewer likes; the words that stood first stay. */
+void view_like(struct screen *s, struct view *v);
+/* Lay out anew what changed its form; the words that stood first stay. */
+void view_renew(struct screen *s, struct view *v);
+/* Whether a post is a line that says whom the viewer muted. */
+bool view_is_shut(const struct tree_node *n);
+/* Move wide lines sideways; false where none goes further. */
+bool view_move(struct screen *s, struct view *v, int by);
 /* Look at other posts of another thread. */
 void view_forget(struct view *v);
 
@@ -86,7 +98,7 @@ struct span {
 /* From the top: start with { .node = TREE_NONE }; false after the last. */
 bool view_span(struct screen *s, struct view *v, struct span *at);
 
-/* Columns of a post of that depth. */
+/* Columns of a post of that depth, as tree_depth() tells it. */
 struct margins {
 	int bars;  /* levels drawn as bars */
 	int head;  /* column of its header */

@@ -104,6 +104,24 @@ zone_day(const struct zone *zone, int64_t ms, enum zone_clock clock)
 	return t;
 }
 
+struct clock_text
+zone_date(const struct zone *zone, int64_t ms, enum zone_clock clock)
+{
+	struct tm tm = clock_utc(ms + zone_offset_ms(zone, ms));
+	struct clock_text t = { "" };
+	int hour = tm.tm_hour % HALF_DAY;
+	size_t n = strftime(t.text, sizeof t.text, "%Y-%m-%d ", &tm);
+
+	if (clock == ZONE_24H)
+		snprintf(t.text + n, sizeof t.text - n, "%02d:%02d", tm.tm_hour,
+		    tm.tm_min);
+	else
+		snprintf(t.text + n, sizeof t.text - n, "%d:%02d %s",
+		    hour ? hour : HALF_DAY, tm.tm_min,
+		    tm.tm_hour < HALF_DAY ? "am" : "pm");
+	return t;
+}
+
 static int
 by_name(const void *a, const void *b)
 {

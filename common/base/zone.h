@@ -41,6 +41,10 @@ struct zone_list {
 	size_t len;
 };
 
+/* "2026-11-22 16:42", "2026-11-22 4:42 pm" */
+struct clock_text
+zone_date(const struct zone *zone, int64_t ms, enum zone_clock clock);
+
 /*
  * UTC, then those with a place, by name.  It reads a small file, so keep
  * them; only UTC when the machine has no list.

@@ -39,7 +39,13 @@ enum pref_type { PREF_IS_CHOICE, PREF_IS_KEYS, PREF_IS_ZONE };
 	X(TOUR, "tour", CHOICE, "on", "on off", N_("First steps"),           \
 	    N_("six keys, shown in the lobby once"))                         \
 	X(ART, "art", CHOICE, "play", "play still off", N_("Pictures"),      \
-	    N_("play: what moves is seen moving"))
+	    N_("play: what moves is seen moving"))                           \
+	X(CODE, "code", CHOICE, "wrap", "wrap whole", N_("Long lines"),      \
+	    N_("of code: wrapped, or moved sideways"))                       \
+	X(PARTS, "parts", CHOICE, "open", "open folded", N_("Long parts"),   \
+	    N_("quotes, diffs, traces in posts"))                            \
+	X(TIMES, "times", CHOICE, "relative", "relative absolute",           \
+	    N_("Times"), N_("in threads: 3 h ago, or the date"))
 
 enum pref_id {
 #define X(id, key, type, def, choices, title, help) PREF_##id,

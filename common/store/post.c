@@ -11,7 +11,8 @@
 
 #define POST_COLUMNS                                                   \
 	"p.id, p.thread_id, p.board_id, p.author_id, p.n,"             \
-	" coalesce(o.n, 0), m.handle, m.role, p.kind,"                 \
+	" coalesce(o.n, 0), m.handle, m.role, m.joined_at, m.posts,"   \
+	" p.kind,"                                                     \
 	" CASE WHEN p.hidden_at IS NULL THEN p.body ELSE '' END,"      \
 	" p.hide_reason, p.created_at, coalesce(p.edited_at, 0),"      \
 	" coalesce(p.hidden_at, 0), p.score_base + p.up - p.down,"     \
@@ -46,16 +47,18 @@ take(struct sql *q, struct arena *a, struct post_row *p)
 	p->author = sql_col_text(q, 6, a);
 	p->author_role = ROLE_MEMBER;
 	(void)role_parse(sql_col_text(q, 7, a), &p->author_role);
-	p->kind = sql_col_text(q, 8, a);
-	p->body = sql_col_text(q, 9, a);
-	p->hide_reason = sql_col_text(q, 10, a);
-	p->created_ms = sql_col_int(q, 11);
-	p->edited_ms = sql_col_int(q, 12);
-	p->hidden_ms = sql_col_int(q, 13);
-	p->score = sql_col_int(q, 14);
-	p->my_vote = sql_col_int(q, 15);
-	p->accepted = sql_col_int(q, 16) != 0;
-	p->unread = sql_col_int(q, 17) != 0;
+	p->author_joined_ms = sql_col_int(q, 8);
+	p->author_posts = sql_col_int(q, 9);
+	p->kind = sql_col_text(q, 10, a);
+	p->body = sql_col_text(q, 11, a);
+	p->hide_reason = sql_col_text(q, 12, a);
+	p->created_ms = sql_col_int(q, 13);
+	p->edited_ms = sql_col_int(q, 14);
+	p->hidden_ms = sql_col_int(q, 15);
+	p->score = sql_col_int(q, 16);
+	p->my_vote = sql_col_int(q, 17);
+	p->accepted = sql_col_int(q, 18) != 0;
+	p->unread = sql_col_int(q, 19) != 0;
 }
 
 enum err

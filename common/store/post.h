@@ -25,6 +25,8 @@ struct post_row {
 	int64_t parent_n; /* 0: none */
 	struct str author;
 	enum role author_role;
+	int64_t author_joined_ms;
+	int64_t author_posts; /* anywhere */
 	struct str kind;
 	struct str body; /* empty when hidden */
 	struct str hide_reason;
