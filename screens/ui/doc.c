@@ -159,7 +159,7 @@ draw_wide(const struct doc *d, struct canvas *c, int row, int at, int by,
 		if (p.text.n)
 			at = draw_piece(d, c, row, at, &p);
 	}
-	if (by > 0)
+	if (by > 0 && moving > 0)
 		canvas_text(c, row, from, 1, STYLE_ACCENT, STR("‹"));
 	if (moving - by > c->cols - from)
 		canvas_text(c, row, c->cols - 1, 1, STYLE_ACCENT, STR("›"));

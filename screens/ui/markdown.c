@@ -60,6 +60,30 @@ has_text(enum md_kind kind)
 	return kind == NODE_PARA || kind == NODE_HEADING || kind == NODE_CELL;
 }
 
+static size_t
+quotes_around(const struct md_node *n)
+{
+	size_t quotes = 0;
+
+	for (; n; n = n->parent)
+		quotes += n->kind == NODE_QUOTE;
+	return quotes;
+}
+
+/* What was quoted in what is quoted stands back, but for what leads on. */
+static void
+dim_old_quotes(struct reader *r, const struct md_node *n)
+{
+	struct md_text *t = &r->m->t;
+
+	if (quotes_around(n) < 2)
+		return;
+	for (size_t i = n->from; i < n->to; i++) {
+		if (t->style.p[i] == STYLE_QUOTE)
+			t->style.p[i] = STYLE_DIM;
+	}
+}
+
 static void
 close_node(struct reader *r)
 {
@@ -68,8 +92,10 @@ close_node(struct reader *r)
 	if (n == NULL)
 		return;
 	n->to = r->m->t.text.n;
-	if (has_text(n->kind))
+	if (has_text(n->kind)) {
 		md_scan(r->m, n->from, n->to);
+		dim_old_quotes(r, n);
+	}
 	if (has_text(n->kind) || n->kind == NODE_CODE)
 		md_settle(r->m, n->from, n->to);
 	r->at = n->parent;
@@ -107,11 +133,7 @@ style_now(const struct reader *r)
 		return STYLE_EMPHASIS;
 	if (r->at && r->at->kind == NODE_HEADING)
 		return STYLE_TITLE;
-	for (const struct md_node *n = r->at; n; n = n->parent) {
-		if (n->kind == NODE_QUOTE)
-			return STYLE_QUOTE;
-	}
-	return STYLE_NORMAL;
+	return quotes_around(r->at) ? STYLE_QUOTE : STYLE_NORMAL;
 }
 
 /* Write a text, as clean text with its tabs as spaces. */

@@ -157,6 +157,7 @@ md_fence(struct md_lay *l, const struct md_node *node, size_t block)
 	struct str s = { l->t->text.p + node->from, node->to - node->from };
 	size_t lines = 0, n = 0, first = l->lines, gutter, at = 0;
 	struct md_source *source;
+	bool is_wide = false;
 
 	for (size_t i = 0; i < s.n; i++)
 		lines += s.p[i] == '\n';
@@ -177,7 +178,11 @@ md_fence(struct md_lay *l, const struct md_node *node, size_t block)
 	for (size_t i = first; i < l->lines; i++) {
 		l->line[i].is_code = true;
 		l->line[i].block = block;
+		is_wide |= l->line[i].is_wide;
 	}
+	/* Columns stay columns: all of a block moves, or nothing of it. */
+	for (size_t i = first; i < l->lines; i++)
+		l->line[i].is_wide = is_wide;
 	md_find_parts(l, source, n, md_is_diff(s, node->language));
 	free(source);
 }
