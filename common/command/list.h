@@ -24,6 +24,11 @@
 	X(mark)        \
 	X(draft)       \
 	X(follow)      \
+	X(mute)        \
+	X(unmute)      \
+	X(muted)       \
+	X(save)        \
+	X(saved)       \
 	X(who)         \
 	X(members)     \
 	X(profile)     \

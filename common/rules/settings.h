@@ -38,6 +38,8 @@ enum setting_type { SETTING_INT, SETTING_TEXT, SETTING_CHOICE };
 	    N_("most tags on a thread"))                                       \
 	X(DRAFTS_MAX, "drafts.max", INT, "50", 1, 1000, "",                    \
 	    N_("most drafts a member keeps"))                                  \
+	X(SAVED_MAX, "saved.max", INT, "1000", 1, 100000, "",                  \
+	    N_("most posts a member saves"))                                   \
 	X(KEYS_MAX, "keys.max", INT, "20", 1, 100, "",                         \
 	    N_("most ssh keys a member has"))                                  \
 	X(LINK_MINUTES, "link.minutes", INT, "60", 1, 10080, "",               \

@@ -46,6 +46,10 @@ CREATE INDEX question_waiting ON question (thread_id) WHERE state = 'open';
 
 CREATE INDEX request_by_age ON request (at);
 
+CREATE INDEX saved_by_post ON saved (post_id);
+
+CREATE INDEX saved_by_time ON saved (member_id, at DESC, post_id DESC);
+
 CREATE INDEX search_log_by_age ON search_log (at);
 
 CREATE INDEX search_log_by_member ON search_log (member_id, id);
@@ -305,6 +309,13 @@ CREATE TABLE request ( -- own
   answer    TEXT,             -- NULL: secret, not kept
   at        INTEGER NOT NULL,
   PRIMARY KEY (actor, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE saved ( -- own
+  member_id INTEGER NOT NULL REFERENCES member,
+  post_id   INTEGER NOT NULL REFERENCES post,
+  at        INTEGER NOT NULL,
+  PRIMARY KEY (member_id, post_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE search_log ( -- restricted: to staff
