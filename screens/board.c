@@ -229,6 +229,7 @@ board_applies(const struct screen *s, int32_t key)
 	case 'd':
 	case 'C':
 		return s->viewer.id && b->threads.len && b->row.unread > 0;
+	case 'f':
 	case 's':
 	case 'M':
 		return s->viewer.id && b->threads.len;
@@ -523,7 +524,8 @@ static const struct binding board_keys[] = {
 	{ 'm', N_("me too"), threads_me_too, NULL, 0 },
 	{ 'd', N_("mark read"), threads_mark, NULL, 0 },
 	{ 'C', N_("all read"), mark_all, NULL, 0 },
-	{ 's', N_("follow"), threads_follow, NULL, BINDING_QUIET },
+	{ 'f', N_("follow"), threads_follow, NULL, BINDING_QUIET },
+	{ 's', N_("save"), threads_save, NULL, BINDING_QUIET },
 	{ 'M', N_("mute"), threads_mute, NULL, BINDING_QUIET },
 	{ 'V', N_("picture"), see_picture, NULL, BINDING_QUIET },
 	LIST_READ_KEYS,

@@ -1,6 +1,8 @@
 /* output - what a command came to, as text to be read. */
 #include "screens/output.h"
 
+#include <string.h>
+
 #include "common/command/render.h"
 #include "common/text/utf8.h"
 #include "common/text/wrap.h"
@@ -337,6 +339,35 @@ bottom(struct screen *s)
 	scroll(s, st->lines);
 }
 
+/* The address of a line, or all of it, to the clipboard. */
+static void
+copy(struct screen *s)
+{
+	const struct output *st = s->state;
+	const struct row *row = st->rows.first;
+	struct arena a = ARENA_INIT;
+	struct str text = STR("");
+	int at = st->opens ? st->cursor : 0;
+
+	for (int i = 0; row && i < at; i++)
+		row = row->next;
+	for (size_t i = 0; row && i < st->rows.columns; i++) {
+		if (strcmp(st->rows.column[i].name, "url") == 0)
+			text = row->cell[i].text;
+	}
+	for (int i = 0; text.n == 0 && st->opens && i < st->lines; i++) {
+		if (st->line[i].row == st->cursor)
+			text = str_trim(st->line[i].text);
+	}
+	if (text.n)
+		app_copy(s->app, text,
+		    arena_printf(&a, _("Copied: %.*s"), STR_ARG(text)));
+	else
+		app_say(s->app, STYLE_MESSAGE,
+		    STR(_("There is no line here to copy.")));
+	arena_free(&a);
+}
+
 static bool
 output_applies(const struct screen *s, int32_t key)
 {
@@ -358,6 +389,7 @@ static const struct binding output_keys[] = {
 	{ KEYS_CTRL | 'd', NULL, page_down, NULL, 0 },
 	{ KEYS_CTRL | 'u', N_("page up"), page_up, NULL, 0 },
 	{ KEYS_PGUP, NULL, page_up, NULL, 0 },
+	{ 'y', N_("copy line"), copy, NULL, BINDING_QUIET },
 	{ 'g', N_("first line"), top, NULL, BINDING_QUIET },
 	{ KEYS_HOME, NULL, top, NULL, 0 },
 	{ 'G', N_("last line"), bottom, NULL, BINDING_QUIET },
@@ -404,6 +436,17 @@ output_show(struct app *app, const struct command *c, struct str line,
 	struct arena a = ARENA_INIT;
 	struct str words = say_sentence(&a, app_words(answer));
 
+	/* What it asked for is a place that only the screen can reach. */
+	if (strcmp(c->name, "copy") == 0 && format == FORMAT_TEXT &&
+	    has_rows(format, answer)) {
+		const struct cell *cell = answer->rows->first->cell;
+
+		app_copy(app, cell[1].text,
+		    arena_printf(
+			&a, _("%.*s is copied."), STR_ARG(cell[0].text)));
+		arena_free(&a);
+		return;
+	}
 	if (has_rows(format, answer) || !fits_a_line(app, words)) {
 		if (app_push(app, &output_screen, str_from(c->name)) ==
 		    ERR_NONE)

@@ -257,8 +257,10 @@ thread_applies(const struct screen *s, int32_t key)
 	case 'u':
 		return s->viewer.id && n->head.author_id != s->viewer.id &&
 		    n->head.hidden_ms == 0;
-	case 'd':
 	case 's':
+		return s->viewer.id && n->head.hidden_ms == 0;
+	case 'd':
+	case 'f':
 	case 'M':
 		return s->viewer.id != 0;
 	case 'z':
@@ -329,7 +331,8 @@ static const struct binding thread_keys[] = {
 	{ 'Z', N_("fold all"), reader_fold_all, NULL, BINDING_QUIET },
 	{ 'd', N_("all read"), reader_mark_all, NULL, BINDING_QUIET },
 	{ 'u', N_("keep unread"), reader_keep_new, NULL, BINDING_QUIET },
-	{ 's', N_("follow"), reader_follow, NULL, BINDING_QUIET },
+	{ 's', N_("save"), reader_save, NULL, BINDING_QUIET },
+	{ 'f', N_("follow"), reader_follow, NULL, BINDING_QUIET },
 	{ 'M', N_("mute"), reader_mute, NULL, BINDING_QUIET },
 	{ KEYS_ENTER, N_("show"), reader_show, NULL, BINDING_QUIET },
 	{ 'T', N_("tree, or by time"), reader_shape, NULL, BINDING_QUIET },
@@ -342,7 +345,8 @@ static const struct binding thread_keys[] = {
 	{ '<', NULL, reader_left, NULL, 0 },
 	{ 'x', N_("fold long parts"), reader_parts, NULL, BINDING_QUIET },
 	{ 'o', N_("its links"), reader_links, NULL, BINDING_QUIET },
-	{ 'y', N_("copy"), reader_copy, NULL, BINDING_QUIET },
+	{ 'O', N_("all its links"), reader_all_links, NULL, BINDING_QUIET },
+	{ 'y', N_("copy"), reader_yank, NULL, BINDING_QUIET },
 	{ 'Y', N_("copy code"), reader_copy_code, NULL, BINDING_QUIET },
 	{ 'h', N_("back"), app_back, NULL, BINDING_QUIET },
 	{ 0 },

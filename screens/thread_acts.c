@@ -3,6 +3,7 @@
 #include "screens/app.h"
 #include "screens/thread_reader.h"
 #include "screens/ui/go.h"
+#include "screens/ui/prompt.h"
 #include "screens/ui/ref.h"
 
 /* "12.3", of the selected post; empty: there is none. */
@@ -205,7 +206,7 @@ followed(struct screen *s, const struct answer *answer)
 	else
 		app_say(s->app, STYLE_MESSAGE,
 		    STR(_("Followed: you are told of replies here. "
-			  "s again takes it back.")));
+			  "f again takes it back.")));
 }
 
 static void
@@ -224,10 +225,113 @@ set_level(struct screen *s, struct str level)
 	arena_free(&a);
 }
 
+static void
+mute_thread(struct screen *s)
+{
+	set_level(s, STR("mute"));
+}
+
+/* People are muted or heard again; what they wrote looks otherwise then. */
+static void
+heard(struct screen *s, const struct answer *answer)
+{
+	if (app_failed(s, answer))
+		return;
+	reader_reload(s);
+	if (answer->words.n)
+		app_say(s->app, STYLE_MESSAGE, answer->words);
+}
+
+static void
+mute_author(struct screen *s)
+{
+	struct reader *r = s->state;
+	const struct tree_node *n = reader_selected(s);
+	struct arena a = ARENA_INIT;
+	struct args args;
+
+	if (n == NULL)
+		return;
+	args = args_of(n->head.muted ? "unmute" : "mute");
+	args_put(&args, "what",
+	    arena_printf(&a, "@%.*s",
+		STR_ARG(view_layout(s, &r->view, r->view.sel)->post.author)));
+	(void)app_submit(s, &args, STR(""), heard);
+	arena_free(&a);
+}
+
+static void
+mute_chosen(struct screen *s, size_t which)
+{
+	if (which == 0)
+		mute_thread(s);
+	else
+		mute_author(s);
+}
+
 void
 reader_mute(struct screen *s)
 {
-	set_level(s, STR("mute"));
+	struct reader *r = s->state;
+	const struct tree_node *n = reader_selected(s);
+	bool muted = str_eq(r->view.level, STR("mute"));
+	struct arena a = ARENA_INIT;
+	struct menu_item item[2] = { { muted ? STR(_("hear this thread again")) :
+					       STR(_("this thread")),
+	    't' } };
+
+	if (n == NULL || !go_is_member(s))
+		return;
+	if (n->head.author_id == s->viewer.id) {
+		mute_thread(s);
+		return;
+	}
+	item[1] = (struct menu_item){
+		arena_printf(&a, n->head.muted ? _("hear @%.*s again") : "@%.*s",
+		    STR_ARG(
+			view_layout(s, &r->view, r->view.sel)->post.author)),
+		'p'
+	};
+	if (menu_open(s, STR(_("Mute")), item, 2, mute_chosen) != ERR_NONE)
+		app_say(
+		    s->app, STYLE_WARN, STR(_("Too many screens are open.")));
+	arena_free(&a);
+}
+
+static void
+on_saved(struct screen *s, const struct answer *answer)
+{
+	struct reader *r = s->state;
+	struct ref ref;
+	int32_t at;
+
+	if (app_failed(s, answer) || answer->rows == NULL ||
+	    answer->rows->first == NULL)
+		return;
+	if (ref_parse(answer->rows->first->cell[0].text, &ref) &&
+	    ref.thread == r->view.thread.id) {
+		at = tree_find(&r->view.tree, ref.n);
+		if (at != TREE_NONE)
+			r->view.tree.node[at].layout = NULL;
+	}
+	s->dirty = true;
+	app_say(s->app, STYLE_MESSAGE, answer->words);
+}
+
+void
+reader_save(struct screen *s)
+{
+	struct reader *r = s->state;
+	struct arena a = ARENA_INIT;
+	struct args args = args_of("save");
+
+	if (reader_selected(s) == NULL || !go_is_member(s))
+		return;
+	args_put(&args, "post", ref_of(s, &a));
+	if (view_layout(s, &r->view, r->view.sel)->saved)
+		args_put(&args, "undo", STR("1"));
+	(void)app_submit(s, &args, STR(""), on_saved);
+	arena_free(&a);
 }
 
 void

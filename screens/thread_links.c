@@ -1,4 +1,5 @@
 /* thread_reader - links and copies of a post; going to one by number. */
+#include "common/text/clean.h"
 #include "screens/app.h"
 #include "screens/thread_reader.h"
 #include "screens/ui/prompt.h"
@@ -23,16 +24,103 @@ reader_copy(struct screen *s)
 		app_copy(s->app, l->post.body, STR(_("The post is copied.")));
 }
 
+/* "1  python, 12 lines  def main():" */
+static struct str
+code_words(struct arena *a, const struct doc *d, size_t i)
+{
+	struct str code = d->code[i], first = STR("");
+	size_t lines = 0;
+
+	for (size_t k = 0; k < code.n; k++)
+		lines += code.p[k] == '\n';
+	while (first.n == 0 && code.n)
+		first = str_trim(str_cut(&code, '\n'));
+	return arena_printf(a,
+	    lines == 1 ? _("%.*s%s%zu line  %.*s") : _("%.*s%s%zu lines  %.*s"),
+	    STR_ARG(d->language[i]), d->language[i].n ? ", " : "", lines,
+	    STR_ARG(text_clean_line(a, first)));
+}
+
+static void
+copy_block(struct screen *s, size_t which)
+{
+	const struct layout *l = selected_layout(s);
+
+	if (l && which < l->text.codes)
+		app_copy(
+		    s->app, l->text.code[which], STR(_("Code is copied.")));
+}
+
+static void
+copy_chosen(struct screen *s, size_t which)
+{
+	if (which == 0)
+		reader_copy(s);
+	else
+		copy_block(s, which - 1);
+}
+
+static int32_t
+digit_key(size_t n)
+{
+	return n > 0 && n <= 9 ? '0' + (int32_t)n : 0;
+}
+
+/* The post, or one of its blocks of code. */
+static void
+copy_menu(struct screen *s, const struct doc *d)
+{
+	struct menu_item item[MENU_MAX] = { { STR(_("all of the post")),
+	    'y' } };
+	struct arena a = ARENA_INIT;
+	size_t n = 1;
+
+	for (; n <= d->codes && n < MENU_MAX; n++)
+		item[n] = (struct menu_item){ code_words(&a, d, n - 1),
+			digit_key(n) };
+	if (menu_open(s, STR(_("Copy")), item, n, copy_chosen) != ERR_NONE)
+		app_say(
+		    s->app, STYLE_WARN, STR(_("Too many screens are open.")));
+	arena_free(&a);
+}
+
+void
+reader_yank(struct screen *s)
+{
+	const struct layout *l = selected_layout(s);
+
+	if (l && l->text.codes)
+		copy_menu(s, &l->text);
+	else
+		reader_copy(s);
+}
+
 void
 reader_copy_code(struct screen *s)
 {
 	const struct layout *l = selected_layout(s);
 
-	if (l && l->text.codes)
-		app_copy(s->app, l->text.code[0], STR(_("Code is copied.")));
-	else
+	if (l == NULL || l->text.codes == 0)
 		app_say(s->app, STYLE_MESSAGE,
 		    STR(_("No code in the selected post.")));
+	else if (l->text.codes == 1)
+		copy_block(s, 0);
+	else
+		copy_menu(s, &l->text);
+}
+
+void
+reader_all_links(struct screen *s)
+{
+	const struct reader *r = s->state;
+	struct arena a = ARENA_INIT;
+
+	if (reader_selected(s))
+		(void)app_submit_line(s,
+		    arena_printf(
+			&a, "links %lld", (long long)r->view.thread.id),
+		    NULL);
+	arena_free(&a);
 }
 
 static void
@@ -59,10 +147,11 @@ reader_links(struct screen *s)
 		return;
 	for (; n < l->text.links && n < MENU_MAX; n++)
 		item[n] = (struct menu_item){ l->text.link[n],
-			n < 9 ? '1' + (int32_t)n : 0 };
+			digit_key(n + 1) };
 	if (n == 0)
 		app_say(s->app, STYLE_MESSAGE,
-		    STR(_("No links in the selected post.")));
+		    STR(_("No links in the selected post. O lists those of "
+			  "the thread.")));
 	else if (menu_open(s, STR(_("Links of this post")), item, n, chosen) !=
 	    ERR_NONE)
 		app_say(

@@ -99,6 +99,9 @@ struct tree_node *reader_selected(struct screen *s);
 	X(go_to)       \
 	X(copy)        \
 	X(copy_code)   \
+	X(yank)        \
+	X(all_links)   \
+	X(save)        \
 	X(shape)       \
 	X(branch)      \
 	X(times)       \

@@ -70,8 +70,8 @@ reader_branch(struct screen *s)
 static void
 like(struct screen *s, enum pref_id id)
 {
-	app_set_pref(s->app, id,
-	    pref_next(id, app_prefs(s->app)->value[id], 1));
+	app_set_pref(
+	    s->app, id, pref_next(id, app_prefs(s->app)->value[id], 1));
 	view_like(s, view_of(s));
 	s->dirty = true;
 }

@@ -1,6 +1,7 @@
 /* thread_view - the posts of a thread on rows and columns. */
 #include "screens/thread_view.h"
 
+#include "common/store/saved.h"
 #include "common/text/utf8.h"
 #include "screens/app.h"
 
@@ -108,6 +109,9 @@ lay_out(struct screen *s, struct view *v, int32_t at, struct layout *l)
 	    s->store, &v->laid, s->viewer, v->thread.id, n->head.n, &l->post);
 	struct str words = words_of(&l->post, e, &v->laid);
 
+	if (e == ERR_NONE &&
+	    store_saved_is(s->store, s->viewer.id, l->post.id, &l->saved))
+		l->saved = false;
 	o.cols = o.cols > 1 ? o.cols : 1;
 	if (e || l->post.hidden_ms)
 		doc_plain(&v->laid, words, &o, &l->text);

@@ -192,6 +192,7 @@ unread_applies(const struct screen *s, int32_t key)
 	case KEYS_ENTER:
 	case 'd':
 	case 'C':
+	case 'f':
 	case 's':
 	case 'M':
 	case KEYS_TAB:
@@ -207,7 +208,8 @@ static const struct binding unread_keys[] = {
 	{ KEYS_RIGHT, NULL, threads_open, NULL, 0 },
 	{ 'd', N_("mark read"), threads_mark, NULL, 0 },
 	{ 'C', N_("board read"), mark_board, NULL, 0 },
-	{ 's', N_("follow"), threads_follow, NULL, BINDING_QUIET },
+	{ 'f', N_("follow"), threads_follow, NULL, BINDING_QUIET },
+	{ 's', N_("save"), threads_save, NULL, BINDING_QUIET },
 	{ 'M', N_("mute"), threads_mute, NULL, 0 },
 	LIST_READ_KEYS,
 	{ 0 },

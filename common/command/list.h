@@ -9,6 +9,8 @@
 	X(boards)      \
 	X(threads)     \
 	X(read)        \
+	X(copy)        \
+	X(links)       \
 	X(unread)      \
 	X(search)      \
 	X(similar)     \

@@ -49,8 +49,7 @@ run(struct command_ctx *ctx, const struct args *args)
 	    ctx->store, ctx->viewer.id, post.id, !undo, ctx->now_ms);
 	if (e == ERR_CONFLICT)
 		return fail(ctx, e,
-		    undo ? _("%.*s was not saved") :
-			   _("%.*s is saved already"),
+		    undo ? _("%.*s was not saved") : _("%.*s is saved already"),
 		    STR_ARG(name));
 	TRY(e);
 	row_begin(ctx->out);

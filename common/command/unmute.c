@@ -20,8 +20,8 @@ run(struct command_ctx *ctx, const struct args *args)
 	TRY(store_follow_get(ctx->store, ctx->arena, ctx->viewer.id, thing.type,
 	    thing.id, &level));
 	if (!str_eq(level, STR("mute")))
-		return fail(ctx, ERR_CONFLICT, _("%.*s is not muted"),
-		    STR_ARG(what));
+		return fail(
+		    ctx, ERR_CONFLICT, _("%.*s is not muted"), STR_ARG(what));
 	TRY(following_set(ctx, what, &thing, STR("normal")));
 	say(ctx, _("%.*s is not muted any more."), STR_ARG(what));
 	return ERR_NONE;

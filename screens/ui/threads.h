@@ -76,12 +76,13 @@ const struct thread_row *threads_selected(struct threads *t);
 void threads_draw(struct threads *t, struct canvas *c, struct str over,
     unsigned style, bool focused);
 
-/* For key tables: they open, mark, follow what is selected. */
+/* For key tables: they open, mark, follow, save what is selected. */
 void threads_open(struct screen *s);
 void threads_mark(struct screen *s);
 void threads_me_too(struct screen *s);
 void threads_follow(struct screen *s);
 void threads_mute(struct screen *s);
+void threads_save(struct screen *s);
 /* A screen_class's `step`. */
 bool threads_step(struct screen *s, int by, struct arena *a, struct str *arg);
 

@@ -62,6 +62,12 @@ threads_mark(struct screen *s)
 }
 
 void
+threads_save(struct screen *s)
+{
+	change(s, "save", "post", NULL, on_changed);
+}
+
+void
 threads_me_too(struct screen *s)
 {
 	change(s, "metoo", "thread", NULL, on_changed);

@@ -32,13 +32,16 @@ keys_mark_follow_mute_and_ask_too(void **state)
 	assert_string_equal(vt_submitted(vt), "metoo 2");
 	vt_serve(vt, f);
 	expect_in_row(vt, 3, "1 has this");
-	vt_type(vt, "s");
+	vt_type(vt, "f");
 	assert_string_equal(vt_submitted(vt), "follow 2 normal");
 	vt_serve(vt, f);
-	vt_type(vt, "s");
+	vt_type(vt, "f");
 	assert_string_equal(vt_submitted(vt), "follow 2 track");
 	vt_serve(vt, f);
 	expect_in_row(vt, 22, "you follow it");
+	vt_type(vt, "s");
+	assert_string_equal(vt_submitted(vt), "save 2");
+	vt_serve(vt, f);
 	vt_type(vt, "M");
 	assert_string_equal(vt_submitted(vt), "follow 2 mute");
 	vt_serve(vt, f);

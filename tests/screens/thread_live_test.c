@@ -179,7 +179,7 @@ votes_and_answers_show_at_once(void **state)
 	expect_shown(vt, "muted by you");
 	vt_do(vt, f, "M");
 	expect_not_shown(vt, "muted by you");
-	vt_do(vt, f, "s");
+	vt_do(vt, f, "f");
 	expect_shown(vt, "followed by you");
 	vt_close(vt);
 	vt = reader(ann, "1", 24, 80);
@@ -254,7 +254,8 @@ links_are_listed(void **state)
 
 static const char every_key[] =
     "jkJK{}npPgGzZ \t][mdusM+-AruRe#\033o\033hjGjjkkzJzKZPZ\004\025\033[6~"
-    "\033[5~\033[A\033[B\033[F\033[H";
+    "\033[5~\033[A\033[B\033[F\033[H"
+    "TvvTzZvTntw..,,<>xXsfffO\033yY\r\rMt\033Mp\033wtvJvGTvzKT";
 
 static void
 every_key_is_safe_on_little_and_much(void **state)

@@ -239,7 +239,7 @@ static void
 guests_read_and_are_told_how_to_join(void **state)
 {
 	static const char *const keys[] = { "r", "R", "e", "+", "-", "A", "m",
-		"d", "u", "M", "s" };
+		"d", "u", "M", "s", "f" };
 	struct vt *vt;
 
 	(void)state;
