@@ -233,7 +233,7 @@ add_role(struct pen *p, enum role role)
 
 /* What helps to answer kindly: they may be new here. */
 static void
-add_author(struct pen *p, const struct post_row *post)
+add_author(struct pen *p, const struct post_row *post, bool is_first)
 {
 	int64_t joined_ms = post->author_joined_ms;
 
@@ -242,7 +242,7 @@ add_author(struct pen *p, const struct post_row *post)
 		return;
 	if (joined_ms > p->now_ms - CLOCK_DAY_MS)
 		add(p, STYLE_DIM, STR(_("joined today")), STR(""));
-	else if (joined_ms > p->now_ms - 7 * (int64_t)CLOCK_DAY_MS)
+	else if (is_first && joined_ms > p->now_ms - 7 * (int64_t)CLOCK_DAY_MS)
 		add(p, STYLE_DIM, STR(_("joined this week")), STR(""));
 	if (post->author_posts <= 1)
 		add(p, STYLE_DIM, STR(_("first post")), STR(""));
@@ -286,7 +286,7 @@ draw_header(struct pen *p, int32_t at, struct margins m)
 					   STR(_("began this")),
 		    STR(""));
 	if (at == 0 || n->head.author_id != first->head.author_id)
-		add_author(p, p->post);
+		add_author(p, p->post, at == 0);
 	if (p->wide && p->post->edited_ms)
 		add(p, STYLE_DIM, STR(_("edited")), STR(""));
 	if (p->saved)
