@@ -276,8 +276,9 @@ reader_mute(struct screen *s)
 	const struct tree_node *n = reader_selected(s);
 	bool muted = str_eq(r->view.level, STR("mute"));
 	struct arena a = ARENA_INIT;
-	struct menu_item item[2] = { { muted ? STR(_("hear this thread again")) :
-					       STR(_("this thread")),
+	struct menu_item item[2] = { { muted ?
+		STR(_("hear this thread again")) :
+		STR(_("this thread")),
 	    't' } };
 
 	if (n == NULL || !go_is_member(s))
@@ -287,7 +288,8 @@ reader_mute(struct screen *s)
 		return;
 	}
 	item[1] = (struct menu_item){
-		arena_printf(&a, n->head.muted ? _("hear @%.*s again") : "@%.*s",
+		arena_printf(&a,
+		    n->head.muted ? _("hear @%.*s again") : "@%.*s",
 		    STR_ARG(
 			view_layout(s, &r->view, r->view.sel)->post.author)),
 		'p'

@@ -85,8 +85,7 @@ age_words(const struct pen *p, bool whole, int64_t ms)
 
 	if (!p->v->absolute)
 		return ago_words(p, whole, ms);
-	date = arena_dup(
-	    p->a, str_from(zone_date(p->zone, ms, p->clock).text));
+	date = arena_dup(p->a, str_from(zone_date(p->zone, ms, p->clock).text));
 	return whole ? date : str_slice(date, 0, DATE_CELLS);
 }
 
@@ -151,8 +150,7 @@ right_of(const struct pen *p, const struct tree_node *n, struct margins m,
 	int age = AGE_CELLS + 1, brief = AGE_CELLS_NARROW + 1;
 
 	if (p->v->absolute) {
-		age = (int)text_cells(
-			  age_words(p, true, p->post->created_ms)) +
+		age = (int)text_cells(age_words(p, true, p->post->created_ms)) +
 		    1;
 		brief = DATE_CELLS + 1;
 	}
@@ -237,8 +235,7 @@ add_author(struct pen *p, const struct post_row *post, bool is_first)
 {
 	int64_t joined_ms = post->author_joined_ms;
 
-	if (!p->wide || post->hidden_ms ||
-	    post->author_role >= ROLE_MODERATOR)
+	if (!p->wide || post->hidden_ms || post->author_role >= ROLE_MODERATOR)
 		return;
 	if (joined_ms > p->now_ms - CLOCK_DAY_MS)
 		add(p, STYLE_DIM, STR(_("joined today")), STR(""));
@@ -252,8 +249,8 @@ add_author(struct pen *p, const struct post_row *post, bool is_first)
 static void
 draw_shut(struct pen *p, int32_t at, struct margins m)
 {
-	struct str words = arena_printf(p->a, _("@%.*s muted · Enter shows"),
-	    STR_ARG(p->post->author));
+	struct str words = arena_printf(
+	    p->a, _("@%.*s muted · Enter shows"), STR_ARG(p->post->author));
 
 	p->col = at ? m.head : 1;
 	draw_right(p, &p->v->tree.node[at], m);

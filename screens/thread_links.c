@@ -146,8 +146,8 @@ reader_links(struct screen *s)
 	if (l == NULL)
 		return;
 	for (; n < l->text.links && n < MENU_MAX; n++)
-		item[n] = (struct menu_item){ l->text.link[n],
-			digit_key(n + 1) };
+		item[n] =
+		    (struct menu_item){ l->text.link[n], digit_key(n + 1) };
 	if (n == 0)
 		app_say(s->app, STYLE_MESSAGE,
 		    STR(_("No links in the selected post. O lists those of "

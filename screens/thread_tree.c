@@ -141,8 +141,8 @@ leave_folded_out(struct tree *t)
 		const struct tree_node *up = at ? &t->node[n->parent] : NULL;
 
 		n->row = TREE_NONE;
-		if (n->aside || (up && !t->by_time &&
-		    (up->folded || up->row == TREE_NONE)))
+		if (n->aside ||
+		    (up && !t->by_time && (up->folded || up->row == TREE_NONE)))
 			continue;
 		n->row = t->rows;
 		t->row[t->rows++] = at;

@@ -450,7 +450,8 @@ view_follow(struct screen *s, struct view *v, int by)
 static int
 farthest(const struct view *v, const struct layout *l, const struct span *at)
 {
-	struct margins m = view_margins(v->cols, tree_depth(&v->tree, at->node));
+	struct margins m =
+	    view_margins(v->cols, tree_depth(&v->tree, at->node));
 	int32_t text = at->from + l->head;
 	int most = 0;
 

@@ -39,7 +39,7 @@ struct layout {
 struct view {
 	struct tree tree;
 	struct thread_row thread;
-	struct str level;	  /* how the viewer follows it */
+	struct str level; /* how the viewer follows it */
 	struct arena laid;
 	unsigned age; /* of what is laid out; others are stale */
 	int cols;     /* 0: not drawn yet */
@@ -50,10 +50,10 @@ struct view {
 	int32_t sel;
 	size_t words; /* the place in its text of the top line */
 	bool has_words;
-	bool whole;    /* long lines of code are moved, not wrapped */
-	bool folds;    /* long quotes, diffs, traces are one line */
-	bool absolute; /* times as dates */
-	int moved;     /* columns that wide lines are moved by */
+	bool whole;	/* long lines of code are moved, not wrapped */
+	bool folds;	/* long quotes, diffs, traces are one line */
+	bool absolute;	/* times as dates */
+	int moved;	/* columns that wide lines are moved by */
 	bool to_settle; /* once there is a window */
 };
 

@@ -44,8 +44,8 @@ struct doc_line {
 	bool has_number; /* of a line, in its last piece that stays */
 	bool is_wide;	 /* wider than its columns: it is moved sideways */
 	size_t keep;	 /* pieces that stay where they are, then */
-	size_t block; /* of which number in doc->code, from 1; 0: none */
-	size_t at;    /* of the text, about; the same in every width */
+	size_t block;	 /* of which number in doc->code, from 1; 0: none */
+	size_t at;	 /* of the text, about; the same in every width */
 };
 
 struct doc {
@@ -53,7 +53,7 @@ struct doc {
 	size_t lines;
 	const struct str *link; /* addresses, each once */
 	size_t links;
-	const struct str *code; /* blocks of code as written, for copying */
+	const struct str *code;	    /* blocks of code as written, for copying */
 	const struct str *language; /* of each; or empty */
 	size_t codes;
 	size_t parts; /* long quotes, hunks, traces: what `fold` folds */

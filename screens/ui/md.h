@@ -107,8 +107,7 @@ void md_settle(struct md *m, size_t from, size_t to);
 /* md_code.c and md_lexer.c: styles of code that lies in [from, to). */
 
 /* Languages are named as fences have them. */
-void md_colour(
-    struct md_text *t, size_t from, size_t to, struct str language);
+void md_colour(struct md_text *t, size_t from, size_t to, struct str language);
 bool md_is_diff(struct str text, struct str language);
 /* False: a language that it does not know. */
 bool md_lexer(struct md_text *t, size_t from, size_t to, struct str language);
@@ -199,8 +198,8 @@ struct md_source {
 	size_t first;
 };
 
-void md_find_parts(struct md_lay *l, const struct md_source *line, size_t n,
-    bool is_diff);
+void md_find_parts(
+    struct md_lay *l, const struct md_source *line, size_t n, bool is_diff);
 /* A quote that is in nothing else begins at that line. */
 void md_quote_part(struct md_lay *l, size_t from);
 void md_fold(struct md_lay *l, struct doc *d);

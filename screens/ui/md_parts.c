@@ -70,10 +70,12 @@ is_frame(struct str line, struct str next)
 	    next.n && next.p[0] == ' ' && str_find(next, '/') < next.n;
 }
 
-/* What goes on with a frame: set in, and no frame itself. */
+/* What goes on with a frame is set in; some traces come double-spaced. */
 static bool
-is_more(struct str line)
+is_more(struct str line, struct str next)
 {
+	if (line.n == 0)
+		line = next;
 	return line.n && (line.p[0] == ' ' || line.p[0] == '\t');
 }
 
@@ -91,7 +93,8 @@ frame_end(const struct md_source *line, size_t n, size_t at)
 		/* Rust says where a numbered frame is on a line of its own. */
 		if (by_number && place)
 			continue;
-		if (!is_more(line[at].text) || is_frame(line[at].text, next))
+		if (!is_more(line[at].text, next) ||
+		    is_frame(line[at].text, next))
 			break;
 	}
 	return at;

@@ -168,6 +168,22 @@ traces_keep_what_was_raised_and_where(void **state)
 	    " 10 │ Caused by: why\n"
 	    " 11 │     at a.B.c(B.java:1)\n"
 	    " 12 │     ... 7 more\n");
+	expect_folded("```\nTraceback:\n\n  File \"a\", line 1\n\n    a()\n\n"
+		      "  File \"b\", line 1\n\n    b()\n\n"
+		      "  File \"c\", line 1\n\n    c()\n\n"
+		      "  File \"d\", line 1\n\n    d()\n\nError: e\n```",
+	    "  1 │ Traceback:\n"
+	    "  2 │\n"
+	    "  3 │   File \"a\", line 1\n"
+	    "  4 │\n"
+	    "  5 │     a()\n"
+	    "  6 │\n"
+	    "  … │ 8 lines\n"
+	    " 15 │   File \"d\", line 1\n"
+	    " 16 │\n"
+	    " 17 │     d()\n"
+	    " 18 │\n"
+	    " 19 │ Error: e\n");
 	/* As with gdb and the sanitizers; one less is not long. */
 	expect_folded("    ==1==ERROR\n    #0 0x1 in a\n    #1 0x1 in b\n"
 		      "    #2 0x1 in c\n    #3 0x1 in d\n    #4 0x1 in e\n"
