@@ -26,7 +26,8 @@ check_line(const struct doc *d, const struct doc_line *line, size_t cols)
 			    p->text.p[k] != 0x7F);
 		cells += text_cells(p->text);
 	}
-	check(cells <= cols);
+	check(line->keep <= line->pieces || line->pieces == 0);
+	check(cells <= cols || line->is_wide);
 	check(line->is_code == (line->block > 0) && line->block <= d->codes);
 }
 
@@ -42,6 +43,20 @@ check_doc(const struct doc *d, size_t cols)
 	}
 	for (size_t i = 0; i < d->codes; i++)
 		check(text_is_clean(d->code[i]));
+}
+
+/* However far it is moved, it stays on its canvas. */
+static void
+check_moved(const struct doc *d, int cols)
+{
+	static struct grid grid;
+	struct canvas c;
+
+	grid_reset(&grid, 3, cols);
+	c = canvas_of(&grid, CHARSET_UTF8);
+	for (size_t i = 0; i < d->lines; i += 3)
+		(void)doc_draw_moved(
+		    d, &c, 0, 0, cols, (int)(i % 50), i, 3);
 }
 
 /* All that is not white space, in the order it is read. */
@@ -121,6 +136,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	in = (struct str){ (const char *)data + 1, size - 1 };
 	doc_markdown(&a, in, &o, &d);
 	check_doc(&d, (size_t)o.cols);
+	o.whole = data[0] & 0x40;
+	o.fold = data[0] & 0x20;
+	o.measure = data[0] & 0x10 ? o.cols / 2 : 0;
+	doc_markdown(&a, in, &o, &d);
+	check_doc(&d, (size_t)o.cols);
+	check_moved(&d, o.cols);
+	o.whole = o.fold = false;
+	o.measure = 0;
 	doc_plain(&a, in, &o, &d);
 	check_doc(&d, (size_t)o.cols);
 	check(d.links == 0 && d.codes == 0);
