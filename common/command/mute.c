@@ -23,10 +23,9 @@ run(struct command_ctx *ctx, const struct args *args)
 		return fail(ctx, ERR_INVALID, _("that is you"));
 	TRY(following_set(ctx, what, &thing, STR("mute")));
 	say(ctx,
-	    is_member ? _("What @%.*s writes is one line now, and never new "
-			  "to you. unmute takes it back.") :
-			_("Muted: you hear no more of %.*s. unmute takes it "
-			  "back."),
+	    is_member ? _("@%.*s is muted: one line a post, and never new "
+			  "to you.") :
+			_("%.*s is muted: you hear no more of it."),
 	    STR_ARG(is_member ? thing.name : what));
 	return ERR_NONE;
 }

@@ -40,7 +40,7 @@ a_thread_is_a_tree_or_a_list_by_time(void **state)
 	expect_shown(vt, "By time, the oldest first.");
 	assert_int_equal(post_at(vt), 4);
 	for (int i = 2; i <= 6; i++) {
-		char words[8], before[8];
+		char words[16], before[16];
 
 		snprintf(words, sizeof words, "w1.%d", i);
 		snprintf(before, sizeof before, "w1.%d", i - 1);
