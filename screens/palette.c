@@ -9,6 +9,7 @@
 #include "common/text/utf8.h"
 #include "screens/app.h"
 #include "screens/ui/go.h"
+#include "screens/ui/ref.h"
 #include "screens/ui/say.h"
 
 enum {
@@ -218,9 +219,10 @@ may_run(struct screen *s, struct arena *a, struct str text, struct str *why)
 	struct str line = line_of(s, a, text), rest = line;
 	struct str name = str_cut(&rest, ' ');
 	struct args args;
+	struct ref ref;
 
 	if (line.n == 0 || is_leaving(line) || palette_screen(line) ||
-	    is_composed(a, line))
+	    ref_parse(line, &ref) || is_composed(a, line))
 		return true;
 	if (command_find(name) == NULL) {
 		if (palette_screen(name))
@@ -341,15 +343,29 @@ open_screen(struct screen *s, const struct screen_class *class)
 	(void)app_push(app, class, STR(""));
 }
 
+/* "12" is a post of the thread below, elsewhere a thread; so is "12.3". */
+static void
+go_to_number(
+    struct screen *s, struct arena *a, struct str line, struct ref ref)
+{
+	if (ref.n == 0 && s->class->number)
+		s->class->number(s, ref.thread);
+	else
+		submit(s, a, arena_printf(a, "read %.*s", STR_ARG(line)));
+}
+
 static void
 run(struct screen *s, struct str text)
 {
 	struct arena a = ARENA_INIT;
 	struct str line = arena_dup(&a, line_of(s, &a, text));
 	const struct screen_class *class = palette_screen(line);
+	struct ref ref;
 
 	if (is_leaving(line))
 		app_quit(s->app, 0);
+	else if (ref_parse(line, &ref))
+		go_to_number(s, &a, line, ref);
 	else if (class)
 		open_screen(s, class);
 	else if (line.n && is_composed(&a, line))

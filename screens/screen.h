@@ -128,6 +128,8 @@ struct screen_class {
 	 */
 	bool (*moves)(const struct screen *);
 	void (*frame)(struct screen *);
+	/* Go to what has that number here, as ":12" asks.  Optional. */
+	void (*number)(struct screen *, int64_t n);
 	/* Some seconds went by: the time to keep what was typed.  Optional. */
 	void (*tick)(struct screen *);
 	/* Whether something is being written that a draft keeps.  Optional. */

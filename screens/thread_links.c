@@ -158,26 +158,37 @@ reader_links(struct screen *s)
 		    s->app, STYLE_WARN, STR(_("Too many screens are open.")));
 }
 
-static void
-numbered(struct screen *s, struct str text)
+void
+reader_number(struct screen *s, int64_t n)
 {
 	struct reader *r = s->state;
 	const struct tree *t = &r->view.tree;
 	struct arena a = ARENA_INIT;
-	int64_t n, last = t->len ? t->node[t->len - 1].head.n : 0;
+	int32_t at = tree_find(t, n);
+
+	view_begin(&r->view);
+	if (at != TREE_NONE)
+		reader_jump(s, at);
+	else
+		app_say(s->app, STYLE_WARN,
+		    arena_printf(&a, _("Posts here go from 1 to %lld."),
+			(long long)(t->len ? t->node[t->len - 1].head.n : 0)));
+	arena_free(&a);
+}
+
+static void
+numbered(struct screen *s, struct str text)
+{
+	int64_t n = 0;
 
 	text = str_trim(text);
 	if (str_starts(text, STR("#")))
 		text = str_slice(text, 1, text.n);
 	if (text.n == 0)
 		return;
-	if (!str_int(text, 1, INT64_MAX, &n) || tree_find(t, n) == TREE_NONE)
-		app_say(s->app, STYLE_WARN,
-		    arena_printf(&a, _("Posts here go from 1 to %lld."),
-			(long long)last));
-	else
-		reader_jump(s, tree_find(t, n));
-	arena_free(&a);
+	if (!str_int(text, 1, INT64_MAX, &n))
+		n = 0;
+	reader_number(s, n);
 }
 
 void

@@ -61,6 +61,9 @@ void reader_jump(struct screen *s, int32_t node);
 /* The post that is selected; NULL: there is none. */
 struct tree_node *reader_selected(struct screen *s);
 
+/* Go to the post of that number, or say which there are. */
+void reader_number(struct screen *s, int64_t n);
+
 /* thread_moves.c, _acts.c, _links.c, _shows.c: one function a key. */
 #define READER_KEYS(X) \
 	X(line_down)   \
@@ -109,6 +112,7 @@ struct tree_node *reader_selected(struct screen *s);
 	X(left)        \
 	X(right)       \
 	X(parts)       \
+	X(all_parts)   \
 	X(show)
 
 #define X(name) void reader_##name(struct screen *s);

@@ -138,6 +138,22 @@ reader_parts(struct screen *s)
 	s->dirty = true;
 }
 
+/* The same in every post, and in those of other threads. */
+void
+reader_all_parts(struct screen *s)
+{
+	struct tree *t = &view_of(s)->tree;
+
+	for (int32_t i = 0; i < t->len; i++)
+		t->node[i].turned = false;
+	like(s, PREF_PARTS);
+	app_say(s->app, STYLE_MESSAGE,
+	    view_of(s)->folds ? STR(_("Long quotes, diffs and traces are one "
+				      "line each. x opens those of a post.")) :
+				STR(_("Long quotes, diffs and traces are "
+				      "shown.")));
+}
+
 /* Open what is one line: a post of somebody muted, or a folded branch. */
 void
 reader_show(struct screen *s)

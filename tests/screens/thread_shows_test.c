@@ -197,8 +197,13 @@ long_parts_are_folded_and_unfolded_by_one_key(void **state)
 	expect_not_shown(vt, "c.py");
 	vt_type(vt, "x");
 	expect_shown(vt, "c.py");
+	/* All of them, in all posts, in this session. */
+	vt_type(vt, "X");
+	expect_shown(vt, "c.py");
+	vt_type(vt, "X");
+	expect_not_shown(vt, "c.py");
 	/* What is copied is all of it. */
-	vt_type(vt, "xy");
+	vt_type(vt, "y");
 	expect_shown(vt, "Copy");
 	expect_shown(vt, "12 lines  Traceback (most recent call last):");
 	vt_type(vt, "1");
@@ -342,6 +347,27 @@ links_of_all_posts_are_a_list(void **state)
 }
 
 static void
+a_number_alone_is_a_post_or_a_thread(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	two_branches();
+	fixture_ok(f, tom, "post talk Other", "o");
+	vt = reader(ann, "1", 24, 80);
+	vt_do(vt, f, ":5\r");
+	expect_top(vt, "thread");
+	assert_int_equal(post_at(vt), 5);
+	vt_do(vt, f, ":#2\r");
+	assert_int_equal(post_at(vt), 2);
+	vt_do(vt, f, ":7\r");
+	expect_row(vt, 23, " Posts here go from 1 to 6.");
+	vt_do(vt, f, ":2.1\r");
+	expect_in_row(vt, 0, "Other");
+	vt_leave(vt, f);
+}
+
+static void
 narrow_and_wide_windows_keep_the_head_in_a_row(void **state)
 {
 	static const int sizes[][2] = { { 10, 40 }, { 24, 80 }, { 40, 130 },
@@ -381,6 +407,7 @@ main(void)
 		cmocka_unit_test(what_muted_people_write_is_one_line),
 		cmocka_unit_test(posts_are_saved_and_listed),
 		cmocka_unit_test(links_of_all_posts_are_a_list),
+		cmocka_unit_test(a_number_alone_is_a_post_or_a_thread),
 		cmocka_unit_test(
 		    narrow_and_wide_windows_keep_the_head_in_a_row),
 	};
