@@ -345,8 +345,7 @@ open_screen(struct screen *s, const struct screen_class *class)
 
 /* "12" is a post of the thread below, elsewhere a thread; so is "12.3". */
 static void
-go_to_number(
-    struct screen *s, struct arena *a, struct str line, struct ref ref)
+go_to_number(struct screen *s, struct arena *a, struct str line, struct ref ref)
 {
 	if (ref.n == 0 && s->class->number)
 		s->class->number(s, ref.thread);

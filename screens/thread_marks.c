@@ -10,8 +10,7 @@ see(struct reader *r, int32_t at)
 	struct tree_node *n = &r->view.tree.node[at];
 
 	n->late = false;
-	if (!n->head.unread || n->seen || n->kept || n->folded ||
-	    n->aside)
+	if (!n->head.unread || n->seen || n->kept || n->folded || n->aside)
 		return;
 	n->seen = true;
 	r->unmarked++;

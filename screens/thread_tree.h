@@ -31,10 +31,10 @@ struct tree_node {
 	int32_t place;	/* in the order of the tree */
 	int32_t row;	/* the same without folds; TREE_NONE: in one */
 	bool folded;
-	bool fresh; /* was unread when it came; shown as new */
-	bool seen;  /* its words were on the screen */
-	bool kept;  /* unread on purpose */
-	bool late;  /* came while others were read, and is not seen yet */
+	bool fresh;  /* was unread when it came; shown as new */
+	bool seen;   /* its words were on the screen */
+	bool kept;   /* unread on purpose */
+	bool late;   /* came while others were read, and is not seen yet */
 	bool turned; /* its long parts are folded where others' are not */
 	bool opened; /* shown, though its author is muted */
 	bool put_by; /* was folded in the tree, which is not what shows */

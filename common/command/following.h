@@ -15,8 +15,8 @@ struct followed {
 extern const struct column following_columns[];
 
 /* "12", "@handle", "tag:name" or a board. */
-NODISCARD enum err following_find(
-    struct command_ctx *ctx, struct str what, struct followed *out);
+NODISCARD enum err
+following_find(struct command_ctx *ctx, struct str what, struct followed *out);
 /* Set and tell, with a row about it. */
 NODISCARD enum err following_set(struct command_ctx *ctx, struct str what,
     const struct followed *thing, struct str level);

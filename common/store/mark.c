@@ -44,8 +44,8 @@ static const char by_posts_sql[] =
     "   AND r.member_id = :viewer"
     " WHERE p.board_id = :board AND p.board_seq > :mark"
     "  AND p.n > coalesce(r.seen_n, 0) AND p.hidden_at IS NULL"
-    "  AND p.author_id <> :viewer AND " AUTHOR_NOT_MUTED(
-	"p", ":viewer") " AND " THREAD_NOT_MUTED " LIMIT :max)";
+    "  AND p.author_id <> :viewer AND p.author_id NOT IN " MUTED_BY_VIEWER
+    " AND " THREAD_NOT_MUTED " LIMIT :max)";
 
 /*
  * Where much is new, the newest threads mostly have enough of it, and what
@@ -59,8 +59,8 @@ static const char by_threads_sql[] =
     " WHERE t.board_id = :board AND t.hidden_at IS NULL"
     "  AND t.last_seq > :mark AND p.board_seq > :mark"
     "  AND p.hidden_at IS NULL AND p.author_id <> :viewer"
-    "  AND " AUTHOR_NOT_MUTED("p", ":viewer") " AND " THREAD_NOT_MUTED
-					      " LIMIT :max)";
+    "  AND p.author_id NOT IN " MUTED_BY_VIEWER " AND " THREAD_NOT_MUTED
+    " LIMIT :max)";
 
 /* Holes in what is read, that is, but not in what is new. */
 static const char board_holes_sql[] =
@@ -72,10 +72,9 @@ static const char board_holes_sql[] =
     " WHERE h.member_id = :viewer AND h.board_id = :board"
     "  AND p.hidden_at IS NULL AND t.hidden_at IS NULL"
     "  AND p.author_id <> :viewer"
-    "  AND " AUTHOR_NOT_MUTED("p",
-	":viewer") " AND " THREAD_NOT_MUTED
-		   "  AND NOT (p.n > coalesce(r.seen_n, 0) AND p.board_seq > :mark)"
-		   "  LIMIT :max)";
+    "  AND p.author_id NOT IN " MUTED_BY_VIEWER " AND " THREAD_NOT_MUTED
+    "  AND NOT (p.n > coalesce(r.seen_n, 0) AND p.board_seq > :mark)"
+    "  LIMIT :max)";
 
 static enum err
 count_on_board(
@@ -124,19 +123,18 @@ store_mark_unread_thread(
 	    "     bm.seen_seq, 0) AND p.n > coalesce(r.seen_n, 0)"
 	    "   AND p.board_seq > coalesce(bm.seen_seq, 0)"
 	    "   AND p.hidden_at IS NULL AND p.author_id <> :member"
-	    "   AND " AUTHOR_NOT_MUTED("p",
-		":member") "   LIMIT :max))"
-			   " + (SELECT count(*) FROM read_hole h CROSS JOIN post hp"
-			   "   ON hp.id = h.post_id WHERE h.member_id = :member"
-			   "   AND h.board_id = t.board_id AND hp.thread_id = t.id"
-			   "   AND hp.hidden_at IS NULL AND hp.author_id <> :member"
-			   "   AND " AUTHOR_NOT_MUTED("hp",
-			       ":member") "   AND NOT (hp.n > coalesce(r.seen_n, 0)"
-					  "     AND hp.board_seq > coalesce(bm.seen_seq, 0))))"
-					  " FROM thread t LEFT JOIN read_mark r ON r.thread_id = t.id"
-					  "   AND r.member_id = :member"
-					  " LEFT JOIN board_mark bm ON bm.board_id = t.board_id"
-					  "   AND bm.member_id = :member WHERE t.id = :thread";
+	    "   AND p.author_id NOT IN " MUTED_BY_MEMBER "   LIMIT :max))"
+	    " + (SELECT count(*) FROM read_hole h CROSS JOIN post hp"
+	    "   ON hp.id = h.post_id WHERE h.member_id = :member"
+	    "   AND h.board_id = t.board_id AND hp.thread_id = t.id"
+	    "   AND hp.hidden_at IS NULL AND hp.author_id <> :member"
+	    "   AND hp.author_id NOT IN " MUTED_BY_MEMBER
+	    "   AND NOT (hp.n > coalesce(r.seen_n, 0)"
+	    "     AND hp.board_seq > coalesce(bm.seen_seq, 0))))"
+	    " FROM thread t LEFT JOIN read_mark r ON r.thread_id = t.id"
+	    "   AND r.member_id = :member"
+	    " LEFT JOIN board_mark bm ON bm.board_id = t.board_id"
+	    "   AND bm.member_id = :member WHERE t.id = :thread";
 	struct sql q;
 
 	if (member == 0) {
@@ -195,9 +193,8 @@ first_unread(struct store *s, int64_t member, int64_t board, int64_t *out)
 	    "   AND board_id = :board), 0)"
 	    "  AND p.n > coalesce(r.seen_n, 0) AND p.hidden_at IS NULL"
 	    "  AND p.author_id <> :viewer"
-	    "  AND " AUTHOR_NOT_MUTED(
-		"p", ":viewer") " AND " THREAD_NOT_MUTED
-				" ORDER BY p.board_seq LIMIT 1";
+	    "  AND p.author_id NOT IN " MUTED_BY_VIEWER " AND " THREAD_NOT_MUTED
+	    " ORDER BY p.board_seq LIMIT 1";
 	static const char seq_sql[] =
 	    "SELECT seq + 1 FROM board WHERE id = :board";
 	struct sql q = sql_begin(s, seq_sql);

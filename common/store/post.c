@@ -18,7 +18,7 @@
 	" coalesce(p.hidden_at, 0), p.score_base + p.up - p.down,"     \
 	" coalesce(v.value, 0), coalesce(q.solved_post_id = p.id, 0)," \
 	" :viewer > 0 AND p.author_id <> :viewer AND "                 \
-	AUTHOR_NOT_MUTED("p", ":viewer") " AND"                        \
+	"p.author_id NOT IN " MUTED_BY_VIEWER " AND"                   \
 	"   p.hidden_at IS NULL AND"                                   \
 	"   ((p.n > coalesce(r.seen_n, 0)"                             \
 	"     AND p.board_seq > coalesce(bm.seen_seq, 0))"             \

@@ -20,7 +20,7 @@ enum { MARK_BEGIN = 1, MARK_END = 2 };
 	" - p.down >= :score)"
 #define UNREAD                                                     \
 	" AND (:unread = 0 OR (p.author_id <> :viewer AND "        \
-	AUTHOR_NOT_MUTED("p", ":viewer") " AND"                    \
+	"p.author_id NOT IN " MUTED_BY_VIEWER " AND"               \
 	" ((p.n > coalesce((SELECT seen_n FROM read_mark WHERE"    \
 	"    member_id = :viewer AND thread_id = p.thread_id), 0)" \
 	"  AND p.board_seq > coalesce((SELECT seen_seq FROM"       \

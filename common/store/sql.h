@@ -78,11 +78,12 @@ enum err sql_exec(struct store *s, const char *text) NODISCARD;
 	" AND mf.ref_type = 'thread' AND mf.ref_id = t.id"                 \
 	" AND mf.level = 'mute')"
 
-/* … and that member `id`, or whoever wrote post row `p`, is not by `who`. */
-#define MEMBER_NOT_MUTED(id, who)                                \
-	id " NOT IN (SELECT mm.ref_id FROM follow mm"            \
-	   " WHERE mm.member_id = " who                          \
-	   " AND mm.ref_type = 'member' AND mm.level = 'mute')"
-#define AUTHOR_NOT_MUTED(p, who) MEMBER_NOT_MUTED(p ".author_id", who)
+/* The members whom :viewer, or :member, muted. */
+#define MUTED_BY(who)                      \
+	"(SELECT mm.ref_id FROM follow mm" \
+	" WHERE mm.member_id = " who       \
+	" AND mm.ref_type = 'member' AND mm.level = 'mute')"
+#define MUTED_BY_VIEWER MUTED_BY(":viewer")
+#define MUTED_BY_MEMBER MUTED_BY(":member")
 
 #endif

@@ -196,12 +196,12 @@ unread_news(struct store *s, struct arena *a, struct viewer v,
 	    "   FROM post p WHERE p.thread_id = t.id"
 	    "   AND p.n > coalesce(r.seen_n, 0) AND p.board_seq > :mark"
 	    "   AND p.hidden_at IS NULL AND p.author_id <> :viewer"
-	    "   AND " AUTHOR_NOT_MUTED("p", ":viewer") ")"
+	    "   AND p.author_id NOT IN " MUTED_BY_VIEWER ")"
 	    "  OR EXISTS (SELECT 1 FROM read_hole h CROSS JOIN post hp"
 	    "   ON hp.id = h.post_id WHERE h.member_id = :viewer"
 	    "   AND h.board_id = :board AND hp.thread_id = t.id"
 	    "   AND hp.hidden_at IS NULL AND hp.author_id <> :viewer"
-	    "   AND " AUTHOR_NOT_MUTED("hp", ":viewer") "))"
+	    "   AND hp.author_id NOT IN " MUTED_BY_VIEWER "))"
 	    " AND " THREAD_NOT_MUTED
 	    " AND " BOARD_VISIBLE("b") " ORDER BY t.last_seq DESC LIMIT :max";
 
@@ -220,7 +220,7 @@ unread_kept(struct store *s, struct arena *a, struct viewer v,
 	    "   CROSS JOIN post hp ON hp.id = h.post_id"
 	    "   WHERE h.member_id = :viewer AND h.board_id = :board"
 	    "   AND hp.hidden_at IS NULL AND hp.author_id <> :viewer"
-	    "   AND " AUTHOR_NOT_MUTED("hp", ":viewer") ") k"
+	    "   AND hp.author_id NOT IN " MUTED_BY_VIEWER ") k"
 	    " CROSS JOIN thread t ON t.id = k.id" THREAD_JOIN
 	    " WHERE t.hidden_at IS NULL AND t.last_seq <= :mark"
 	    " AND t.last_seq < :key AND " THREAD_NOT_MUTED

@@ -146,7 +146,7 @@ mark_holes(struct store *s, struct viewer v, int64_t thread,
 	    " CROSS JOIN post p ON p.id = h.post_id AND p.thread_id = t.id"
 	    " WHERE t.id = :thread AND p.hidden_at IS NULL"
 	    " AND p.author_id <> :viewer"
-	    " AND " AUTHOR_NOT_MUTED("p", ":viewer");
+	    " AND p.author_id NOT IN " MUTED_BY_VIEWER;
 	struct sql q = sql_begin(s, holes_sql);
 
 	sql_int(&q, ":viewer", v.id);

@@ -106,15 +106,13 @@ in_thread(
 	static const char new_sql[] =
 	    "SELECT n FROM post WHERE thread_id = :thread AND n > :from"
 	    " AND hidden_at IS NULL AND author_id <> :member"
-	    " AND " AUTHOR_NOT_MUTED("post", ":member")
-	    " ORDER BY n LIMIT 1";
+	    " AND post.author_id NOT IN " MUTED_BY_MEMBER " ORDER BY n LIMIT 1";
 	static const char hole_sql[] =
 	    "SELECT p.n FROM read_hole h CROSS JOIN post p ON p.id = h.post_id"
 	    " WHERE h.member_id = :member AND h.board_id = :board"
 	    " AND p.thread_id = :thread AND p.n > :from"
 	    " AND p.hidden_at IS NULL AND p.author_id <> :member"
-	    " AND " AUTHOR_NOT_MUTED("p", ":member")
-	    " ORDER BY p.n LIMIT 1";
+	    " AND p.author_id NOT IN " MUTED_BY_MEMBER " ORDER BY p.n LIMIT 1";
 	struct thread_marks m;
 	int64_t from = n, first = 0, hole;
 	struct sql q;
@@ -156,12 +154,12 @@ by_range(struct store *s, struct viewer v, const struct stop *at,
 	    "   WHERE p.board_id = :board AND p.board_seq > :mark"
 	    "    AND p.n > coalesce(r.seen_n, 0) AND p.hidden_at IS NULL"
 	    "    AND p.author_id <> :viewer"
-	    "    AND " AUTHOR_NOT_MUTED("p", ":viewer")
+	    "    AND p.author_id NOT IN " MUTED_BY_VIEWER
 	    "  UNION SELECT hp.thread_id FROM read_hole h"
 	    "    CROSS JOIN post hp ON hp.id = h.post_id"
 	    "   WHERE h.member_id = :viewer AND h.board_id = :board"
 	    "    AND hp.hidden_at IS NULL AND hp.author_id <> :viewer"
-	    "    AND " AUTHOR_NOT_MUTED("hp", ":viewer") ")"
+	    "    AND hp.author_id NOT IN " MUTED_BY_VIEWER ")"
 	    " AND t.hidden_at IS NULL AND t.id <> :skip AND " THREAD_NOT_MUTED
 	    " ORDER BY (t.bumped_at, t.id) < (:bumped, :skip) DESC,"
 	    " t.bumped_at DESC, t.id DESC LIMIT 1";

@@ -55,8 +55,7 @@ check_moved(const struct doc *d, int cols)
 	grid_reset(&grid, 3, cols);
 	c = canvas_of(&grid, CHARSET_UTF8);
 	for (size_t i = 0; i < d->lines; i += 3)
-		(void)doc_draw_moved(
-		    d, &c, 0, 0, cols, (int)(i % 50), i, 3);
+		(void)doc_draw_moved(d, &c, 0, 0, cols, (int)(i % 50), i, 3);
 }
 
 /* All that is not white space, in the order it is read. */

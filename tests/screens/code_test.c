@@ -1,4 +1,4 @@
-/* Code has colours where they are sure, and what is long in it may be folded. */
+/* Code has colours where they are sure; what is long in it may be folded. */
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>

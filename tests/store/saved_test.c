@@ -27,8 +27,8 @@ column(int64_t who, const char *line, const char *name)
 	struct buf b = BUF_INIT(0);
 
 	for (size_t i = 0; i < o.rows.len; i++)
-		buf_printf(&b, "%s%s", i ? " " : "",
-		    fixture_text(f, &o, i, name));
+		buf_printf(
+		    &b, "%s%s", i ? " " : "", fixture_text(f, &o, i, name));
 	return fixture_take(f, &b);
 }
 
@@ -188,7 +188,8 @@ links_are_listed_once_each(void **state)
 	assert_string_equal(column(ann, "links 1", "url"),
 	    "https://example.org/a https://example.org/b_(c) mailto:a@b.org "
 	    "ssh://h.org");
-	assert_string_equal(column(GUEST, "links 1", "post"), "1.1 1.4 1.4 1.4");
+	assert_string_equal(
+	    column(GUEST, "links 1", "post"), "1.1 1.4 1.4 1.4");
 	assert_string_equal(
 	    column(ann, "links 1.1", "url"), "https://example.org/a");
 	assert_string_equal(column(ann, "links 1.2", "url"), "");
