@@ -83,6 +83,25 @@ as alice a metoo 1
 expect 4 'your own question' "and not for who asked"
 as carol c metoo --undo 1
 expect 0 '0 have this' "metoo --undo takes it back"
+as carol c save 1.2
+expect 0 '1.2 is saved' "save keeps a post"
+as carol c saved --json
+check "saved lists it" is "$(json_get "rows[0]['post']")" 1.2
+as carol c save --undo 1.2
+expect 0 'not saved any more' "save --undo lets it go"
+as carol c mute @bob
+expect 0 '@bob is muted' "mute takes a person"
+as carol c muted --json
+check "muted lists them" is "$(json_get "rows[0]['name']")" bob
+as carol c unmute @bob
+expect 0 'not muted any more' "unmute takes it back"
+as carol c unmute @bob
+expect 5 'is not muted' "once"
+as carol c links 1
+expect_status 0 "links looks for addresses"
+as carol c copy 1.2 --json
+check "copy gives a post as it was written" is \
+	"$(json_get "rows[0]['post']")" 1.2
 as carol c accept 1.2
 expect 4 'only who asked' "others do not accept"
 as alice a accept 1
@@ -440,10 +459,10 @@ READING
 as alice a help --json
 commands=$(json_get "' '.join(r['command'] for r in rows)")
 check "help lists every command of the issue" is "$commands" \
-"help join whoami boards threads read unread search similar ask post reply accept \
-vote metoo edit delete tag mark draft follow who members profile prefs watch keys \
-link password account rename invite version art board-add board-edit member-role setting \
-searched log-level"
+"help join whoami boards threads read copy links unread search similar ask post \
+reply accept vote metoo edit delete tag mark draft follow mute unmute muted save \
+saved who members profile prefs watch keys link password account rename \
+invite version art board-add board-edit member-role setting searched log-level"
 thin=
 for command in $commands; do
 	as bob b help "$command"

@@ -39,6 +39,11 @@ as bob b post talk Gone
 as bob b delete 7
 as bob b follow support watch
 as bob b follow @alice mute
+as bob b unmute @alice
+as bob b mute @alice
+as bob b save 6
+as bob b save 6.2
+as bob b save --undo 6
 as bob b mark talk
 as bob b mark --unread 6.2
 as alice a read 6

@@ -127,18 +127,19 @@ for viewer in "${VIEWERS[@]}"; do
 		by "$viewer" search "marker-$board"
 		grep -q '^Nothing found' "$OUT" || wrong+=" search $board"
 		for words in 'threads @' 'search board:@ x' 'watch @' 'unread @' \
-			'follow @' 'mark @' 'ask @ title' 'post @ title' \
+			'follow @' 'mute @' 'mark @' 'ask @ title' 'post @ title' \
 			'board-edit --close @'; do
 			same_as_missing "$viewer" "$board" nosuch "$words" ||
 				wrong+=" ${words//@/$board}"
 		done
-		for words in 'search tag:@ x' 'follow tag:@'; do
+		for words in 'search tag:@ x' 'follow tag:@' 'mute tag:@'; do
 			same_as_missing "$viewer" "tag-$board" nosuch "$words" ||
 				wrong+=" ${words//@/tag-$board}"
 		done
 		for words in 'read @' 'read @.2' 'reply @ x' 'vote @' 'metoo @' \
 			'accept @.2' 'edit @ x' 'delete @' 'tag @ x' 'mark @' \
-			'mark --unread @' 'follow @' 'threads --after @ open'; do
+			'mark --unread @' 'follow @' 'threads --after @ open' \
+			'copy @' 'links @' 'save @' 'mute @' 'unmute @'; do
 			same_as_missing "$viewer" "$thread" 9999 "$words" ||
 				wrong+=" ${words//@/$board}"
 		done
@@ -290,8 +291,8 @@ for viewer in "${VIEWERS[@]}"; do
 	KNOWS[$viewer]=$(json_get "' '.join(r['command'] for r in rows)")
 done
 check "guests are offered what guests may" is "${KNOWS[guest]}" \
-	"help join whoami boards threads read search similar tag who members profile \
-watch link version"
+	"help join whoami boards threads read copy links search similar tag who members \
+profile watch link version"
 check "members are offered more" test "${#KNOWS[bob]}" -gt "${#KNOWS[guest]}"
 check "moderators the same by name" is "${KNOWS[mod]}" "${KNOWS[bob]}"
 check "staff settings" is "${KNOWS[stella]}" "${KNOWS[bob]} setting searched"
@@ -302,7 +303,8 @@ for command in "ask open t" "post talk t" "reply ${THREAD[open]} x" \
 	"accept ${THREAD[open]}.2" "vote ${THREAD[open]}" \
 	"metoo ${THREAD[open]}" "edit ${THREAD[open]} x" \
 	"delete ${THREAD[open]}" "tag ${THREAD[open]} x" "mark open" draft \
-	unread follow keys invite password "rename x" "profile --name x" link \
+	unread follow "mute open" "unmute open" muted "save ${THREAD[open]}" saved \
+	keys invite password "rename x" "profile --name x" link \
 	"profile" setting "board-add x" "board-edit open" "member-role bob staff" \
 	log-level import expire seen found; do
 	by guest "$command"
