@@ -224,6 +224,15 @@ thread_close(struct screen *s)
 	arena_free(&r->row);
 }
 
+/* As far as it was laid out, which is not done for the footer's sake. */
+static bool
+has_parts(const struct view *v, const struct tree_node *n)
+{
+	const struct layout *l = n->layout;
+
+	return l && n->layout_age == v->age && l->text.parts;
+}
+
 /* What the commands behind the keys would say no to, as far as it shows. */
 static bool
 thread_applies(const struct screen *s, int32_t key)
@@ -274,8 +283,7 @@ thread_applies(const struct screen *s, int32_t key)
 	case ',':
 		return v->whole;
 	case 'x':
-		return v->cols && n->layout &&
-		    ((const struct layout *)n->layout)->text.parts;
+		return has_parts(v, n);
 	case KEYS_ENTER:
 		return n->folded || n->head.muted;
 	default:
