@@ -88,6 +88,21 @@ gutter_text(struct arena *a, size_t gutter, size_t number)
 	return (struct str){ p, at + code_bar.n };
 }
 
+/* Where to go on with a line: behind a space, if one stands near the edge. */
+static size_t
+fold_code(struct str s, size_t width)
+{
+	size_t n = md_fit(s, width), near = n - n / 3;
+
+	if (n == s.n)
+		return n;
+	for (size_t at = n; at > near; at--) {
+		if (s.p[at - 1] == ' ')
+			return at;
+	}
+	return n;
+}
+
 /* Part of a line of code, on as many as it needs. */
 static void
 put_code_line(
@@ -107,7 +122,7 @@ put_code_line(
 			line->keep++;
 		}
 		if (!l->whole)
-			n = md_fit((struct str){ text + from, n }, width);
+			n = fold_code((struct str){ text + from, n }, width);
 		md_span(l, from, from + n);
 		line->is_wide = l->whole &&
 		    text_cells((struct str){ text + from, n }) > width;

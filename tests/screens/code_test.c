@@ -160,8 +160,8 @@ traces_keep_what_was_raised_and_where(void **state)
 		      "\tat a.B.c(B.java:5)\n\tat a.B.c(B.java:6)\n"
 		      "\tat a.B.c(B.java:7)\n\tat a.B.c(B.java:8)\n"
 		      "Caused by: why\n\tat a.B.c(B.java:1)\n\t... 7 more\n```",
-	    "  1 │ java.lang.IllegalStateException: n\n"
-	    "  ↪ │ o\n"
+	    "  1 │ java.lang.IllegalStateException:\n"
+	    "  ↪ │ no\n"
 	    "  2 │     at a.B.c(B.java:1)\n"
 	    "  … │ 6 lines\n"
 	    "  9 │     at a.B.c(B.java:8)\n"

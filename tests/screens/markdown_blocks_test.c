@@ -168,8 +168,8 @@ code_has_numbered_lines_and_is_continued(void **state)
 	/* Where its language has no room, it goes without saying. */
 	expect_laid(25, code,
 	    "  1 │ $ jx link show 2\n"
-	    "  2 │ port 2  down  EAGAI\n"
-	    "  ↪ │ N (11)\n"
+	    "  2 │ port 2  down\n"
+	    "  ↪ │ EAGAIN (11)\n"
 	    "  3 │\n"
 	    "\n"
 	    "after\n");
@@ -183,8 +183,9 @@ code_has_numbered_lines_and_is_continued(void **state)
 	    "0123456789 0123456789 0123456789 0123456789 0123456789\n"
 	    "日本語日本語日本語日本語日本語日本語\n"
 	    "```\n",
-	    "  1 │ 0123456789 0123456789 01234567\n"
-	    "  ↪ │ 89 0123456789 0123456789\n"
+	    "  1 │ 0123456789 0123456789\n"
+	    "  ↪ │ 0123456789 0123456789\n"
+	    "  ↪ │ 0123456789\n"
 	    "  2 │ 日本語日本語日本語日本語日本語\n"
 	    "  ↪ │ 日本語\n");
 	expect_styles(36,
