@@ -148,6 +148,7 @@ thread_event(struct screen *s, const struct event_note *note)
 		if (note->ref_id == r->view.thread.board_id)
 			reader_reload(s);
 		break;
+	case EVENT_FOLLOWED: /* or muted: told to who did it */
 	case EVENT_IMPORTED:
 		reader_reload(s);
 		break;
@@ -159,7 +160,6 @@ thread_event(struct screen *s, const struct event_note *note)
 	case EVENT_INVITED:
 	case EVENT_BOARD_ADDED:
 	case EVENT_THREAD_POSTED:
-	case EVENT_FOLLOWED:
 	case EVENT_SETTING_CHANGED:
 	case EVENT_ART_CHANGED:
 		break;

@@ -294,6 +294,12 @@ what_muted_people_write_is_one_line(void **state)
 	vt_do(vt, f, "Mp");
 	expect_shown(vt, "w1.3");
 	expect_not_shown(vt, "Enter shows");
+	/* As well by its command. */
+	vt_do(vt, f, ":mute @mod\r");
+	expect_shown(vt, "@mod muted");
+	expect_not_shown(vt, "w1.3");
+	vt_do(vt, f, ":unmute @mod\r");
+	expect_shown(vt, "w1.3");
 	vt_leave(vt, f);
 }
 
