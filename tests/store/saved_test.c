@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include "common/text/url.h"
+
 static void
 a_talk(void)
 {
@@ -214,6 +216,19 @@ links_have_limits(void **state)
 	fixture_ok(f, tom, "reply 1", "http://a.b/more");
 	o = fixture_ok(f, tom, "links 1", NULL);
 	assert_int_equal(o.rows.len, 1000);
+	/* An address that is too long is none. */
+	for (size_t n = URL_MAX_BYTES; n <= URL_MAX_BYTES + 1; n++) {
+		buf_reset(&b);
+		buf_cstr(&b, "http://a.b/");
+		while (b.n < n)
+			buf_char(&b, 'x');
+		buf_char(&b, '\0');
+		fixture_ok(f, tom, "post talk Long", b.p);
+	}
+	o = fixture_ok(f, tom, "links 2", NULL);
+	assert_int_equal(o.rows.len, 1);
+	o = fixture_ok(f, tom, "links 3", NULL);
+	assert_int_equal(o.rows.len, 0);
 	buf_free(&b);
 	fixture_free(f);
 }

@@ -104,6 +104,11 @@ times_are_written_as_the_clock_on_the_wall_shows_them(void **state)
 	    zone_day(NULL, at("2026-01-01T12:00:00Z"), ZONE_12H).text,
 	    "Thu 12:00 pm");
 	assert_string_equal(zone_day(NULL, -1, ZONE_24H).text, "Wed 23:59");
+	assert_string_equal(
+	    zone_date(NULL, -1, ZONE_24H).text, "1969-12-31 23:59");
+	assert_string_equal(
+	    zone_date(tokyo, at("2026-12-31T15:05:00Z"), ZONE_12H).text,
+	    "2027-01-01 12:05 am");
 	zone_free(berlin);
 	zone_free(tokyo);
 	zone_free(NULL);
