@@ -285,7 +285,7 @@ thread_applies(const struct screen *s, int32_t key)
 	case 'x':
 		return has_parts(v, n);
 	case KEYS_ENTER:
-		return n->folded || n->head.muted;
+		return n->folded || n->head.muted || has_parts(v, n);
 	default:
 		return true;
 	}

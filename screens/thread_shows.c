@@ -1,6 +1,8 @@
 /* thread_reader - keys for how a thread is shown: shape, times, long parts. */
+#include "common/text/clean.h"
 #include "screens/app.h"
 #include "screens/thread_reader.h"
+#include "screens/ui/prompt.h"
 
 enum { MOVE_COLS = 20 }; /* sideways, at a time */
 
@@ -119,21 +121,28 @@ reader_left(struct screen *s)
 	move(s, -MOVE_COLS);
 }
 
+/* All of them are folded; or, when any is, none. */
 void
 reader_parts(struct screen *s)
 {
 	struct view *v = view_of(s);
 	struct tree_node *n = reader_selected(s);
+	const struct doc *d;
+	bool folded = true;
 
 	if (n == NULL || v->cols == 0)
 		return;
-	if (view_layout(s, v, v->sel)->text.parts == 0) {
+	d = &view_layout(s, v, v->sel)->text;
+	if (d->parts == 0) {
 		app_say(s->app, STYLE_MESSAGE,
 		    STR(_("No long quote, diff or trace in the selected "
 			  "post.")));
 		return;
 	}
-	n->turned = !n->turned;
+	for (size_t i = 0; i < d->parts; i++)
+		folded = folded && !d->part[i].is_folded;
+	n->turned = folded != v->folds;
+	n->odd = 0;
 	view_renew(s, v);
 	s->dirty = true;
 }
@@ -144,8 +153,10 @@ reader_all_parts(struct screen *s)
 {
 	struct tree *t = &view_of(s)->tree;
 
-	for (int32_t i = 0; i < t->len; i++)
+	for (int32_t i = 0; i < t->len; i++) {
 		t->node[i].turned = false;
+		t->node[i].odd = 0;
+	}
 	like(s, PREF_PARTS);
 	app_say(s->app, STYLE_MESSAGE,
 	    view_of(s)->folds ? STR(_("Long quotes, diffs and traces are one "
@@ -154,7 +165,63 @@ reader_all_parts(struct screen *s)
 				      "shown.")));
 }
 
-/* Open what is one line: a post of somebody muted, or a folded branch. */
+/* The n-th part that is folded; beyond the last: how many parts there are. */
+static size_t
+folded_part(const struct doc *d, size_t n)
+{
+	size_t part = 0;
+
+	while (part < d->parts && (!d->part[part].is_folded || n-- > 0))
+		part++;
+	return part;
+}
+
+static void
+open_part(struct screen *s, size_t n)
+{
+	struct view *v = view_of(s);
+	struct tree_node *node = reader_selected(s);
+	size_t part;
+
+	if (node == NULL)
+		return;
+	part = folded_part(&view_layout(s, v, v->sel)->text, n);
+	if (part < DOC_PARTS_ODD)
+		node->odd ^= UINT32_C(1) << part;
+	else
+		node->turned = !node->turned;
+	view_renew(s, v);
+	s->dirty = true;
+}
+
+/* One that is folded opens at once; of several one is chosen. */
+static bool
+open_parts(struct screen *s)
+{
+	struct view *v = view_of(s);
+	const struct doc *d = &view_layout(s, v, v->sel)->text;
+	struct menu_item item[MENU_MAX];
+	struct arena a = ARENA_INIT;
+	size_t n = 0, part;
+
+	while (n < MENU_MAX && (part = folded_part(d, n)) < d->parts) {
+		item[n].words =
+		    arena_printf(&a, "%.*s  %.*s", STR_ARG(d->part[part].words),
+			STR_ARG(text_clean_line(&a, d->part[part].above)));
+		item[n].key = n < 9 ? '1' + (int32_t)n : 0;
+		n++;
+	}
+	if (n == 1)
+		open_part(s, 0);
+	else if (n > 1 &&
+	    menu_open(s, STR(_("Show which")), item, n, open_part) != ERR_NONE)
+		app_say(
+		    s->app, STYLE_WARN, STR(_("Too many screens are open.")));
+	arena_free(&a);
+	return n > 0;
+}
+
+/* Open what is one line: a post of somebody muted, a branch, a part. */
 void
 reader_show(struct screen *s)
 {
@@ -169,7 +236,8 @@ reader_show(struct screen *s)
 		n->opened = !n->opened;
 		n->layout = NULL;
 	} else {
-		reader_space(s);
+		if (v->cols == 0 || !open_parts(s))
+			reader_space(s);
 		return;
 	}
 	view_show(s, v, v->sel);

@@ -224,6 +224,7 @@ tree_load(struct tree *t, struct store *s, struct viewer v, int64_t thread)
 			continue;
 		n->folded = old->folded;
 		n->turned = old->turned;
+		n->odd = old->odd;
 		n->opened = old->opened;
 		n->put_by = old->put_by;
 		n->kept = old->kept && n->head.unread;

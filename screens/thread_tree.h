@@ -31,14 +31,15 @@ struct tree_node {
 	int32_t place;	/* in the order of the tree */
 	int32_t row;	/* the same without folds; TREE_NONE: in one */
 	bool folded;
-	bool fresh;  /* was unread when it came; shown as new */
-	bool seen;   /* its words were on the screen */
-	bool kept;   /* unread on purpose */
-	bool late;   /* came while others were read, and is not seen yet */
-	bool turned; /* its long parts are folded where others' are not */
-	bool opened; /* shown, though its author is muted */
-	bool put_by; /* was folded in the tree, which is not what shows */
-	bool aside;  /* not in the branch that is followed */
+	bool fresh;   /* was unread when it came; shown as new */
+	bool seen;    /* its words were on the screen */
+	bool kept;    /* unread on purpose */
+	bool late;    /* came while others were read, and is not seen yet */
+	uint32_t odd; /* long parts of it that are the other way */
+	bool turned;  /* its long parts are folded where others' are not */
+	bool opened;  /* shown, though its author is muted */
+	bool put_by;  /* was folded in the tree, which is not what shows */
+	bool aside;   /* not in the branch that is followed */
 	/* Of whoever lays posts out; NULL or stale: not laid out. */
 	void *layout;
 	unsigned layout_age;

@@ -104,7 +104,8 @@ lay_out(struct screen *s, struct view *v, int32_t at, struct layout *l)
 		.number_links = true,
 		.measure = VIEW_PROSE_COLS,
 		.whole = v->whole,
-		.fold = v->folds != n->turned };
+		.fold = v->folds != n->turned,
+		.but = n->odd };
 	enum err e = store_post_get(
 	    s->store, &v->laid, s->viewer, v->thread.id, n->head.n, &l->post);
 	struct str words = words_of(&l->post, e, &v->laid);

@@ -26,6 +26,7 @@ enum {
 	DOC_TEXT_MAX = 64 * 1024,   /* bytes laid out; a last line tells more */
 	DOC_LINKS_MAX = 2000,	    /* uses of links; later ones are words */
 	DOC_ADDRESS_MAX = 2000,	    /* bytes; longer ones are no links */
+	DOC_PARTS_ODD = 32,	    /* parts that fold one by one */
 	DOC_NEST_MAX = 100,	    /* of quotes and items; then plain text */
 	DOC_TABLE_COLS_MAX = 32,    /* the same */
 	DOC_TABLE_CELLS_MAX = 16384 /* the same */
@@ -48,6 +49,13 @@ struct doc_line {
 	size_t at;	 /* of the text, about; the same in every width */
 };
 
+/* What is long and may be one line. */
+struct doc_part {
+	struct str words; /* what that line says: "12 lines" */
+	struct str above; /* what stands before it; may be empty */
+	bool is_folded;
+};
+
 struct doc {
 	const struct doc_line *line;
 	size_t lines;
@@ -56,7 +64,8 @@ struct doc {
 	const struct str *code;	    /* blocks of code as written, for copying */
 	const struct str *language; /* of each; or empty */
 	size_t codes;
-	size_t parts; /* long quotes, hunks, traces: what `fold` folds */
+	const struct doc_part *part; /* long quotes, hunks, traces */
+	size_t parts;
 };
 
 struct doc_options {
@@ -67,9 +76,10 @@ struct doc_options {
 	 * is not shown.
 	 */
 	bool number_links;
-	int measure; /* columns of prose in a wider window; 0: all of them */
-	bool whole;  /* long lines of code and wide tables are not folded */
-	bool fold;   /* what is long and not the author's own is one line */
+	int measure;  /* columns of prose in a wider window; 0: all of them */
+	bool whole;   /* long lines of code and wide tables are not folded */
+	bool fold;    /* long parts are one line each */
+	uint32_t but; /* a bit for each of the first that is the other way */
 };
 
 void doc_markdown(struct arena *a, struct str text, const struct doc_options *o,

@@ -119,7 +119,7 @@ bool md_in_list(const char *list, struct str word, bool no_case);
 /* Lines of a text that may be folded to one. */
 struct md_part {
 	size_t from, to;
-	struct str words; /* what that one says */
+	struct doc_part told;
 };
 
 enum {
@@ -202,7 +202,8 @@ void md_find_parts(
     struct md_lay *l, const struct md_source *line, size_t n, bool is_diff);
 /* A quote that is in nothing else begins at that line. */
 void md_quote_part(struct md_lay *l, size_t from);
-void md_fold(struct md_lay *l, struct doc *d);
+/* Tell of the parts, and fold those that are to be. */
+void md_fold(struct md_lay *l, const struct doc_options *o, struct doc *d);
 
 /* md_table.c */
 void md_table(struct md_lay *l, const struct md_node *table);

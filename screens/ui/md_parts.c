@@ -137,11 +137,13 @@ find_hunk(
 }
 
 static void
-put_part(struct md_lay *l, size_t from, size_t to, struct str words)
+put_part(struct md_lay *l, size_t from, size_t to, struct str words,
+    struct str above)
 {
 	l->part =
 	    md_room(l->a, l->part, l->parts, &l->part_cap, sizeof *l->part);
-	l->part[l->parts++] = (struct md_part){ from, to, words };
+	l->part[l->parts++] =
+	    (struct md_part){ from, to, { words, above, false } };
 }
 
 /* "12 lines", of a diff "12 lines, +3 -4". */
@@ -182,7 +184,8 @@ md_find_parts(
 		if (to - from >= MD_PART_LINES)
 			put_part(l, line[from].first,
 			    to < n ? line[to].first : l->lines,
-			    part_words(l, line + from, to - from, is_diff));
+			    part_words(l, line + from, to - from, is_diff),
+			    line[from - 1].text);
 	}
 }
 
@@ -196,8 +199,8 @@ md_quote_part(struct md_lay *l, size_t from)
 	/* What is long within it goes with it. */
 	while (l->parts && l->part[l->parts - 1].from >= from)
 		l->parts--;
-	put_part(
-	    l, from, l->lines, arena_printf(l->a, _("%zu quoted lines"), n));
+	put_part(l, from, l->lines,
+	    arena_printf(l->a, _("%zu quoted lines"), n), STR(""));
 }
 
 /* "  … │ ", as wide as the numbers of the lines around it. */
@@ -241,9 +244,17 @@ folded_line(struct md_lay *l, const struct doc_line *first, struct str words)
 	return line;
 }
 
-/* Parts stand in their order; one in another is not folded by itself. */
-void
-md_fold(struct md_lay *l, struct doc *d)
+static bool
+is_folded(const struct doc_options *o, size_t part)
+{
+	bool odd = part < DOC_PARTS_ODD && (o->but >> part & 1);
+
+	return o->fold != odd;
+}
+
+/* Parts stand in their order, and none in another. */
+static void
+fold_lines(struct md_lay *l, struct doc *d)
 {
 	struct doc_line *line = arena_array(l->a, struct doc_line, d->lines);
 	size_t at = 0, n = 0;
@@ -251,14 +262,31 @@ md_fold(struct md_lay *l, struct doc *d)
 	for (size_t i = 0; i < l->parts; i++) {
 		const struct md_part *p = &l->part[i];
 
-		if (p->from < at)
+		if (!p->told.is_folded)
 			continue;
 		memcpy(line + n, d->line + at, (p->from - at) * sizeof *line);
 		n += p->from - at;
-		line[n++] = folded_line(l, &d->line[p->from], p->words);
+		line[n++] = folded_line(l, &d->line[p->from], p->told.words);
 		at = p->to;
 	}
 	memcpy(line + n, d->line + at, (d->lines - at) * sizeof *line);
 	d->line = line;
 	d->lines = n + d->lines - at;
+}
+
+void
+md_fold(struct md_lay *l, const struct doc_options *o, struct doc *d)
+{
+	struct doc_part *part = arena_array(l->a, struct doc_part, l->parts);
+	bool any = false;
+
+	for (size_t i = 0; i < l->parts; i++) {
+		l->part[i].told.is_folded = is_folded(o, i);
+		part[i] = l->part[i].told;
+		any |= part[i].is_folded;
+	}
+	d->part = part;
+	d->parts = l->parts;
+	if (any)
+		fold_lines(l, d);
 }

@@ -173,9 +173,7 @@ md_write(struct md *m, struct doc *out)
 	write_links(&w->lay, m);
 	write_more(&w->lay, m->more, true);
 	md_lay_end(&w->lay, out);
-	out->parts = w->lay.parts;
-	if (m->o->fold && w->lay.parts)
-		md_fold(&w->lay, out);
+	md_fold(&w->lay, m->o, out);
 	out->link = m->links.link;
 	out->links = m->links.n;
 	out->code = m->code;

@@ -137,11 +137,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_doc(&d, (size_t)o.cols);
 	o.whole = data[0] & 0x40;
 	o.fold = data[0] & 0x20;
+	o.but = data[0];
 	o.measure = data[0] & 0x10 ? o.cols / 2 : 0;
 	doc_markdown(&a, in, &o, &d);
 	check_doc(&d, (size_t)o.cols);
 	check_moved(&d, o.cols);
 	o.whole = o.fold = false;
+	o.but = 0;
 	o.measure = 0;
 	doc_plain(&a, in, &o, &d);
 	check_doc(&d, (size_t)o.cols);

@@ -277,6 +277,33 @@ long_quotes_become_a_line(void **state)
 	    "• │ a\n  │ b\n  │ c\n  │ d\n  │ e\n  │ f\n  │ g\n  │ h\n");
 }
 
+static void
+parts_are_folded_one_by_one_up_to_a_limit(void **state)
+{
+	struct doc_options o = { .cols = 40, .fold = true, .but = UINT32_MAX };
+	struct buf b = BUF_INIT(0);
+	struct doc d;
+
+	(void)state;
+	buf_cstr(&b, "```diff\n");
+	for (int i = 0; i <= DOC_PARTS_ODD; i++)
+		buf_printf(&b, "@@ %d\n a\n b\n c\n d\n e\n f\n", i);
+	buf_cstr(&b, "```\n");
+	doc_markdown(&laying_arena, buf_str(&b), &o, &d);
+	assert_int_equal(d.parts, DOC_PARTS_ODD + 1);
+	assert_false(d.part[DOC_PARTS_ODD - 1].is_folded);
+	assert_true(d.part[DOC_PARTS_ODD].is_folded);
+	assert_true(str_eq(d.part[1].above, STR("@@ 1")));
+	assert_int_equal(d.lines, 7 * DOC_PARTS_ODD + 2);
+	o.fold = false;
+	o.but = 2;
+	doc_markdown(&laying_arena, buf_str(&b), &o, &d);
+	assert_false(d.part[0].is_folded);
+	assert_true(d.part[1].is_folded);
+	assert_int_equal(d.lines, 7 * (DOC_PARTS_ODD + 1) - 5);
+	buf_free(&b);
+}
+
 static struct str
 row_of(struct doc *d, int cols, int by, size_t line)
 {
@@ -384,6 +411,7 @@ main(void)
 		T(traces_keep_what_was_raised_and_where),
 		T(hunks_keep_where_they_stand),
 		T(long_quotes_become_a_line),
+		T(parts_are_folded_one_by_one_up_to_a_limit),
 		T(long_lines_stay_whole_and_are_moved),
 		T(a_wide_table_is_moved_where_code_is),
 		T(prose_keeps_to_a_measure_and_code_does_not),

@@ -212,6 +212,40 @@ long_parts_are_folded_and_unfolded_by_one_key(void **state)
 }
 
 static void
+folded_parts_are_opened_one_by_one(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	people_and_mod();
+	fixture_ok(f, tom, "post talk Diff",
+	    "```diff\n@@ -1 +1 @@ one\n 1a\n 1b\n 1c\n 1d\n 1e\n 1f\n"
+	    "@@ -9 +9 @@ two\n 2a\n 2b\n-2c\n 2d\n 2e\n+2f\n```\n");
+	vt = reader(ann, "1", 24, 80);
+	vt_type(vt, "x");
+	expect_not_shown(vt, "1b");
+	expect_shown(vt, "6 lines, +1 -1");
+	vt_type(vt, "\r");
+	expect_shown(vt, "Show which");
+	expect_shown(vt, "2  6 lines, +1 -1  @@ -9 +9 @@ two");
+	vt_type(vt, "2");
+	expect_shown(vt, "2b");
+	expect_not_shown(vt, "1b");
+	/* The last one needs no menu. */
+	vt_type(vt, "\r");
+	expect_shown(vt, "1b");
+	expect_shown(vt, "2b");
+	vt_type(vt, "x");
+	expect_not_shown(vt, "1b");
+	expect_not_shown(vt, "2b");
+	/* With one open and one not, all are opened. */
+	vt_type(vt, "\r1x");
+	expect_shown(vt, "1b");
+	expect_shown(vt, "2b");
+	vt_leave(vt, f);
+}
+
+static void
 the_place_is_kept_while_parts_are_folded(void **state)
 {
 	struct vt *vt;
@@ -408,6 +442,7 @@ main(void)
 		cmocka_unit_test(
 		    times_are_relative_or_dates_in_the_viewers_zone),
 		cmocka_unit_test(long_parts_are_folded_and_unfolded_by_one_key),
+		cmocka_unit_test(folded_parts_are_opened_one_by_one),
 		cmocka_unit_test(the_place_is_kept_while_parts_are_folded),
 		cmocka_unit_test(long_lines_are_wrapped_or_moved),
 		cmocka_unit_test(what_muted_people_write_is_one_line),
