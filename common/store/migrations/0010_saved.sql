@@ -1,4 +1,4 @@
--- 0009: posts that somebody saved, to find them again.
+-- 0010: posts that somebody saved, to find them again.
 
 CREATE TABLE saved ( -- own
   member_id INTEGER NOT NULL REFERENCES member,
