@@ -32,6 +32,7 @@ compose_focus(struct screen *s, enum compose_part part)
 	if (st->part != part && st->title)
 		compose_alike_ask(s);
 	compose_list_close(st);
+	st->find.open = false;
 	st->part = part;
 	s->dirty = true;
 }
@@ -107,6 +108,7 @@ compose_close(struct screen *s)
 	compose_save(s, true);
 	field_free(st->title);
 	field_free(st->extra);
+	field_free(st->find.field);
 	editor_free(st->editor);
 	arena_free(&st->about_arena);
 	arena_free(&st->preview_arena);
@@ -247,6 +249,7 @@ is_command(int32_t code)
 	case KEYS_ESC:
 	case KEYS_CTRL | 'c':
 	case KEYS_CTRL | 'd':
+	case KEYS_CTRL | 'f':
 	case KEYS_CTRL | 'p':
 	case KEYS_CTRL | 's':
 	case KEYS_CTRL | 't':
@@ -282,7 +285,8 @@ compose_key(struct screen *s, const struct key *key)
 {
 	struct compose *st = s->state;
 
-	if (st->part == PART_TITLE && compose_alike_key(s, key))
+	if (compose_find_key(s, key) ||
+	    (st->part == PART_TITLE && compose_alike_key(s, key)))
 		return true;
 	if (st->part == PART_TEXT && !st->sending && compose_list_key(s, key))
 		return true;
@@ -294,7 +298,7 @@ compose_key(struct screen *s, const struct key *key)
 	if (key->code == KEYS_ESC)
 		(void)editor_unselect(st->editor);
 	else if (nest(st, key->code))
-		;
+		compose_list_close(st);
 	else if (key->code == KEYS_TAB)
 		go(s, 1);
 	else if (key->code == (KEYS_TAB | KEYS_SHIFT))
@@ -466,7 +470,8 @@ static const struct binding *
 compose_typing(const struct screen *s)
 {
 	const struct compose *st = s->state;
-	bool line = st->part == PART_TITLE || st->part == PART_EXTRA;
+	bool line =
+	    st->part == PART_TITLE || st->part == PART_EXTRA || st->find.open;
 
 	return line ? field_keys : editor_keys;
 }
@@ -479,6 +484,8 @@ compose_applies(const struct screen *s, int32_t key)
 	bool alike = st->part == PART_TITLE && st->alike.shown > 0;
 	int parts = 0;
 
+	if (st->find.open) /* its own line tells them */
+		return key == (KEYS_CTRL | 'l');
 	switch (key) {
 	case KEYS_TAB:
 		if (st->part == PART_TEXT && editor_may_nest(st->editor, 1))
@@ -515,6 +522,7 @@ static const struct binding compose_keys[] = {
 	{ KEYS_TAB, N_("next field"), NULL, NULL, 0 },
 	{ KEYS_ESC, N_("keep draft"), leave, NULL, 0 },
 	{ KEYS_CTRL | 'g', N_("give up"), give_up, NULL, 0 },
+	{ KEYS_CTRL | 'f', N_("find"), compose_find, NULL, BINDING_QUIET },
 	{ KEYS_CTRL | 't', N_("fold answered"), fold, NULL, BINDING_QUIET },
 	{ KEYS_CTRL | 'n', N_("choose similar"), NULL, NULL, BINDING_QUIET },
 	{ KEYS_CTRL | 's', N_("already solved"), compose_alike_solved, NULL,

@@ -250,7 +250,8 @@ draw_text(struct screen *s, struct canvas *c)
 	};
 	struct compose *st = s->state;
 
-	editor_draw(st->editor, c, s->focused && st->part == PART_TEXT);
+	editor_draw(st->editor, c,
+	    s->focused && st->part == PART_TEXT && !st->find.open);
 	if (editor_bytes(st->editor) == 0)
 		canvas_text(
 		    c, 0, 0, c->cols, STYLE_DIM, str_from(_(hints[st->kind])));
@@ -314,7 +315,10 @@ draw_body(struct screen *s, struct canvas *c, int row)
 	    canvas_sub(c, row + 1, 1, rows - (below ? below + 1 : 0), cols);
 	struct canvas look;
 
-	draw_rule(c, row, 1, side ? cols + 1 : cols, count, style);
+	if (st->find.open)
+		compose_find_draw(s, c, row, cols);
+	else
+		draw_rule(c, row, 1, side ? cols + 1 : cols, count, style);
 	draw_text(s, &text);
 	if (side) {
 		int left = cols + 2;
@@ -347,6 +351,8 @@ draw_tiny(struct screen *s, struct canvas *c)
 		draw_extra(s, c, 1);
 	else
 		draw_text(s, &text);
+	if (st->find.open)
+		compose_find_draw(s, c, 0, c->cols - 2);
 }
 
 void

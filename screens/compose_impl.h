@@ -79,6 +79,13 @@ struct compose_list {
 	enum charset charset; /* of what was drawn last */
 };
 
+struct compose_search {
+	struct field *field; /* NULL: nothing was looked for yet */
+	bool open;
+	bool none;   /* it is not there */
+	size_t from; /* in the text, for what is being typed */
+};
+
 struct compose {
 	enum compose_kind kind;
 	/* In the screen's arena, which is never reset. */
@@ -115,6 +122,7 @@ struct compose {
 
 	struct compose_alike alike;
 	struct compose_list list;
+	struct compose_search find;
 
 	struct compose_mark begun; /* when it was opened */
 	struct compose_mark kept;  /* of the draft sent last */
@@ -175,6 +183,11 @@ void compose_list_update(struct screen *s, uint64_t before);
 void compose_list_close(struct compose *st);
 /* On the canvas of the text, which was drawn. */
 void compose_list_draw(struct screen *s, struct canvas *c);
+
+/* compose_find.c: ^F, keys while it is open, and its line. */
+void compose_find(struct screen *s);
+bool compose_find_key(struct screen *s, const struct key *key);
+void compose_find_draw(struct screen *s, struct canvas *c, int row, int cols);
 
 /* compose_draw.c */
 void compose_draw(struct screen *s, struct canvas *c);

@@ -87,6 +87,26 @@ struct str editor_copied(struct editor *e);
 bool editor_nest(struct editor *e, int by);
 bool editor_may_nest(const struct editor *e, int by);
 
+enum {
+	EDITOR_FIND_MAX = 200, /* characters of what is looked for */
+	EDITOR_MATCHES_MAX = 1000,
+};
+
+/*
+ * Select the first match at or after a place (`way` 1) or the last before it
+ * (-1), round the end of the text; false: there is none.
+ */
+bool editor_find(struct editor *e, struct str words, size_t from, int way);
+/* How many there are, and the number of the one that is selected. */
+size_t
+editor_matches(const struct editor *e, struct str words, size_t *out_nth);
+/* All of them at once; how many. */
+size_t editor_replace_all(struct editor *e, struct str words, struct str with);
+
+/* What is selected, until the next key; its start, or the cursor. */
+struct str editor_selection(const struct editor *e);
+size_t editor_selection_start(const struct editor *e);
+
 /* The line up to the cursor; until the next key. */
 struct str editor_before(const struct editor *e);
 /* Whether that is between fences, where words are code. */
