@@ -62,12 +62,9 @@ is_blank(const struct field *f)
 bool
 compose_is_empty(const struct compose *st)
 {
-	struct arena a = ARENA_INIT;
-	bool empty = is_blank(st->title) && is_blank(st->extra) &&
-	    str_trim(editor_text(st->editor, &a)).n == 0;
 
-	arena_free(&a);
-	return empty;
+	return is_blank(st->title) && is_blank(st->extra) &&
+	    str_trim(editor_view(st->editor)).n == 0;
 }
 
 bool

@@ -86,6 +86,14 @@ struct compose_search {
 	size_t from; /* in the text, for what is being typed */
 };
 
+/* What a preview was laid out for. */
+struct preview_key {
+	uint64_t version;
+	size_t from; /* of the text, its part begins there */
+	size_t line; /* the cursor's begins there */
+	int cols;    /* 0: nothing was laid out yet */
+};
+
 struct compose {
 	enum compose_kind kind;
 	/* In the screen's arena, which is never reset. */
@@ -117,8 +125,9 @@ struct compose {
 	bool no_preview; /* beside it, unless it was sent away */
 	struct arena preview_arena;
 	struct doc preview_doc;
-	uint64_t preview_version;
-	int preview_cols;
+	struct preview_key preview_key;
+	size_t preview_from;
+	size_t preview_above; /* lines before the cursor's */
 
 	struct compose_alike alike;
 	struct compose_list list;
@@ -188,6 +197,9 @@ void compose_list_draw(struct screen *s, struct canvas *c);
 void compose_find(struct screen *s);
 bool compose_find_key(struct screen *s, const struct key *key);
 void compose_find_draw(struct screen *s, struct canvas *c, int row, int cols);
+
+/* compose_preview.c */
+void compose_preview_draw(struct compose *st, struct canvas *c);
 
 /* compose_draw.c */
 void compose_draw(struct screen *s, struct canvas *c);

@@ -54,6 +54,8 @@ void editor_insert(struct editor *e, struct str text);
 /* Lines are separated by newlines; it is clean. */
 struct str editor_text(const struct editor *e, struct arena *a);
 size_t editor_bytes(const struct editor *e);
+/* The same without a copy: until the next key. */
+struct str editor_view(const struct editor *e);
 
 /* Another number after every change of the text. */
 uint64_t editor_version(const struct editor *e);
