@@ -15,12 +15,15 @@
 
 enum {
 	COMPOSE_SAVE_MS = 2000,
+	/* A text so long is kept half as often, and so on. */
+	COMPOSE_SAVE_BYTES = 256 * 1024,
 	COMPOSE_TITLE_CHARS = LIMIT_TITLE_CHARS,
 	COMPOSE_EXTRA_CHARS = 500,
 	/* Room for the line that keeps tags in a draft. */
 	COMPOSE_TEXT_BYTES = LIMIT_BODY_BYTES - 4 * COMPOSE_EXTRA_CHARS - 64,
 	COMPOSE_QUOTE_BYTES = 8 * 1024, /* of a post that is quoted */
 	COMPOSE_ID_BYTES = 16,
+	COMPOSE_MARK_MAX = 32,
 	COMPOSE_SIDE_COLS = 120, /* from here on the preview is beside */
 	COMPOSE_ALIKE_MAX = 5,
 };
@@ -136,6 +139,9 @@ struct compose {
 	struct compose_mark begun; /* when it was opened */
 	struct compose_mark kept;  /* of the draft sent last */
 	bool drafted;		   /* there is a draft */
+	/* Marks of the draft as it is known to be, and as sent last. */
+	char known[COMPOSE_MARK_MAX];
+	char sent[COMPOSE_MARK_MAX];
 	bool saving;
 	int64_t tried_ms;
 	int64_t saved_ms; /* 0: not in this session */
