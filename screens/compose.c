@@ -246,7 +246,6 @@ is_command(int32_t code)
 	case KEYS_ESC:
 	case KEYS_CTRL | 'c':
 	case KEYS_CTRL | 'd':
-	case KEYS_CTRL | 'f':
 	case KEYS_CTRL | 'p':
 	case KEYS_CTRL | 's':
 	case KEYS_CTRL | 't':
@@ -292,7 +291,9 @@ compose_key(struct screen *s, const struct key *key)
 	if (compose_is_busy(s))
 		return true;
 	s->dirty = true;
-	if (key->code == KEYS_ESC)
+	if (key->code == (KEYS_CTRL | 'f'))
+		compose_find(s);
+	else if (key->code == KEYS_ESC)
 		(void)editor_unselect(st->editor);
 	else if (nest(st, key->code))
 		compose_list_close(st);
@@ -463,6 +464,16 @@ compose_drafts(const struct screen *s)
 	return !st->over && !is_untouched(st) && !compose_is_empty(st);
 }
 
+/* Not in the table below: what is typed into a text no preset changes. */
+static const struct binding compose_typed_keys[] = {
+	{ KEYS_CTRL | 'f', N_("find, and replace"), NULL, NULL, 0 },
+	{ '#', N_("offers threads; @ people, :na emoji"), NULL, NULL, 0 },
+	{ KEYS_TAB | KEYS_SHIFT, N_("an item out again (Tab: in)"), NULL, NULL,
+	    0 },
+	EDITOR_KEYS,
+	{ 0 },
+};
+
 static const struct binding *
 compose_typing(const struct screen *s)
 {
@@ -470,7 +481,7 @@ compose_typing(const struct screen *s)
 	bool line =
 	    st->part == PART_TITLE || st->part == PART_EXTRA || st->find.open;
 
-	return line ? field_keys : editor_keys;
+	return line ? field_keys : compose_typed_keys;
 }
 
 /* What would do nothing here, or something else than it says. */
@@ -519,7 +530,6 @@ static const struct binding compose_keys[] = {
 	{ KEYS_TAB, N_("next field"), NULL, NULL, 0 },
 	{ KEYS_ESC, N_("keep draft"), leave, NULL, 0 },
 	{ KEYS_CTRL | 'g', N_("give up"), give_up, NULL, 0 },
-	{ KEYS_CTRL | 'f', N_("find"), compose_find, NULL, BINDING_QUIET },
 	{ KEYS_CTRL | 't', N_("fold answered"), fold, NULL, BINDING_QUIET },
 	{ KEYS_CTRL | 'n', N_("choose similar"), NULL, NULL, BINDING_QUIET },
 	{ KEYS_CTRL | 's', N_("already solved"), compose_alike_solved, NULL,

@@ -196,6 +196,22 @@ on_found(struct screen *s, const struct answer *answer)
 	s->dirty = true;
 }
 
+/* Who is answered is meant more often than anybody else. */
+static void
+put_first(struct compose_list *l, struct str handle)
+{
+	for (size_t i = 0; i < l->list.len; i++) {
+		struct choice c = l->list.row[i];
+
+		if (!str_eq(str_slice(c.text, 1, c.text.n), handle))
+			continue;
+		for (; i > 0; i--)
+			l->list.row[i] = l->list.row[i - 1];
+		l->list.row[0] = c;
+		return;
+	}
+}
+
 static bool
 is_number(struct str word)
 {
@@ -211,6 +227,8 @@ fill(struct screen *s, struct str typed)
 	switch (l->kind) {
 	case SUGGEST_PEOPLE:
 		suggest_people(s, &l->arena, st->thread, typed, true, &l->list);
+		if (st->kind == COMPOSE_REPLY)
+			put_first(l, st->author);
 		break;
 	case SUGGEST_THREADS:
 		suggest_threads(s, &l->arena, st->board_id, typed, &l->list);

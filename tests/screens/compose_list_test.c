@@ -50,8 +50,8 @@ who_takes_part_is_offered_first(void **state)
 	begin("reply 1");
 	vt_type(vt, "So @");
 	expect_row(vt, 8, "  ┌──────────────────┐");
-	expect_row(vt, 9, "  │ @lea  takes part │");
-	expect_row(vt, 10, "  │ @ana  takes part │");
+	expect_row(vt, 9, "  │ @ana  takes part │"); /* who is answered */
+	expect_row(vt, 10, "  │ @lea  takes part │");
 	expect_row(vt, 11, "  │ @tom             │");
 	expect_row(vt, 12, "  └ Tab takes ───────┘");
 	assert_true(vt_on_selected(vt, 9, 6));
@@ -212,7 +212,7 @@ a_small_window_has_room_for_it(void **state)
 	vt_resize(vt, 10, 40);
 	vt_type(vt, "Ask @");
 	expect_shown(vt, " Ask @");
-	expect_shown(vt, "     @lea  takes part");
+	expect_shown(vt, "     @ana  takes part");
 	vt_type(vt, "an\t");
 	expect_shown(vt, " Ask @ana");
 	vt_type(vt, "\r\r\r\r\r@");
