@@ -112,6 +112,7 @@ compose_close(struct screen *s)
 	arena_free(&st->trouble_arena);
 	arena_free(&st->alike.arena);
 	arena_free(&st->list.arena);
+	arena_free(&st->spell.arena);
 }
 
 /* The next part there is, or the one before; round and round. */
@@ -293,6 +294,8 @@ compose_key(struct screen *s, const struct key *key)
 	s->dirty = true;
 	if (key->code == (KEYS_CTRL | 'f'))
 		compose_find(s);
+	else if (key->code == (KEYS_CTRL | 'o'))
+		compose_spell(s);
 	else if (key->code == KEYS_ESC)
 		(void)editor_unselect(st->editor);
 	else if (nest(st, key->code))
@@ -319,6 +322,7 @@ compose_tick(struct screen *s)
 	struct compose *st = s->state;
 
 	compose_save(s, false);
+	compose_spell_tick(s);
 	if (st->title)
 		compose_alike_ask(s);
 	if (st->saved_ms)
@@ -467,6 +471,7 @@ compose_drafts(const struct screen *s)
 /* Not in the table below: what is typed into a text no preset changes. */
 static const struct binding compose_typed_keys[] = {
 	{ KEYS_CTRL | 'f', N_("find, and replace"), NULL, NULL, 0 },
+	{ KEYS_CTRL | 'o', N_("the next misspelt word"), NULL, NULL, 0 },
 	{ '#', N_("offers threads; @ people, :na emoji"), NULL, NULL, 0 },
 	{ KEYS_TAB | KEYS_SHIFT, N_("an item out again (Tab: in)"), NULL, NULL,
 	    0 },

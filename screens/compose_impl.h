@@ -89,6 +89,17 @@ struct compose_search {
 	size_t from; /* in the text, for what is being typed */
 };
 
+struct compose_spelling {
+	struct arena arena; /* the words that are underlined */
+	bool on;
+	bool over;	  /* it failed: not again by itself */
+	bool busy;	  /* a check is under way … */
+	bool asked;	  /* … and somebody waits for it */
+	uint64_t checked; /* version of the text; 0: none */
+	size_t chosen;	  /* the word that words are wanted for begins there */
+	uint64_t chosen_version;
+};
+
 /* What a preview was laid out for. */
 struct preview_key {
 	uint64_t version;
@@ -135,6 +146,7 @@ struct compose {
 	struct compose_alike alike;
 	struct compose_list list;
 	struct compose_search find;
+	struct compose_spelling spell;
 
 	struct compose_mark begun; /* when it was opened */
 	struct compose_mark kept;  /* of the draft sent last */
@@ -196,6 +208,9 @@ bool compose_list_key(struct screen *s, const struct key *key);
 /* A key came to the text, whose version was this before. */
 void compose_list_update(struct screen *s, uint64_t before);
 void compose_list_close(struct compose *st);
+/* Words for the one of so many bytes before the cursor: rows of one cell. */
+void
+compose_list_words(struct compose *st, size_t typed, const struct rows *rows);
 /* On the canvas of the text, which was drawn. */
 void compose_list_draw(struct screen *s, struct canvas *c);
 
@@ -203,6 +218,10 @@ void compose_list_draw(struct screen *s, struct canvas *c);
 void compose_find(struct screen *s);
 bool compose_find_key(struct screen *s, const struct key *key);
 void compose_find_draw(struct screen *s, struct canvas *c, int row, int cols);
+
+/* compose_spell.c: ^O, and every two seconds. */
+void compose_spell(struct screen *s);
+void compose_spell_tick(struct screen *s);
 
 /* compose_preview.c */
 void compose_preview_draw(struct compose *st, struct canvas *c);

@@ -13,6 +13,7 @@ enum {
 	ROWS = 6,
 	FRAME_ROWS = 2,
 	FRAMED_LEAST = 3, /* with fewer rows inside, a frame costs too much */
+	FOOT_COLS = 12,	  /* inside, so that the keys can be told */
 	EDGE_COLS = 4,	  /* of a frame */
 	GAP = 2,
 	WORDS_COLS = 40,
@@ -238,6 +239,7 @@ fill(struct screen *s, struct str typed)
 	case SUGGEST_EMOJI:
 		suggest_emoji(&l->arena, typed, l->charset, &l->list);
 		break;
+	case SUGGEST_WORDS:
 	case SUGGEST_NONE:
 		break;
 	}
@@ -271,6 +273,23 @@ compose_list_update(struct screen *s, uint64_t before)
 	l->at = l->first = 0;
 	l->no_room = false;
 	fill(s, w.typed);
+}
+
+void
+compose_list_words(struct compose *st, size_t typed, const struct rows *rows)
+{
+	struct compose_list *l = &st->list;
+
+	compose_list_close(st);
+	l->kind = SUGGEST_WORDS;
+	l->from = editor_cursor(st->editor) - typed;
+	l->typed = typed;
+	l->list = (struct choices){ 0 };
+	l->at = l->first = 0;
+	l->no_room = false;
+	for (const struct row *r = rows->first; r; r = r->next)
+		choices_add(
+		    &l->list, arena_dup(&l->arena, r->cell[0].text), STR(""));
 }
 
 static int
@@ -307,6 +326,8 @@ find_spot(const struct compose_list *l, const struct canvas *c, int row,
 	if ((int)l->list.len < at.rows)
 		at.rows = (int)l->list.len;
 	at.framed = room >= FRAMED_LEAST + FRAME_ROWS;
+	if (at.framed && at.cols < FOOT_COLS)
+		at.cols = FOOT_COLS;
 	if (at.framed)
 		at.cols += EDGE_COLS;
 	if (at.rows > room - (at.framed ? FRAME_ROWS : 0))

@@ -35,7 +35,10 @@ enum pref_type { PREF_IS_CHOICE, PREF_IS_KEYS, PREF_IS_ZONE };
 	X(MOUSE, "mouse", CHOICE, "off", "off on", N_("Mouse"),              \
 	    N_("clicks and wheel; Shift then marks text"))                   \
 	X(LINKS, "links", CHOICE, "auto", "auto on off", N_("Links"),        \
-	    N_("whether the terminal can open them"))
+	    N_("whether the terminal can open them"))                        \
+	X(SPELL, "spell", CHOICE, "off",                                     \
+	    "off en en_GB de es fr it nl pl pt ru sv uk", N_("Spelling"),    \
+	    N_("underline words no dictionary has"))
 
 enum pref_id {
 #define X(id, key, type, def, choices, title, help) PREF_##id,

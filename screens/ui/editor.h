@@ -148,6 +148,14 @@ size_t editor_replace_all(struct editor *e, struct str words, struct str with);
 struct str editor_selection(const struct editor *e);
 size_t editor_selection_start(const struct editor *e);
 
+/*
+ * Underline these words, sorted by their bytes, where they stand as text and
+ * not as code or quotes.  They are the caller's, until others are given.
+ */
+void editor_mark_words(struct editor *e, const struct str *word, size_t n);
+/* Select the next of them at or after a place, round the end. */
+bool editor_find_marked(struct editor *e, size_t from);
+
 /* The line up to the cursor; until the next key. */
 struct str editor_before(const struct editor *e);
 /* Whether that is between fences, where words are code. */
