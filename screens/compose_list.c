@@ -85,11 +85,16 @@ move(struct compose_list *l, int by)
 		l->at = l->at > 0 ? l->at - 1 : l->list.len - 1;
 }
 
-/* A sign alone is no word yet: Enter there is a new line. */
+/*
+ * A sign alone is no word yet, and "#word" may be meant as it is: Enter there
+ * is a new line.
+ */
 static bool
 enter_takes(const struct compose *st)
 {
-	return st->list.moved || (st->list.typed > 1 && !is_there(st));
+	return st->list.moved ||
+	    (st->list.typed > 1 && !is_there(st) &&
+		st->list.kind != SUGGEST_THREADS);
 }
 
 bool
