@@ -83,7 +83,7 @@ TEST_LIB := $(sort $(wildcard tests/lib/*.c tests/bench/lib/*.c))
 TESTS := $(sort $(wildcard tests/unit/*_test.c tests/store/*_test.c \
 	tests/screens/*_test.c))
 # Programs that the scripts use.
-TOOLS := $(sort $(wildcard tests/replay/*.c tests/bench/*.c))
+TOOLS := $(sort $(wildcard tests/replay/*.c tests/bench/*.c tests/demo/*.c))
 FUZZ := $(sort $(wildcard tests/fuzz/*_fuzz.c))
 SCRIPTS := $(sort $(wildcard tests/e2e/*.sh tests/replay/*.sh))
 
@@ -241,6 +241,11 @@ deps-bench: deps-test ## the same, with those that make bench sets beside it
 bench: deps-bench ## measure all, or BENCH="PART...": tests/README.md
 	+@$(MAKE_QUIET) MODE=release programs
 	@tests/bench/run
+
+.PHONY: demo
+demo: deps-test ## record a walk (build/demo.cast) and the README's pictures
+	+@$(MAKE_QUIET) MODE=release programs
+	@tests/demo/run
 
 SECONDS_EACH ?= 0
 .PHONY: fuzz

@@ -78,6 +78,24 @@ draw_panes(struct app *app, size_t i, struct canvas *body)
 	draw_screen(s, &reader, focused);
 }
 
+/* What the people's column takes of a window. */
+static int
+aside_cols(const struct canvas *c)
+{
+	return c->cols >= ASIDE_FROM ? ASIDE_COLS : 0;
+}
+
+static void
+draw_aside(struct app *app, struct canvas *c)
+{
+	struct canvas part =
+	    canvas_sub(c, 1, c->cols - ASIDE_COLS, c->rows - 2, ASIDE_COLS);
+
+	if (app->aside == NULL)
+		app->aside = aside_new(app, app->host.store);
+	aside_draw(app->aside, &part);
+}
+
 static bool
 is_small(int rows, int cols)
 {
@@ -111,7 +129,8 @@ app_paint(struct app *app, struct canvas *c)
 {
 	struct screen *top = app_top(app);
 	struct canvas head = canvas_sub(c, 0, 0, 1, c->cols);
-	struct canvas body = canvas_sub(c, 1, 0, c->rows - 2, c->cols);
+	struct canvas body =
+	    canvas_sub(c, 1, 0, c->rows - 2, c->cols - aside_cols(c));
 	struct canvas foot = canvas_sub(c, c->rows - 1, 0, 1, c->cols);
 	size_t first;
 
@@ -124,8 +143,12 @@ app_paint(struct app *app, struct canvas *c)
 	if (top == NULL)
 		return;
 	first = first_shown(app);
-	header_draw(&head, app->stack[first]);
 	draw_panes(app, first, &body);
+	/* What they found out as they were drawn, how much waits, is below. */
+	app->dirty = false;
+	header_draw(&head, app->stack[first]);
+	if (aside_cols(c))
+		draw_aside(app, c);
 	if (app->said.n)
 		canvas_text(
 		    &foot, 0, 1, foot.cols - 3, app->said_style, app->said);

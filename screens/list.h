@@ -21,6 +21,7 @@
 	X(members)                                                             \
 	X(profile)                                                             \
 	X(keys)                                                                \
+	X(account)                                                             \
 	X(settings)                                                            \
 	X(help)                                                                \
 	X(output)

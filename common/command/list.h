@@ -33,6 +33,7 @@
 	X(keys)        \
 	X(link)        \
 	X(password)    \
+	X(account)     \
 	X(rename)      \
 	X(invite)      \
 	X(version)     \

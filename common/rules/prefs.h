@@ -38,7 +38,9 @@ enum pref_type { PREF_IS_CHOICE, PREF_IS_KEYS, PREF_IS_ZONE };
 	    N_("whether the terminal can open them"))                        \
 	X(SPELL, "spell", CHOICE, "off",                                     \
 	    "off en en_GB de es fr it nl pl pt ru sv uk", N_("Spelling"),    \
-	    N_("underline words no dictionary has"))
+	    N_("underline words no dictionary has"))                         \
+	X(TOUR, "tour", CHOICE, "on", "on off", N_("First steps"),           \
+	    N_("six keys, shown in the lobby once"))
 
 enum pref_id {
 #define X(id, key, type, def, choices, title, help) PREF_##id,

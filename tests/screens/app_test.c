@@ -209,7 +209,7 @@ the_footer_comes_from_the_table(void **state)
 static void
 the_help_comes_from_the_tables(void **state)
 {
-	struct vt *vt = hello(24, 80);
+	struct vt *vt = hello(25, 80);
 
 	(void)state;
 	vt_type(vt, "?");
