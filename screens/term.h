@@ -120,5 +120,7 @@ void term_redraw(struct term *t);
 const struct grid *term_shown(const struct term *t);
 /* How a style comes out on this terminal; for tests. */
 struct look term_look(struct term *t, unsigned style);
+/* How a cell does. */
+struct look term_tile_look(struct term *t, const struct tile *cell);
 
 #endif

@@ -23,7 +23,7 @@ enum {
 	NEWS_PAGE = 64,
 	NEWS_PAGES = 4,	    /* read in one turn */
 	NEWS_TURN_US = 800, /* told in one turn, then others' */
-	HANDLES = 2,
+	HANDLES = 3,
 	MIB = 1024 * 1024,
 };
 
@@ -49,6 +49,7 @@ struct view {
 	struct turn turn;   /* goes on with the input */
 	uv_timer_t alone;   /* an Esc that nothing follows */
 	uv_timer_t resized; /* the last of several */
+	uv_timer_t frame;   /* while something moves */
 	int closing;	    /* handles that are not closed yet */
 	struct asked asked[APP_CALLS_MAX];
 };
@@ -92,6 +93,8 @@ quit(void *arg, int status)
 	((struct view *)arg)->status = status;
 }
 
+static void on_frame(uv_timer_t *timer);
+
 /* After the app had its turn: what is there to show? */
 static void
 settle(struct view *v)
@@ -100,6 +103,21 @@ settle(struct view *v)
 		finish(v, _("Come back soon."), v->status);
 	else
 		draw(v);
+	if (!v->over && app_moves(v->app) &&
+	    !uv_is_active((uv_handle_t *)&v->frame))
+		uv_timer_start(&v->frame, on_frame, APP_FRAME_MS, 0);
+}
+
+/* However slow the line is: what it does not take is left out. */
+static void
+on_frame(uv_timer_t *timer)
+{
+	struct view *v = container_of(timer, struct view, frame);
+
+	if (v->over)
+		return;
+	app_frame(v->app);
+	settle(v);
 }
 
 static void
@@ -194,6 +212,7 @@ enlist(struct view *v)
 	w->views = v;
 	uv_timer_init(&w->loop, &v->alone);
 	uv_timer_init(&w->loop, &v->resized);
+	uv_timer_init(&w->loop, &v->frame);
 	v->closing = HANDLES;
 }
 
@@ -226,6 +245,8 @@ view_open(struct visitor *visitor, struct chan *chan)
 		    _("The first screen cannot be shown; the sysop's "
 		      "log says why."),
 		    err_exit_code(ERR_IO));
+	else
+		app_welcome(v->app);
 	settle(v);
 	return v;
 }
@@ -393,6 +414,7 @@ view_close(struct view *v)
 	turn_drop(v->visitor->worker->turns, &v->turn);
 	close_handle(v, (uv_handle_t *)&v->alone);
 	close_handle(v, (uv_handle_t *)&v->resized);
+	close_handle(v, (uv_handle_t *)&v->frame);
 }
 
 /* Read what happened since; true when there may be more. */

@@ -37,6 +37,7 @@
 	X(rename)      \
 	X(invite)      \
 	X(version)     \
+	X(art)         \
 	X(board_add)   \
 	X(board_edit)  \
 	X(member_role) \

@@ -40,7 +40,9 @@ enum pref_type { PREF_IS_CHOICE, PREF_IS_KEYS, PREF_IS_ZONE };
 	    "off en en_GB de es fr it nl pl pt ru sv uk", N_("Spelling"),    \
 	    N_("underline words no dictionary has"))                         \
 	X(TOUR, "tour", CHOICE, "on", "on off", N_("First steps"),           \
-	    N_("six keys, shown in the lobby once"))
+	    N_("six keys, shown in the lobby once"))                         \
+	X(ART, "art", CHOICE, "play", "play still off", N_("Pictures"),      \
+	    N_("play: what moves is seen moving"))
 
 enum pref_id {
 #define X(id, key, type, def, choices, title, help) PREF_##id,

@@ -1,5 +1,7 @@
 CREATE INDEX account_log_by_member ON account_log (member_id, id);
 
+CREATE UNIQUE INDEX art_by_place ON art (coalesce(board_id, 0));
+
 CREATE INDEX follow_by_thing ON follow (ref_type, ref_id, member_id);
 
 CREATE INDEX group_member_by_member ON group_member (member_id, group_id);
@@ -86,6 +88,14 @@ CREATE TABLE account_log ( -- own
   key_id    INTEGER REFERENCES member_key, -- NULL: none, or a password
   addr      TEXT    NOT NULL DEFAULT '' CHECK (length(addr) <= 64),
   detail    TEXT    NOT NULL DEFAULT '' CHECK (length(detail) <= 100)
+) STRICT;
+
+CREATE TABLE art ( -- public (of a private board: restricted to its readers)
+  id         INTEGER PRIMARY KEY,
+  board_id   INTEGER UNIQUE REFERENCES board, -- NULL: of the lobby
+  file       BLOB    NOT NULL CHECK (length(file) BETWEEN 1 AND 131072),
+  changed_at INTEGER NOT NULL,
+  changed_by INTEGER NOT NULL REFERENCES member
 ) STRICT;
 
 CREATE TABLE board ( -- public (a private one: restricted to its readers)

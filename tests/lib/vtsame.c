@@ -39,7 +39,7 @@ same_text(
 static bool
 same_look(struct vt *vt, const struct tile *meant, const VTermScreenCell *seen)
 {
-	struct look look = term_look(vt->term, meant->style);
+	struct look look = term_tile_look(vt->term, meant);
 	bool ink = meant->code != ' ' ||
 	    (look.attrs & (LOOK_UNDERLINE | LOOK_REVERSE));
 
@@ -107,7 +107,7 @@ static bool
 compare_link(struct vt *vt, int row, int col, char *why, size_t why_max)
 {
 	const struct grid *g = term_shown(vt->term);
-	uint16_t link = grid_tile(g, row, col)->link;
+	uint16_t link = grid_tile_link(grid_tile(g, row, col));
 	struct str meant = STR(""), seen = vtlinks_at(vt->links, row, col);
 
 	if (term_has_links(vt->term))
