@@ -15,6 +15,7 @@ enum {
 	FRAMED_LEAST = 3, /* with fewer rows inside, a frame costs too much */
 	FOOT_COLS = 12,	  /* inside, so that the keys can be told */
 	EDGE_COLS = 4,	  /* of a frame */
+	BLANK_COLS = 2,	  /* at the sides of a list without one */
 	GAP = 2,
 	WORDS_COLS = 40,
 	SEARCH_MAX = 8,
@@ -333,15 +334,14 @@ find_spot(const struct compose_list *l, const struct canvas *c, int row,
 	at.framed = room >= FRAMED_LEAST + FRAME_ROWS;
 	if (at.framed && at.cols < FOOT_COLS)
 		at.cols = FOOT_COLS;
-	if (at.framed)
-		at.cols += EDGE_COLS;
+	at.cols += at.framed ? EDGE_COLS : BLANK_COLS;
 	if (at.rows > room - (at.framed ? FRAME_ROWS : 0))
 		at.rows = room - (at.framed ? FRAME_ROWS : 0);
 	room = at.rows + (at.framed ? FRAME_ROWS : 0);
 	at.row = below >= room ? row + 1 : row - room;
 	if (at.cols > c->cols)
 		at.cols = c->cols;
-	at.col = col - (int)l->typed - (at.framed ? EDGE_COLS / 2 : 0);
+	at.col = col - (int)l->typed - (at.framed ? EDGE_COLS : BLANK_COLS) / 2;
 	if (at.col + at.cols > c->cols)
 		at.col = c->cols - at.cols;
 	if (at.col < 0)
@@ -399,7 +399,8 @@ compose_list_draw(struct screen *s, struct canvas *c)
 		    STR(_("Tab takes")));
 	} else {
 		canvas_fill(c, at.row, at.col, at.rows, at.cols, STYLE_NORMAL);
-		in = canvas_sub(c, at.row, at.col, at.rows, at.cols);
+		in = canvas_sub(c, at.row, at.col + BLANK_COLS / 2, at.rows,
+		    at.cols - BLANK_COLS);
 	}
 	draw_rows(l, &in, texts);
 }
