@@ -25,6 +25,7 @@
 	X(tag)         \
 	X(mark)        \
 	X(draft)       \
+	X(spell)       \
 	X(follow)      \
 	X(mute)        \
 	X(unmute)      \

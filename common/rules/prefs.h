@@ -36,6 +36,9 @@ enum pref_type { PREF_IS_CHOICE, PREF_IS_KEYS, PREF_IS_ZONE };
 	    N_("clicks and wheel; Shift then marks text"))                   \
 	X(LINKS, "links", CHOICE, "auto", "auto on off", N_("Links"),        \
 	    N_("whether the terminal can open them"))                        \
+	X(SPELL, "spell", CHOICE, "off",                                     \
+	    "off en en_GB de es fr it nl pl pt ru sv uk", N_("Spelling"),    \
+	    N_("underline words no dictionary has"))                         \
 	X(TOUR, "tour", CHOICE, "on", "on off", N_("First steps"),           \
 	    N_("six keys, shown in the lobby once"))                         \
 	X(ART, "art", CHOICE, "play", "play still off", N_("Pictures"),      \

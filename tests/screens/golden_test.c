@@ -40,6 +40,9 @@ static const struct {
 		"- when cold\n\n"
 		"This it says:\n\n    $ pump --state\n    on\n\033[201~" } },
 	{ "reply", 0, 0, { ":reply 1.2\r", "That did it, thank you." } },
+	{ "complete", 0, 0, { ":reply 1.2\r", "Thank you @" } },
+	{ "find", 0, 0, { ":reply 1.2\r", "Oil, then oil\006", "oil\r" } },
+	{ "drafts", 0, 0, { ":drafts\r" } },
 	{ "search", 0, 0, { "/", "pump\r" } },
 	{ "who", 0, 0, { "@" } },
 	{ "members", 0, 0, { ":members\r" } },
