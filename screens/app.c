@@ -36,9 +36,11 @@ identify(struct app *app)
 void
 app_follow_taste(struct app *app, struct str complaint)
 {
-	if (app->term)
+	if (app->term) {
 		taste_show(
 		    &app->taste, app->term, app->begun ? &app->extra : NULL);
+		keys_set_charset(app->keys, term_charset(app->term));
+	}
 	if (complaint.n)
 		app_say(app, STYLE_WARN, complaint);
 	app->dirty = true;
@@ -100,10 +102,9 @@ app_new(const struct app_host *host, struct term *term)
 }
 
 void
-app_environment(struct app *app, bool ascii, bool mono)
+app_environment(struct app *app, const struct surroundings *around)
 {
-	app->taste.ascii = ascii;
-	app->taste.mono = mono;
+	app->taste.around = *around;
 	app_follow_taste(app, STR(""));
 }
 

@@ -65,7 +65,7 @@ struct app *app_new(const struct app_host *host, struct term *term);
  * What the person's environment asks for, by its locale and NO_COLOR, where
  * no preference of theirs says otherwise.  Before anything is drawn.
  */
-void app_environment(struct app *app, bool ascii, bool mono);
+void app_environment(struct app *app, const struct surroundings *around);
 void app_free(struct app *app);
 
 /* Events, from the host. */
@@ -184,6 +184,16 @@ const struct presence *app_presence(const struct app *app); /* never NULL */
 struct recall *app_recall(struct app *app);
 /* What this community is called. */
 struct str app_community(const struct app *app);
+/* The TERM of the session; empty without a terminal. */
+struct str app_terminal(const struct app *app);
+/* What the key that is being handled means. */
+int32_t app_pressed(const struct app *app);
+/*
+ * While a screen draws: bytes to put on the terminal as they are, at a cell
+ * of the window, over what is drawn there.  They stay as long as each frame
+ * brings them again.
+ */
+void app_sample(struct app *app, int row, int col, struct str bytes);
 /* Into the clipboard of the person, and say `words` where that works. */
 void app_copy(struct app *app, struct str text, struct str words);
 /* Of the window, or of the canvas drawn last. */

@@ -38,6 +38,10 @@ struct app {
 	bool quitting;
 	int32_t pressed;  /* the key that is being handled: what it means */
 	bool more;	  /* input is left for another turn */
+	int32_t before;	  /* the one before it */
+	int count;	  /* typed so far; 0: none */
+	bool sampled;	  /* app_sample() put something on the terminal */
+	uint16_t sample_col[GRID_ROWS_MAX]; /* from there on, if not 0 */
 	struct buf extra; /* to be sent with the next frame … */
 	struct buf clip;  /* … and what was copied last */
 	struct arena said_arena;
@@ -63,6 +67,13 @@ struct app {
  */
 void app_enter(struct app *app);
 void app_exit(struct app *app);
+
+/*
+ * Where the key set has counts: whether a key is part of a number, which is
+ * kept and shown; and whether a number before one says how often.
+ */
+bool app_take_count(struct app *app, const struct screen *s, int32_t code);
+bool app_repeats(int32_t code);
 
 /* Close all screens: the end of the app. */
 void app_clear(struct app *app);

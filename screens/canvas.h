@@ -30,6 +30,8 @@ enum charset {
 	CHARSET_ASCII,	 /* letters of any script, but no symbols and boxes */
 	CHARSET_CP437,	 /* only what CP437 has */
 	CHARSET_CONSOLE, /* as ASCII, but with the symbols that CP437 has */
+	CHARSET_LATIN1,	 /* only what ISO 8859-1 has */
+	CHARSET_SEVEN,	 /* nothing but ASCII: seven bits */
 };
 
 struct canvas {
@@ -39,6 +41,11 @@ struct canvas {
 	int left;
 	int rows;
 	int cols;
+	/*
+	 * For who hears it read out: no boxes, no symbols, no pictures; where
+	 * a sign means something there are words.  Parts of it are so, too.
+	 */
+	bool plain;
 };
 
 /* The whole of a grid, as it is. */
@@ -96,6 +103,12 @@ void canvas_select(struct canvas *c, int row, int col, int cells);
 uint16_t canvas_url(struct canvas *c, struct str url);
 /* Put it behind what is there; what is drawn over it later has none. */
 void canvas_link(struct canvas *c, int row, int col, int cells, uint16_t link);
+
+/*
+ * On a plain canvas: where the cursor waits when nobody shows it; the first
+ * call counts.  canvas_select() is one, too.
+ */
+void canvas_park(struct canvas *c, int row, int col);
 
 /* Show the cursor there; it is hidden where nobody calls this. */
 void canvas_cursor(struct canvas *c, int row, int col);

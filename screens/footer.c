@@ -108,6 +108,9 @@ next_line(const struct binding **at, const struct key_look *look, bool loud,
 			join_digits(&line);
 			line.key = first->key;
 			line.help = first->help;
+			if ((first->flags & BINDING_COUNT) &&
+			    keyset_counts(look->keyset))
+				line.help = N_("how often");
 			line.moves = first->flags & BINDING_MOVE;
 			*at = b + 1;
 			*out = line;

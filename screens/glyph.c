@@ -6,6 +6,7 @@
 
 #include "common/text/utf8.h"
 #include "screens/cp437.h"
+#include "screens/latin1.h"
 #include "screens/standin.h"
 
 enum {
@@ -122,6 +123,10 @@ fit(struct glyph *g, enum charset charset)
 		if (!standin_is_symbol(base) && base < EMOJI_FIRST)
 			return;
 		base = in_cp437(base);
+	} else if (charset == CHARSET_LATIN1) {
+		base = latin1_has(base) ? base : standin_ascii(base);
+	} else if (charset == CHARSET_SEVEN) {
+		base = standin_ascii(base);
 	} else {
 		base = in_cp437(base);
 	}

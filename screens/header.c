@@ -89,13 +89,16 @@ shorten(struct arena *a, struct str text, size_t cells)
 	return text;
 }
 
+/* Plain screens are read out when they change: no clock, no coming and going. */
 static struct str
-status(struct screen *s, struct arena *a, int cols)
+status(struct screen *s, struct arena *a, int cols, bool plain)
 {
 	size_t here = app_presence(s->app)->len;
 	struct clock_text now =
 	    zone_day(app_zone(s->app), app_now_ms(s->app), app_clock(s->app));
 
+	if (plain)
+		return STR("");
 	if (here == 0 || cols < HERE_COLS)
 		return arena_printf(a, "%s", now.text);
 	return arena_printf(a, _("☻ %zu here   %s"), here, now.text);
@@ -105,7 +108,7 @@ void
 header_draw(struct canvas *c, struct screen *s)
 {
 	struct arena a = ARENA_INIT;
-	struct str right = status(s, &a, c->cols);
+	struct str right = status(s, &a, c->cols, c->plain);
 	int cells = (int)text_cells(right);
 	int left = c->cols - cells - 4;
 

@@ -21,6 +21,7 @@
 	X(profile)                                                             \
 	X(keys)                                                                \
 	X(settings)                                                            \
+	X(wrong)                                                               \
 	X(help)                                                                \
 	X(output)
 /* clang-format on */

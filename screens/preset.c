@@ -88,15 +88,15 @@ static const struct key_pair menu_keys[] = {
 };
 
 static const struct preset default_preset = { "default", N_("Stoa's own keys"),
-	plain_keys };
-static const struct preset vim_preset = { "vim", N_("moves as in vim"),
-	vim_keys };
+	plain_keys, false };
+static const struct preset vim_preset = { "vim", N_("moves as in vim, 5j too"),
+	vim_keys, true };
 static const struct preset mutt_preset = { "mutt",
-	N_("m writes, g answers, l limits"), mutt_keys };
+	N_("m writes, g answers, l limits"), mutt_keys, false };
 static const struct preset slrn_preset = { "slrn",
-	N_("P posts, f follows up, c catches up"), slrn_keys };
+	N_("P posts, f follows up, c catches up"), slrn_keys, false };
 static const struct preset menu_preset = { "menu",
-	N_("capitals: Read, Post, New, Who, Goodbye"), menu_keys };
+	N_("capitals: Read, Post, New, Who, Goodbye"), menu_keys, false };
 
 static const struct preset *const presets[] = { &default_preset, &vim_preset,
 	&mutt_preset, &slrn_preset, &menu_preset };
@@ -197,6 +197,12 @@ find_preset(const struct keyset *ks, int32_t pressed)
 	while (p->pressed && p->pressed != pressed)
 		p++;
 	return p->pressed ? p : NULL;
+}
+
+bool
+keyset_counts(const struct keyset *ks)
+{
+	return ks->preset && ks->preset->counts;
 }
 
 int32_t

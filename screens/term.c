@@ -4,11 +4,13 @@
 #include "screens/term.h"
 
 #include <curses.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/base/log.h"
 #include "common/base/mem.h"
+#include "screens/exact.h"
 #include "screens/links.h"
 #include "screens/osc.h"
 #include "screens/slot.h"
@@ -27,10 +29,17 @@ struct term {
 	struct term_pool *pool;
 	struct slot *slot;
 	const struct theme *theme;
-	enum charset charset; /* of the terminal */
+	enum charset charset; /* of the terminal, by its name */
+	bool utf8;	      /* the person's locale is */
+	struct terminal_choice choice;
+	char name[TERMNAME_MAX + 1];	 /* as it came */
+	char entry[TERMNAME_MAX + 1]; /* that its name stands for */
 	bool ascii;
 	bool mouse;
 	unsigned can; /* TERMNAME_… */
+	enum term_ground ground;
+	bool answered;	 /* … is what the terminal said itself */
+	bool asks;	 /* for that */
 	enum term_links links;
 	bool linked;	/* the links of `shown` are on the terminal */
 	bool repaint;	/* ncurses does not know what is there */
@@ -100,7 +109,10 @@ term_open(
 	t->slot = slot;
 	t->theme = options->theme ? options->theme : theme_default();
 	t->charset = name.charset;
+	snprintf(t->name, sizeof t->name, "%.*s", STR_ARG(options->term));
+	snprintf(t->entry, sizeof t->entry, "%s", slot->entry);
 	t->can = name.can;
+	t->asks = true;
 	t->ascii = options->ascii;
 	t->mouse = options->mouse;
 	t->cursor_on = true;
@@ -142,14 +154,91 @@ term_resize(struct term *t, int rows, int cols)
 enum depth
 term_depth(const struct term *t)
 {
-	return t->slot->depth;
+	enum depth depth = t->slot->depth;
+
+	if (t->choice.colours == TERMINAL_COLOURS_NONE)
+		return DEPTH_MONO;
+	if (t->choice.colours == TERMINAL_COLOURS_FEW && depth > DEPTH_8)
+		return DEPTH_8;
+	return depth;
+}
+
+/* Before what the person wants is looked at: what it can. */
+static enum charset
+able(const struct term *t)
+{
+	switch (t->choice.encoding) {
+	case TERMINAL_ENCODING_UTF8:
+		return CHARSET_UTF8;
+	case TERMINAL_ENCODING_LETTERS:
+		return CHARSET_ASCII;
+	case TERMINAL_ENCODING_CP437:
+		return CHARSET_CP437;
+	case TERMINAL_ENCODING_LATIN1:
+		return CHARSET_LATIN1;
+	case TERMINAL_ENCODING_ASCII:
+		return CHARSET_SEVEN;
+	case TERMINAL_ENCODING_AUTO:
+	case TERMINAL_ENCODING_COUNT:
+		break;
+	}
+	return t->charset == CHARSET_SEVEN && t->utf8 ? CHARSET_ASCII :
+							t->charset;
 }
 
 enum charset
 term_charset(const struct term *t)
 {
-	return t->charset != CHARSET_CP437 && t->ascii ? CHARSET_ASCII :
-							 t->charset;
+	enum charset can = able(t);
+	bool narrow = can == CHARSET_CP437 || can == CHARSET_LATIN1 ||
+	    can == CHARSET_SEVEN;
+
+	return t->ascii && !narrow ? CHARSET_ASCII : can;
+}
+
+struct str
+term_name(const struct term *t)
+{
+	return str_from(t->name);
+}
+
+void
+term_set_utf8(struct term *t)
+{
+	t->utf8 = true;
+}
+
+/* Draw on another SCREEN, of another entry. */
+static void
+take_entry(struct term *t, const char *entry)
+{
+	struct slot *slot;
+
+	if (strcmp(t->slot->entry, entry) == 0 ||
+	    slot_lend(t->pool, entry, term_rows(t), term_cols(t), &slot) !=
+		ERR_NONE)
+		return;
+	slot_give_back(t->pool, t->slot);
+	t->slot = slot;
+	forget(t);
+}
+
+void
+term_choose(struct term *t, struct terminal_choice choice)
+{
+	bool more = choice.colours == TERMINAL_COLOURS_MANY ||
+	    choice.colours == TERMINAL_COLOURS_ALL;
+
+	if (choice.encoding == t->choice.encoding &&
+	    choice.colours == t->choice.colours)
+		return;
+	t->choice = choice;
+	take_entry(t, t->entry);
+	if (more && t->slot->depth != DEPTH_256)
+		take_entry(t, "xterm-256color");
+	memset(t->ink, 0, sizeof t->ink);
+	t->slot->pairs = 0;
+	t->repaint = t->rewrite = true;
 }
 
 const char *
@@ -161,8 +250,12 @@ term_entry(const struct term *t)
 void
 term_set_theme(struct term *t, const struct theme *theme)
 {
+	if (theme == t->theme)
+		return;
 	t->theme = theme;
-	t->rewrite = true;
+	/* There are not pairs enough for the colours of all themes. */
+	t->slot->pairs = 0;
+	t->repaint = t->rewrite = true;
 	memset(t->ink, 0, sizeof t->ink);
 }
 
@@ -183,18 +276,71 @@ term_has_links(const struct term *t)
 {
 	if (t->links == TERM_LINKS_AUTO)
 		return t->can & TERMNAME_LINKS;
-	return t->links == TERM_LINKS_ON && t->charset != CHARSET_CP437;
+	return t->links == TERM_LINKS_ON && able(t) != CHARSET_CP437;
 }
 
 bool
 term_reply(struct term *t, struct str text)
 {
-	bool had = term_has_links(t);
+	bool had = term_has_links(t), rgb = term_has_rgb(t);
 
 	/* Who was not asked does not answer. */
 	if (t->can & TERMNAME_NAME)
 		t->can = termname_answer(text, t->can);
-	return term_has_links(t) != had;
+	if (term_has_rgb(t) != rgb)
+		t->repaint = true;
+	return term_has_links(t) != had || term_has_rgb(t) != rgb;
+}
+
+bool
+term_reply_ground(struct term *t, struct str text)
+{
+	enum term_ground was = t->ground;
+	bool light;
+
+	if (!(t->can & TERMNAME_GROUND) || !t->asks ||
+	    !osc_ground_is_light(text, &light))
+		return false;
+	t->ground = light ? TERM_GROUND_LIGHT : TERM_GROUND_DARK;
+	t->answered = true;
+	return t->ground != was;
+}
+
+enum term_ground
+term_ground(const struct term *t)
+{
+	return t->ground;
+}
+
+void
+term_set_ground(struct term *t, enum term_ground ground)
+{
+	if (!t->answered)
+		t->ground = ground;
+}
+
+void
+term_ask_ground(struct term *t, bool ask, struct buf *out)
+{
+	if (out && ask && !t->asks && (t->can & TERMNAME_GROUND))
+		osc_ask_ground(out);
+	t->asks = ask;
+}
+
+void
+term_set_rgb(struct term *t)
+{
+	t->can |= TERMNAME_RGB;
+}
+
+bool
+term_has_rgb(const struct term *t)
+{
+	if (t->slot->depth != DEPTH_256)
+		return false;
+	return t->choice.colours == TERMINAL_COLOURS_AUTO ?
+	    (t->can & TERMNAME_RGB) != 0 :
+	    t->choice.colours == TERMINAL_COLOURS_ALL;
 }
 
 enum err
@@ -256,6 +402,8 @@ term_begin(struct term *t, struct buf *out)
 		buf_cstr(out, mouse_on);
 	if (t->can & TERMNAME_TITLE)
 		osc_keep_title(out);
+	if ((t->can & TERMNAME_GROUND) && t->asks)
+		osc_ask_ground(out);
 	if (t->can & TERMNAME_NAME)
 		osc_ask_name(out);
 }
@@ -314,7 +462,7 @@ ink_of(struct term *t, unsigned style)
 	if (ink->known)
 		return ink;
 	ink->known = true;
-	ink->look = theme_look(t->theme, s->depth, style);
+	ink->look = theme_look(t->theme, term_depth(t), style);
 	ink->pair = pair_of(s, ink->look.fg, ink->look.bg);
 	if (ink->pair == 0)
 		ink->look.fg = ink->look.bg = LOOK_DEFAULT;
@@ -425,6 +573,20 @@ show_cursor(struct term *t, bool on, struct buf *out)
 	t->cursor_on = on;
 }
 
+/* What themes mean by the colours that ncurses was told, from `at` on. */
+static void
+make_exact(struct term *t, struct buf *out, size_t at)
+{
+	struct buf *raw = &t->pool->raw;
+
+	if (!term_has_rgb(t))
+		return;
+	buf_reset(raw);
+	buf_put(raw, str_slice(buf_str(out), at, out->n));
+	out->n = at;
+	exact_put(t->theme, buf_str(raw), out);
+}
+
 void
 term_draw(struct term *t, struct buf *out)
 {
@@ -433,6 +595,7 @@ term_draw(struct term *t, struct buf *out)
 	bool touched[GRID_ROWS_MAX]; /* by ncurses, perhaps */
 	int row = cursor ? meant->cursor_row : meant->rows - 1;
 	int col = cursor ? meant->cursor_col : 0;
+	size_t before = out->n;
 	struct links links = {
 		.meant = meant,
 		.shown = &t->shown,
@@ -450,7 +613,7 @@ term_draw(struct term *t, struct buf *out)
 	 * Not every PC can insert and delete characters.  And links would be
 	 * moved with them.
 	 */
-	idcok(stdscr, t->charset != CHARSET_CP437 && moving);
+	idcok(stdscr, able(t) != CHARSET_CP437 && moving);
 	if (!put_grid(t, meant, !moving, touched) && !t->repaint &&
 	    !links_differ(&links))
 		return;
@@ -463,13 +626,24 @@ term_draw(struct term *t, struct buf *out)
 	if (!cursor)
 		show_cursor(t, false, out);
 	doupdate();
-	slot_capture(t->pool, t->charset, out);
+	slot_capture(t->pool, able(t), out);
 	links_put(&links, touched, row, col, out);
+	make_exact(t, out, before);
 	if (cursor)
 		show_cursor(t, true, out);
 	t->repaint = t->rewrite = false;
 	t->linked = links.want;
 	grid_copy(&t->shown, meant);
+}
+
+void
+term_find_cursor(struct term *t, struct buf *out)
+{
+	bool cursor = t->shown.cursor_row >= 0;
+
+	buf_printf(out, "\033[%d;%dH",
+	    1 + (cursor ? t->shown.cursor_row : t->shown.rows - 1),
+	    1 + (cursor ? t->shown.cursor_col : 0));
 }
 
 void

@@ -110,6 +110,8 @@ static const char *const env_names[] = {
 	[CHAN_LC_CTYPE] = "LC_CTYPE",
 	[CHAN_LANG] = "LANG",
 	[CHAN_NO_COLOR] = "NO_COLOR",
+	[CHAN_COLORTERM] = "COLORTERM",
+	[CHAN_COLORFGBG] = "COLORFGBG",
 };
 
 static bool

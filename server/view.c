@@ -171,14 +171,23 @@ make_app(struct view *v)
 }
 
 static void
-take_environment(struct view *v)
+take_environment(struct view *v, bool plain)
 {
 	struct str lc_all = chan_env(v->chan, CHAN_LC_ALL);
 	struct str lc_ctype = chan_env(v->chan, CHAN_LC_CTYPE);
 	struct str lang = chan_env(v->chan, CHAN_LANG);
 
-	app_environment(v->app, locale_lacks_utf8(lc_all, lc_ctype, lang),
-	    chan_env(v->chan, CHAN_NO_COLOR).n > 0);
+	const struct surroundings around = {
+		.utf8 = locale_has_utf8(lc_all, lc_ctype, lang),
+		.latin1 = locale_is_latin1(lc_all, lc_ctype, lang),
+		.ascii = locale_lacks_utf8(lc_all, lc_ctype, lang),
+		.mono = chan_env(v->chan, CHAN_NO_COLOR).n > 0,
+		.rgb = locale_has_rgb(chan_env(v->chan, CHAN_COLORTERM)),
+		.ground = locale_ground(chan_env(v->chan, CHAN_COLORFGBG)),
+		.plain = plain,
+	};
+
+	app_environment(v->app, &around);
 }
 
 static void
@@ -198,7 +207,7 @@ enlist(struct view *v)
 }
 
 struct view *
-view_open(struct visitor *visitor, struct chan *chan)
+view_open(struct visitor *visitor, struct chan *chan, bool plain)
 {
 	struct view *v;
 	struct term *term;
@@ -218,7 +227,7 @@ view_open(struct visitor *visitor, struct chan *chan)
 	v->status = -1;
 	v->early.max = EARLY_MAX_BYTES;
 	v->app = make_app(v);
-	take_environment(v);
+	take_environment(v, plain);
 	enlist(v);
 	first = app_may_join(v->app) ? STR("join") : STR("lobby");
 	if (app_goto(v->app, first, STR("")) != ERR_NONE)

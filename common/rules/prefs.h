@@ -16,12 +16,18 @@
 #include "common/base/err.h"
 #include "common/base/str.h"
 
-enum pref_type { PREF_IS_CHOICE, PREF_IS_KEYS, PREF_IS_ZONE };
+enum pref_type {
+	PREF_IS_CHOICE,
+	PREF_IS_KEYS,
+	PREF_IS_ZONE,
+	PREF_IS_TERMINALS, /* common/rules/terminals.h */
+};
 
 /* id, key, type, default, choices, title, help */
 #define PREFS(X)                                                             \
-	X(THEME, "theme", CHOICE, "dark", "dark light mono", N_("Colours"),  \
-	    N_("for a dark or light window, or none"))                       \
+	X(THEME, "theme", CHOICE, "auto",                                    \
+	    "auto dark light contrast amber classic mono", N_("Colours"),    \
+	    N_("auto: as dark or light as your window"))                     \
 	X(KEYMAP, "keymap", CHOICE, "default", "default vim mutt slrn menu", \
 	    N_("Keys"), N_("as in a program you know; menu: BBS"))           \
 	X(KEYS, "keys", KEYS, "", "", N_("Your own keys"),                   \
@@ -35,7 +41,11 @@ enum pref_type { PREF_IS_CHOICE, PREF_IS_KEYS, PREF_IS_ZONE };
 	X(MOUSE, "mouse", CHOICE, "off", "off on", N_("Mouse"),              \
 	    N_("clicks and wheel; Shift then marks text"))                   \
 	X(LINKS, "links", CHOICE, "auto", "auto on off", N_("Links"),        \
-	    N_("whether the terminal can open them"))
+	    N_("whether the terminal can open them"))                        \
+	X(PLAIN, "plain", CHOICE, "off", "off on", N_("Plain screens"),      \
+	    N_("for screen readers: words, no boxes"))                       \
+	X(TERMINALS, "terminals", TERMINALS, "", "", N_("Terminals"),        \
+	    N_("what you said looks right, for each"))
 
 enum pref_id {
 #define X(id, key, type, def, choices, title, help) PREF_##id,

@@ -1,6 +1,18 @@
 /* ui/state - the sign of where a question stands. */
 #include "screens/ui/state.h"
 
+#include "common/base/err.h"
+
+struct str
+state_word(struct str state)
+{
+	if (str_eq(state, STR("open")))
+		return STR(_("waiting"));
+	if (str_eq(state, STR("replied")))
+		return STR(_("replied"));
+	return str_eq(state, STR("solved")) ? STR(_("solved")) : STR("");
+}
+
 int32_t
 state_replied(const struct canvas *c)
 {

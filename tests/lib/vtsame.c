@@ -53,6 +53,15 @@ same_look(struct vt *vt, const struct tile *meant, const VTermScreenCell *seen)
 		is_colour(&seen->fg, look.fg, false));
 }
 
+/* What a screen put there beside the canvas, for a person to judge. */
+static bool
+is_sample(const struct vt *vt, int row, int col)
+{
+	int from = vt->app->sample_col[row];
+
+	return vt->app->sampled && from && col >= from;
+}
+
 static bool
 compare(struct vt *vt, char *why, size_t why_max)
 {
@@ -64,7 +73,8 @@ compare(struct vt *vt, char *why, size_t why_max)
 			VTermScreenCell seen;
 			bool text, look;
 
-			if (t->width == 0)
+			if (t->width == 0 ||
+			    is_sample(vt, row, col))
 				continue;
 			seen = vt_cell(vt, row, col);
 			text = same_text(g, t, &seen);

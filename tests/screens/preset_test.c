@@ -244,7 +244,8 @@ the_environment_counts_where_one_chose_nothing(void **state)
 	start(NULL);
 	assert_false(is_plain());
 	assert_true(has_colours());
-	app_environment(vt_app(vt), true, true);
+	app_environment(vt_app(vt),
+	    &(struct surroundings){ .ascii = true, .mono = true });
 	vt_type(vt, "");
 	assert_true(is_plain());
 	assert_false(has_colours());
@@ -260,12 +261,12 @@ the_environment_counts_where_one_chose_nothing(void **state)
 	leave();
 	/* What is kept counts although it is the default. */
 	start("prefs theme dark");
-	app_environment(vt_app(vt), false, true);
+	app_environment(vt_app(vt), &(struct surroundings){ .mono = true });
 	assert_true(has_colours());
 	assert_false(is_plain());
 	leave();
 	start("prefs symbols ascii");
-	app_environment(vt_app(vt), false, false);
+	app_environment(vt_app(vt), &(struct surroundings){ .ascii = false });
 	assert_true(is_plain());
 	leave();
 }
