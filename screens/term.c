@@ -652,6 +652,12 @@ term_redraw(struct term *t)
 	t->repaint = true;
 }
 
+bool
+term_exact(const struct term *t, int colour, uint32_t *rgb)
+{
+	return term_has_rgb(t) && theme_exact(t->theme, colour, rgb);
+}
+
 const struct grid *
 term_shown(const struct term *t)
 {

@@ -165,6 +165,8 @@ void term_find_cursor(struct term *t, struct buf *out);
 /* Draw all of it the next time, whatever the terminal shows by now. */
 void term_redraw(struct term *t);
 
+/* What it gets instead of a colour of the 256, if anything; for tests. */
+bool term_exact(const struct term *t, int colour, uint32_t *rgb);
 /* What was drawn last; for tests. */
 const struct grid *term_shown(const struct term *t);
 /* How a style comes out on this terminal; for tests. */

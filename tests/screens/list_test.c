@@ -272,6 +272,14 @@ a_resize_keeps_the_selected_item_in_view(void **state)
 	vt_close(vt);
 }
 
+/* What it is about changed: it is drawn anew. */
+static void
+again(struct vt *vt)
+{
+	app_here(vt_app(vt));
+	vt_type(vt, "");
+}
+
 static void
 what_comes_and_goes_leaves_the_cursor_on_its_item(void **state)
 {
@@ -281,18 +289,18 @@ what_comes_and_goes_leaves_the_cursor_on_its_item(void **state)
 	vt_type(vt, "jjj");
 	shown->from -= 2;
 	list_inserted(&shown->list, 0, 2);
-	vt_type(vt, "\014");
+	again(vt);
 	expect_row(vt, 4, " ▸ item 4");
 	shown->from += 3;
 	list_removed(&shown->list, 0, 3);
-	vt_type(vt, "\014");
+	again(vt);
 	assert_int_equal(shown->list.selected, 4);
 	expect_row(vt, 3, " ▸ item 4");
 	/* The selected one goes: the next takes its place. */
 	vt_type(vt, "k");
 	shown->from += 2;
 	list_removed(&shown->list, 0, 2);
-	vt_type(vt, "\014");
+	again(vt);
 	expect_row(vt, 1, " ▸ item 4");
 	vt_close(vt);
 }
@@ -305,13 +313,13 @@ at_the_top_new_items_are_seen(void **state)
 	(void)state;
 	shown->from -= 1;
 	list_arrived(&shown->list, 1);
-	vt_type(vt, "\014");
+	again(vt);
 	expect_row(vt, 1, "   item 0");
 	expect_row(vt, 2, " ▸ item 1");
 	assert_int_equal(shown->list.selected, 1);
 	shown->from -= 1;
 	list_arrived(&shown->list, 1);
-	vt_type(vt, "\014");
+	again(vt);
 	expect_row(vt, 2, " ▸ item 1");
 	expect_row(vt, 1, "   item 0");
 	vt_close(vt);
@@ -326,7 +334,7 @@ a_reset_finds_the_item_by_its_id(void **state)
 	vt_type(vt, "jjjj");
 	shown->from = 3;
 	list_reset(&shown->list, 18);
-	vt_type(vt, "\014");
+	again(vt);
 	assert_int_equal(shown->list.selected, 5);
 	shown->from = 100;
 	shown->to = 101;

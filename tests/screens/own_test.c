@@ -185,21 +185,21 @@ a_choice_is_seen_at_once_and_kept(void **state)
 	(void)state;
 	start(&settings_screen, NULL);
 	expect_row(vt, 2,
-	    " ▸ Colours         dark               for a dark or light "
-	    "window, or none");
+	    " ▸ Colours         auto               auto: as dark or light "
+	    "as your window");
 	vt_type(vt, "\r");
-	assert_true(prefs_is(app_prefs(vt_app(vt)), PREF_THEME, STR("light")));
-	expect_in_row(vt, 2, "light");
+	assert_true(prefs_is(app_prefs(vt_app(vt)), PREF_THEME, STR("dark")));
+	expect_in_row(vt, 2, "dark");
 	vt_type(vt, " ");
-	expect_in_row(vt, 2, "mono");
-	assert_string_equal(vt_submitted(vt), "prefs theme light");
+	expect_in_row(vt, 2, "light");
+	assert_string_equal(vt_submitted(vt), "prefs theme dark");
 	vt_serve(vt, f);
-	assert_string_equal(kept("theme"), "mono");
-	vt_do(vt, f, "\033[D");
 	assert_string_equal(kept("theme"), "light");
+	vt_do(vt, f, "\033[D");
+	assert_string_equal(kept("theme"), "dark");
 	vt_do(vt, f, "x");
 	assert_string_equal(kept("theme"), "");
-	expect_in_row(vt, 2, "dark");
+	expect_in_row(vt, 2, "auto");
 	leave();
 }
 
@@ -274,7 +274,7 @@ guests_try_for_as_long_as_they_stay(void **state)
 	start(&settings_screen, guest);
 	vt_type(vt, "\r");
 	assert_null(vt_submitted(vt));
-	assert_true(prefs_is(app_prefs(vt_app(vt)), PREF_THEME, STR("light")));
+	assert_true(prefs_is(app_prefs(vt_app(vt)), PREF_THEME, STR("dark")));
 	expect_row(
 	    vt, 22, "   You are a guest: all of this is gone when you leave.");
 	assert_int_equal(

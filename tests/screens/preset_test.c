@@ -214,7 +214,7 @@ what_one_tries_is_gone_when_somebody_else_looks(void **state)
 	app = vt_app(vt);
 	assert_true(prefs_is(app_prefs(app), PREF_THEME, STR("light")));
 	app_identify(app, 0);
-	assert_true(prefs_is(app_prefs(app), PREF_THEME, STR("dark")));
+	assert_true(prefs_is(app_prefs(app), PREF_THEME, STR("auto")));
 	app_set_pref(app, PREF_KEYS, STR("x=c"));
 	app_set_pref(app, PREF_THEME, STR("mono"));
 	vt_type(vt, "x");
