@@ -226,6 +226,15 @@ app_tick(struct app *app)
 }
 
 void
+app_slow(struct app *app, bool slow)
+{
+	if (app->taste.around.slow == slow)
+		return;
+	app->taste.around.slow = slow;
+	app_follow_taste(app, STR(""));
+}
+
+void
 app_here(struct app *app)
 {
 	app->dirty = true;

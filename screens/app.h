@@ -87,6 +87,8 @@ void app_identify(struct app *app, int64_t viewer);
  * when a minute went by.
  */
 void app_tick(struct app *app);
+/* The link to the person proved to be slow, or is no longer. */
+void app_slow(struct app *app, bool slow);
 /* Who is here changed. */
 void app_here(struct app *app);
 /* More happened than can be told one by one: look at everything again. */

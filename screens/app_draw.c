@@ -135,6 +135,7 @@ app_paint(struct app *app, struct canvas *c)
 	size_t first;
 
 	c->plain = taste_is_plain(&app->taste);
+	c->thrifty = taste_is_thrifty(&app->taste);
 	head = canvas_sub(c, 0, 0, 1, c->cols);
 	body = canvas_sub(c, 1, 0, c->rows - 2, c->cols);
 	foot = canvas_sub(c, c->rows - 1, 0, 1, c->cols);

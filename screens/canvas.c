@@ -311,6 +311,14 @@ canvas_select(struct canvas *c, int row, int col, int cells)
 }
 
 void
+canvas_choose(struct canvas *c, int row, int col, int cells)
+{
+	if (!c->thrifty && !c->plain)
+		canvas_select(c, row, col, cells);
+	canvas_park(c, row, col);
+}
+
+void
 canvas_park(struct canvas *c, int row, int col)
 {
 	struct grid *g = c->grid;

@@ -46,6 +46,11 @@ struct canvas {
 	 * a sign means something there are words.  Parts of it are so, too.
 	 */
 	bool plain;
+	/*
+	 * For slow links: what is nice to see but follows the cursor, and so
+	 * is sent again with each step, is left out.
+	 */
+	bool thrifty;
 };
 
 /* The whole of a grid, as it is. */
@@ -93,6 +98,11 @@ void
 canvas_style(struct canvas *c, int row, int col, int cells, unsigned style);
 /* Mark as the selected line, keeping the styles. */
 void canvas_select(struct canvas *c, int row, int col, int cells);
+/*
+ * The same for a line that has a sign before it, too: on thrifty and plain
+ * canvases that is enough.
+ */
+void canvas_choose(struct canvas *c, int row, int col, int cells);
 
 /*
  * An address to put behind cells, so that a terminal which can do so opens

@@ -173,7 +173,7 @@ draw_command(const struct screen *s, struct canvas *c)
 	struct arena a = ARENA_INIT;
 	struct str words;
 
-	if (at >= PREF_COUNT)
+	if (at >= PREF_COUNT || c->thrifty)
 		return;
 	words = arena_printf(&a, _("as a command: prefs %s %.*s"),
 	    pref_rule((enum pref_id)at)->key,

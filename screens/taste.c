@@ -78,6 +78,14 @@ theme_of(const struct taste *t, const struct term *term)
 }
 
 bool
+taste_is_thrifty(const struct taste *t)
+{
+	return prefs_is(&t->prefs, PREF_SLOW, STR("auto")) ?
+	    t->around.slow :
+	    prefs_is(&t->prefs, PREF_SLOW, STR("on"));
+}
+
+bool
 taste_is_plain(const struct taste *t)
 {
 	return t->around.plain || prefs_is(&t->prefs, PREF_PLAIN, STR("on"));
@@ -116,6 +124,7 @@ taste_show(const struct taste *t, struct term *term, struct buf *out)
 		term_set_utf8(term);
 	if (t->around.rgb)
 		term_set_rgb(term);
+	term_set_thrifty(term, taste_is_thrifty(t));
 	term_set_ground(term, t->around.ground);
 	term_choose(term, choice_for(t, term));
 	term_ask_ground(term, prefs_is(p, PREF_THEME, STR("auto")), out);

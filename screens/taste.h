@@ -34,6 +34,9 @@ struct str taste_load(struct taste *t, struct store *store, int64_t member);
 /* Another value of one, if it takes it.  Words, or "". */
 struct str taste_set(struct taste *t, enum pref_id id, struct str value);
 
+/* Whether the link is slow: screens that cost little. */
+bool taste_is_thrifty(const struct taste *t);
+
 /* Whether screens are to be words alone, for who hears them. */
 bool taste_is_plain(const struct taste *t);
 

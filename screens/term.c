@@ -40,6 +40,7 @@ struct term {
 	enum term_ground ground;
 	bool answered;	 /* … is what the terminal said itself */
 	bool asks;	 /* for that */
+	bool thrifty;	 /* the link is slow */
 	enum term_links links;
 	bool linked;	/* the links of `shown` are on the terminal */
 	bool repaint;	/* ncurses does not know what is there */
@@ -333,10 +334,20 @@ term_set_rgb(struct term *t)
 	t->can |= TERMNAME_RGB;
 }
 
+void
+term_set_thrifty(struct term *t, bool thrifty)
+{
+	bool had = term_has_rgb(t);
+
+	t->thrifty = thrifty;
+	if (term_has_rgb(t) != had)
+		t->repaint = true;
+}
+
 bool
 term_has_rgb(const struct term *t)
 {
-	if (t->slot->depth != DEPTH_256)
+	if (t->slot->depth != DEPTH_256 || t->thrifty)
 		return false;
 	return t->choice.colours == TERMINAL_COLOURS_AUTO ?
 	    (t->can & TERMNAME_RGB) != 0 :

@@ -61,6 +61,7 @@ struct surroundings {
 	bool mono;   /* no colours are wanted */
 	bool rgb;    /* any colour can be shown */
 	bool plain;  /* plain screens were asked for */
+	bool slow;   /* the link is: app_slow() */
 	enum term_ground ground;
 };
 
@@ -128,6 +129,8 @@ void term_set_ground(struct term *t, enum term_ground ground);
 void term_ask_ground(struct term *t, bool ask, struct buf *out);
 /* It can show any colour, as the environment says. */
 void term_set_rgb(struct term *t);
+/* Few bytes matter more than exact colours. */
+void term_set_thrifty(struct term *t, bool thrifty);
 /* Whether it gets the exact colours of themes. */
 bool term_has_rgb(const struct term *t);
 

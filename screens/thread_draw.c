@@ -370,7 +370,7 @@ draw_marker(struct pen *p, const struct span *at)
 		return;
 	canvas_hline(p->c, row, 0, 1, STYLE_ACCENT, HERE);
 	if (row == at->head)
-		canvas_select(p->c, row, 0, p->c->cols);
+		canvas_choose(p->c, row, 0, p->c->cols);
 }
 
 static void

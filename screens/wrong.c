@@ -40,9 +40,9 @@ static const struct {
 	{ TERMINAL_ENCODING_UTF8, "UTF-8",
 	    "\xC3\xA9 \xC3\xBC \xC3\x9F \xE2\x94\x80\xE2\x94\x80\xE2\x94\x80 "
 	    "\xE2\x96\xA0" },
-	{ TERMINAL_ENCODING_LETTERS, N_("UTF-8 letters"),
+	{ TERMINAL_ENCODING_LETTERS, N_("no symbols"),
 	    "\xC3\xA9 \xC3\xBC \xC3\x9F --- #" },
-	{ TERMINAL_ENCODING_CP437, N_("PC (CP437)"),
+	{ TERMINAL_ENCODING_CP437, N_("PC, CP437"),
 	    "\x82 \x81 \xE1 \xC4\xC4\xC4 \xFE" },
 	{ TERMINAL_ENCODING_LATIN1, "Latin-1", "\xE9 \xFC \xDF --- #" },
 	{ TERMINAL_ENCODING_ASCII, "ASCII", "e u s --- #" },

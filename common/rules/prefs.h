@@ -44,6 +44,8 @@ enum pref_type {
 	    N_("whether the terminal can open them"))                        \
 	X(PLAIN, "plain", CHOICE, "off", "off on", N_("Plain screens"),      \
 	    N_("for screen readers: words, no boxes"))                       \
+	X(SLOW, "slow", CHOICE, "auto", "auto on off", N_("Slow link"),      \
+	    N_("fewer bytes: a mark instead of a bar"))                      \
 	X(TERMINALS, "terminals", TERMINALS, "", "", N_("Terminals"),        \
 	    N_("what you said looks right, for each"))
 

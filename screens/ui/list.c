@@ -221,9 +221,12 @@ draw_item(
 	if (!selected)
 		return;
 	canvas_hline(&part, r.lead, LIST_SIGN_COL, 1,
-	    focused ? STYLE_ACCENT : STYLE_DIM, SIGN);
+	    part.thrifty ? STYLE_NORMAL :
+		focused	 ? STYLE_ACCENT :
+			   STYLE_DIM,
+	    SIGN);
 	for (int k = 0; focused && k < r.rows; k++)
-		canvas_select(&part, r.lead + k, LIST_SIGN_COL, c->cols - 2);
+		canvas_choose(&part, r.lead + k, LIST_SIGN_COL, c->cols - 2);
 }
 
 void

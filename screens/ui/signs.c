@@ -13,6 +13,7 @@ static const struct {
 	{ STR_INIT("✓"), N_("solved"), false },
 	{ STR_INIT("◌"), N_("waiting"), false },
 	{ STR_INIT("…"), N_("replied"), false },
+	{ STR_INIT(":"), N_("replied"), false },
 	{ STR_INIT("▲"), N_("votes"), true },
 	{ STR_INIT("▼"), N_("votes against"), true },
 	{ STR_INIT("☻"), N_("people"), false },

@@ -32,6 +32,9 @@ state_sign(struct canvas *c, int row, int col, struct str state)
 		{ STR_INIT("solved"), STYLE_GOOD, 0x2713 },
 	};
 
+	/* Words say it there: state_word(). */
+	if (c->plain)
+		return;
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
 		if (str_eq(state, signs[i].state))
 			canvas_hline(c, row, col, 1, signs[i].style,
