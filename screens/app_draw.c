@@ -187,7 +187,7 @@ app_sample(struct app *app, int row, int col, struct str bytes)
 struct str
 app_draw(struct app *app)
 {
-	bool sampled = app->sampled;
+	bool sampled = app->sampled, first = !app->begun;
 	struct canvas c;
 
 	reuse(&app->out);
@@ -210,6 +210,8 @@ app_draw(struct app *app)
 	if (app->sampled)
 		term_find_cursor(app->term, &app->out);
 	reuse(&app->extra);
+	if (first && term_ask_ready(app->term, &app->out))
+		app->shown_ms = app_now_ms(app);
 	buf_put(&app->out, buf_str(&app->clip));
 	buf_free(&app->clip);
 	return buf_str(&app->out);

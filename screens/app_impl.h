@@ -35,6 +35,7 @@ struct app {
 	uint64_t calls; /* so far */
 	bool dirty;
 	bool begun; /* the terminal has been told */
+	int64_t shown_ms; /* when the first frame was sent; 0: it came */
 	bool quitting;
 	int32_t pressed;  /* the key that is being handled: what it means */
 	bool more;	  /* input is left for another turn */

@@ -8,6 +8,9 @@
 #include "screens/palette.h"
 #include "screens/ui/ref.h"
 
+/* A screen that takes so long to come is on a slow link. */
+enum { SLOW_MS = 2500 };
+
 void
 app_back(struct screen *s)
 {
@@ -219,6 +222,15 @@ press(struct app *app, struct screen *s, int32_t code, int count)
 	}
 }
 
+/* The first screen is there: how long did that take? */
+static void
+take_time(struct app *app)
+{
+	if (app->shown_ms && app_now_ms(app) - app->shown_ms > SLOW_MS)
+		app_slow(app, true);
+	app->shown_ms = 0;
+}
+
 static void
 on_key(struct app *app, const struct key *key)
 {
@@ -231,6 +243,10 @@ on_key(struct app *app, const struct key *key)
 	if (key->code == KEYS_REPLY) {
 		if (app->term && term_reply(app->term, key->text))
 			app_refresh(app);
+		return;
+	}
+	if (key->code == KEYS_READY) {
+		take_time(app);
 		return;
 	}
 	if (key->code == KEYS_GROUND) {

@@ -184,6 +184,10 @@ special_csi(struct keys *k, char last)
 			found(k, code);
 		return code != KEYS_NONE;
 	}
+	if (k->n == 4 && last == 'n' && k->seq[2] == '0') {
+		found(k, KEYS_READY);
+		return true;
+	}
 	/* A cursor report, but for "1;5R", which is Ctrl-F3. */
 	return last == 'R' && k->n > 3 && strncmp(k->seq + 2, "1;", 2) != 0;
 }

@@ -7,7 +7,8 @@
  * keys_force().  A bracketed paste comes in pieces, each an event with its
  * text, so that a long one is not handled in one go: the caller may do other
  * things before the next keys_next().  What the terminal says its name is comes
- * as KEYS_REPLY, what colour its window has as KEYS_GROUND, which nobody typed;
+ * as KEYS_REPLY, what colour its window has as KEYS_GROUND, that
+ * it came so far as KEYS_READY, which nobody typed;
  * its other answers (OSC, DCS, APC, device and cursor reports, focus) are
  * dropped.
  * There is no clock and no descriptor here.
@@ -64,6 +65,7 @@ enum {
 	KEYS_WHEEL_DOWN,
 	KEYS_REPLY,  /* no key: text, printable ASCII, is for term_reply() */
 	KEYS_GROUND, /* no key: the text is for term_reply_ground() */
+	KEYS_READY,  /* no key: what was sent before the question is shown */
 	KEYS_F0,    /* KEYS_F0 + 1 is F1 */
 	KEYS_LAST = KEYS_F0 + 24,
 

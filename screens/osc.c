@@ -84,6 +84,12 @@ osc_ask_name(struct buf *out)
 }
 
 void
+osc_ask_ready(struct buf *out)
+{
+	buf_cstr(out, "\033[5n");
+}
+
+void
 osc_ask_ground(struct buf *out)
 {
 	buf_cstr(out, "\033]11;?" STRING_END);

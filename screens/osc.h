@@ -32,6 +32,9 @@ void osc_link(struct buf *out, struct str address);
 /* Ask for the terminal's name: KEYS_REPLY. */
 void osc_ask_name(struct buf *out);
 
+/* Have it tell when it has come so far: KEYS_READY. */
+void osc_ask_ready(struct buf *out);
+
 /* Ask for the colour of its window: KEYS_GROUND. */
 void osc_ask_ground(struct buf *out);
 

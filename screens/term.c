@@ -436,6 +436,15 @@ term_end(struct term *t, struct buf *out)
 							    t->slot->clear);
 }
 
+bool
+term_ask_ready(struct term *t, struct buf *out)
+{
+	if (!(t->can & TERMNAME_READY))
+		return false;
+	osc_ask_ready(out);
+	return true;
+}
+
 struct canvas
 term_canvas(struct term *t)
 {

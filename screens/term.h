@@ -143,6 +143,12 @@ void term_begin(struct term *t, struct buf *out);
 /* What to send last, to leave the terminal as it was. */
 void term_end(struct term *t, struct buf *out);
 
+/*
+ * Append the question whether it has come so far, which it answers with
+ * KEYS_READY; false, and nothing, where it might not.
+ */
+bool term_ask_ready(struct term *t, struct buf *out);
+
 /* A blank canvas, one for all terminals: draw and call term_draw(). */
 struct canvas term_canvas(struct term *t);
 

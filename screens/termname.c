@@ -24,7 +24,8 @@ static const char *const consoles[] = { "linux*" };
 
 enum {
 	XTERM =
-	    TERMNAME_COPY | TERMNAME_TITLE | TERMNAME_NAME | TERMNAME_GROUND,
+	    TERMNAME_COPY | TERMNAME_TITLE | TERMNAME_NAME | TERMNAME_GROUND |
+	    TERMNAME_READY,
 	MODERN = XTERM | TERMNAME_LINKS | TERMNAME_RGB,
 };
 
@@ -55,6 +56,12 @@ static const struct {
 	{ "konsole*", XTERM },
 	{ "mintty*", XTERM },
 	{ "iterm*", XTERM },
+	{ "screen*", TERMNAME_READY },
+	{ "rxvt*", TERMNAME_READY },
+	{ "linux*", TERMNAME_READY },
+	{ "putty*", TERMNAME_READY },
+	{ "syncterm*", TERMNAME_READY },
+	{ "vt[1-5][0-9][0-9]*", TERMNAME_READY },
 };
 
 /*

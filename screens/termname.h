@@ -22,6 +22,7 @@ enum {
 	TERMNAME_TITLE = 4, /* OSC 2, and a stack of titles */
 	TERMNAME_NAME = 8,  /* may be asked for its name */
 	TERMNAME_GROUND = 16, /* … and for the colour of its window */
+	TERMNAME_READY = 64,  /* says when it has come to a question */
 	TERMNAME_RGB = 32,    /* any colour, not only those of a palette */
 };
 

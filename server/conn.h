@@ -193,6 +193,12 @@ void chan_write_err(struct chan *, struct str bytes);
 size_t chan_queued(const struct chan *);
 
 /*
+ * Bytes of its connection that left, but did not arrive yet as far as is
+ * known: what a slow link has still to carry.
+ */
+size_t chan_on_way(const struct chan *);
+
+/*
  * Stop or go on calling `input` and `eof`: what arrives meanwhile is held, up
  * to limits.input_bytes; a peer that sends more is closed.  One that keeps to
  * its window waits after 1,280,000 bytes, so it is never closed for this when
