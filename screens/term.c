@@ -374,6 +374,16 @@ term_title(struct term *t, struct str words, struct buf *out)
 		osc_title(out, words);
 }
 
+/* Without shifts between sets of characters: PCs have pictures for them. */
+static void
+put_unshifted(struct buf *out, const char *s)
+{
+	for (; s && *s; s++) {
+		if (*s != '\016' && *s != '\017')
+			buf_char(out, *s);
+	}
+}
+
 /* A string of terminfo without its padding, "$<5>". */
 static void
 put_capability(struct buf *out, const char *s)
@@ -428,7 +438,10 @@ term_end(struct term *t, struct buf *out)
 		buf_cstr(out, mouse_off);
 	if (t->charset != CHARSET_CP437)
 		buf_cstr(out, "\033[?2004l");
-	put_capability(out, t->slot->plain);
+	if (t->charset == CHARSET_CP437)
+		put_unshifted(out, t->slot->plain);
+	else
+		put_capability(out, t->slot->plain);
 	put_capability(out, t->slot->show);
 	t->cursor_on = true;
 	put_capability(out,

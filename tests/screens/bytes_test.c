@@ -18,7 +18,7 @@
 enum {
 	ROWS = 24,
 	COLS = 80,
-	MOVE_MAX = 64, /* a step of the cursor */
+	MOVE_MAX = 64,	/* a step of the cursor */
 	TYPED_MAX = 16, /* a letter in a text */
 	PATH_MAX_KEYS = 4,
 	STEPS = 3,
@@ -52,8 +52,8 @@ static struct crowd crowd;
 static struct vt *
 sit(const char *term, int64_t who)
 {
-	struct vt *vt = vt_open_term(
-	    &lobby_screen, f->store, who, "", ROWS, COLS, term);
+	struct vt *vt =
+	    vt_open_term(&lobby_screen, f->store, who, "", ROWS, COLS, term);
 
 	vt_serve(vt, f);
 	return vt;

@@ -128,7 +128,7 @@ what_the_terminal_answers_is_not_typed(void **state)
 	(void)state;
 	expect("\033[?1;2ca", "a");
 	expect("\033[>0;276;0ca", "a");
-	expect("\033[0na\033[24;80Rb", "a b");
+	expect("\033[0na\033[24;80Rb\033[3nc", "Ready a b c");
 	expect("\033[I\033[Oa", "a");
 	expect("\033]10;rgb:0000/0000/0000\007a", "a");
 	expect("\033]4;1;rgb:0000/0000/0000\033\\a", "a");
