@@ -32,7 +32,10 @@ app_take_count(struct app *app, const struct screen *s, int32_t code)
 		return false;
 	if (app->count <= COUNT_MAX / TEN)
 		app->count = TEN * app->count + code - '0';
-	app_say(app, STYLE_DIM, arena_printf(&a, "%d", app->count));
+	app_say(app, STYLE_DIM,
+	    arena_printf(&a,
+		_("%d times: a move, or G to that line, Enter to that board"),
+		app->count));
 	arena_free(&a);
 	return true;
 }

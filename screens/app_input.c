@@ -187,12 +187,13 @@ run(struct screen *s, const struct binding *b)
 		(void)app_submit_line(s, str_from(b->command), NULL);
 }
 
+/* One that is there to be read alone does what it does everywhere. */
 static const struct binding *
 bound(const struct screen *s, int32_t code)
 {
 	const struct binding *b = find(s->class->keys, code);
 
-	return b ? b : find(app_keys(), code);
+	return b && (b->run || b->command) ? b : find(app_keys(), code);
 }
 
 /* What a key does, `count` times; 0: no number was typed. */

@@ -305,7 +305,8 @@ draw_plain(struct canvas *c, const struct thread_row *t,
 {
 	struct buf words = BUF_INIT(0);
 
-	buf_put(&words, t->title);
+	/* Half of a line is enough to know it; the rest says how it stands. */
+	buf_put(&words, text_clip(a, t->title, (size_t)c->cols / 2));
 	if (t->unread)
 		buf_printf(&words, _(", %lld new"), (long long)t->unread);
 	buf_cstr(&words, ", ");

@@ -10,8 +10,11 @@
 #include <cmocka.h>
 
 #include "screens/footer.h"
+#include "tests/lib/crowd.h"
 #include "tests/lib/expect.h"
 #include "tests/lib/session.h"
+
+extern const struct screen_class lobby_screen;
 
 /* A screen that says which of its keys was meant, and can be typed in. */
 struct seen {
@@ -417,6 +420,51 @@ every_key_that_is_shown_does_what_it_says(void **state)
 	}
 }
 
+/* Five down, to the twelfth, the third board; elsewhere digits are boards. */
+static void
+numbers_are_counts_where_vim_has_them(void **state)
+{
+	struct vt *lobby;
+	int64_t crowded;
+
+	(void)state;
+	f = fixture_new();
+	crowded = crowd_make(f).ana;
+	fixture_ok(f, crowded, "prefs keymap vim", NULL);
+	lobby = vt_open(&lobby_screen, f->store, crowded, "", 24, 80);
+	vt_serve(lobby, f);
+	vt_do(lobby, f, "2");
+	expect_top(lobby, "lobby");
+	expect_start(lobby, 23, " 2 times: a move");
+	vt_do(lobby, f, "\r");
+	expect_top(lobby, "board");
+	vt_type(lobby, "5j");
+	expect_start(lobby, 7, " ▸");
+	vt_type(lobby, "2k");
+	expect_start(lobby, 5, " ▸");
+	vt_type(lobby, "12G");
+	expect_start(lobby, 13, " ▸");
+	vt_type(lobby, "1");
+	vt_type(lobby, "\033");
+	vt_type(lobby, "k");
+	expect_start(lobby, 12, " ▸");
+	/* 0 begins none; a number that is no count is forgotten. */
+	vt_type(lobby, "10k");
+	expect_start(lobby, 2, " ▸");
+	vt_type(lobby, "99999999999j");
+	vt_type(lobby, "3?");
+	expect_top(lobby, "help");
+	assert_non_null(strstr(vt_screen(lobby), "how often"));
+	vt_type(lobby, "q");
+	expect_top(lobby, "board");
+	vt_do(lobby, f, "0");
+	expect_top(lobby, "lobby");
+	app_set_pref(vt_app(lobby), PREF_KEYMAP, STR("default"));
+	vt_do(lobby, f, "2");
+	expect_top(lobby, "board");
+	vt_leave(lobby, f);
+}
+
 int
 main(void)
 {
@@ -436,6 +484,7 @@ main(void)
 		cmocka_unit_test(changes_are_read_and_refused_in_words),
 		cmocka_unit_test(no_preset_takes_the_last_key_of_anything),
 		cmocka_unit_test(every_key_that_is_shown_does_what_it_says),
+		cmocka_unit_test(numbers_are_counts_where_vim_has_them),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
