@@ -18,6 +18,7 @@ static const struct key_pair vim_keys[] = {
 	{ '{', '[' },
 	{ '}', ']' },
 	{ CTRL(']'), KEYS_ENTER },
+	{ CTRL('o'), 'q' }, /* back where one came from */
 	{ 0 },
 };
 
@@ -38,8 +39,8 @@ static const struct key_pair mutt_keys[] = {
 	{ 'c', 'i' }, /* change-folder */
 	{ '-', KEYS_PGUP },
 	{ '_', '-' },
-	{ '<', KEYS_PGUP },
-	{ '>', KEYS_PGDN },
+	{ '<', 'k' }, /* previous-line */
+	{ '>', 'j' },
 	{ '[', CTRL('u') },
 	{ ']', CTRL('d') },
 	{ '}', ']' },

@@ -326,6 +326,28 @@ the_terminal_is_told_about_its_mouse_once(void **state)
 	leave();
 }
 
+/* They are taken all the same: it is theirs to say. */
+static void
+what_own_keys_take_away_is_told(void **state)
+{
+	(void)state;
+	start(&settings_screen, NULL);
+	vt_type(vt, "jj\r");
+	vt_type(vt, "m=c\r");
+	vt_serve(vt, f);
+	assert_string_equal(kept("keys"), "m=c");
+	expect_row(vt, 23, " No key is left for: me too.");
+	vt_type(vt, "\r");
+	vt_type(vt, " b=m\r");
+	vt_serve(vt, f);
+	assert_string_equal(kept("keys"), "m=c b=m");
+	expect_not_in_row(vt, 23, "No key is left");
+	vt_type(vt, "\r");
+	vt_type(vt, " b=d\r");
+	expect_row(vt, 23, " The key b is there twice; the last one counts.");
+	leave();
+}
+
 static void
 settings_lead_to_profile_and_keys(void **state)
 {
@@ -357,6 +379,7 @@ main(void)
 		cmocka_unit_test(guests_try_for_as_long_as_they_stay),
 		cmocka_unit_test(what_is_refused_goes_back),
 		cmocka_unit_test(the_terminal_is_told_about_its_mouse_once),
+		cmocka_unit_test(what_own_keys_take_away_is_told),
 		cmocka_unit_test(settings_lead_to_profile_and_keys),
 	};
 
