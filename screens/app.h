@@ -188,6 +188,10 @@ struct recall *app_recall(struct app *app);
 struct str app_community(const struct app *app);
 /* The TERM of the session; empty without a terminal. */
 struct str app_terminal(const struct app *app);
+/* Do what a key does here: a click on what is selected opens it. */
+void app_key(struct screen *s, int32_t code);
+/* The row of the window that was clicked on, for KEYS_PRESS. */
+int app_click_row(const struct app *app);
 /* What the key that is being handled means. */
 int32_t app_pressed(const struct app *app);
 /*

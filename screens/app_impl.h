@@ -41,6 +41,7 @@ struct app {
 	bool more;	  /* input is left for another turn */
 	int32_t before;	  /* the one before it */
 	int count;	  /* typed so far; 0: none */
+	int click_row;	  /* of the window, where somebody clicked last */
 	bool sampled;	  /* app_sample() put something on the terminal */
 	uint16_t sample_col[GRID_ROWS_MAX]; /* from there on, if not 0 */
 	struct buf extra; /* to be sent with the next frame … */
@@ -75,6 +76,9 @@ void app_exit(struct app *app);
  */
 bool app_take_count(struct app *app, const struct screen *s, int32_t code);
 bool app_repeats(int32_t code);
+
+/* Whether somebody clicked on a key that the bottom line names. */
+bool app_click(struct app *app, const struct key *key, int32_t *out);
 
 /* Close all screens: the end of the app. */
 void app_clear(struct app *app);

@@ -232,9 +232,17 @@ take_time(struct app *app)
 	app->shown_ms = 0;
 }
 
+void
+app_key(struct screen *s, int32_t code)
+{
+	press(s->app, s, code, 0);
+}
+
 static void
 on_key(struct app *app, const struct key *key)
 {
+	struct key named = { 0 };
+
 	struct screen *s = app_top(app);
 	int32_t code = keyset_means(&app->taste.keyset, key->code);
 	int count;
@@ -258,6 +266,13 @@ on_key(struct app *app, const struct key *key)
 	if (app_unseen(app)) {
 		if (code == 'Q' || key->code == (KEYS_CTRL | 'c'))
 			app_quit(app, 0);
+		return;
+	}
+	/* Other buttons are for the terminal itself: to paste, to mark. */
+	if (key->code == KEYS_PRESS && key->button != 1)
+		return;
+	if (app_click(app, key, &named.code)) {
+		on_key(app, &named);
 		return;
 	}
 	app_hush(app);

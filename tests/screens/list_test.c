@@ -9,8 +9,12 @@
 
 #include <cmocka.h>
 
+#include "tests/lib/crowd.h"
 #include "tests/lib/expect.h"
+#include "tests/lib/fixture.h"
 #include "tests/lib/vt.h"
+
+extern const struct screen_class lobby_screen;
 
 enum { TOTAL = 500, PAGE = 20 };
 
@@ -347,6 +351,33 @@ a_reset_finds_the_item_by_its_id(void **state)
 	vt_close(vt);
 }
 
+/* A click selects, another opens; one on the bottom line is that key. */
+static void
+clicks_do_what_keys_do(void **state)
+{
+	struct fixture *f = fixture_new();
+	int64_t ana = crowd_make(f).ana;
+	struct vt *vt = vt_open(&lobby_screen, f->store, ana, "", 24, 80);
+
+	(void)state;
+	vt_serve(vt, f);
+	vt_do(vt, f, "2");
+	vt_do(vt, f, "\033[<0;20;5M\033[<0;20;5m");
+	expect_start(vt, 4, " ▸");
+	vt_do(vt, f, "\033[<0;20;5M\033[<0;20;5m");
+	expect_top(vt, "thread");
+	vt_do(vt, f, "q");
+	expect_in_row(vt, 23, " c new ");
+	vt_do(vt, f, "\033[<0;17;24M");
+	expect_top(vt, "compose");
+	vt_do(vt, f, "\033");
+	/* Where nothing is, and by another button: nothing. */
+	vt_do(vt, f, "\033[<0;20;2M\033[<2;20;6M\033[<0;200;99M");
+	expect_top(vt, "board");
+	expect_start(vt, 4, " ▸");
+	vt_leave(vt, f);
+}
+
 int
 main(void)
 {
@@ -362,6 +393,7 @@ main(void)
 		    what_comes_and_goes_leaves_the_cursor_on_its_item),
 		cmocka_unit_test(at_the_top_new_items_are_seen),
 		cmocka_unit_test(a_reset_finds_the_item_by_its_id),
+		cmocka_unit_test(clicks_do_what_keys_do),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
