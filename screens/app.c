@@ -98,6 +98,7 @@ app_new(const struct app_host *host, struct term *term)
 	app->cols = term ? term_cols(term) : TERM_COLS;
 	identify(app);
 	app_load_taste(app);
+	app->waits_stale = true;
 	return app;
 }
 
@@ -116,6 +117,7 @@ app_free(struct app *app)
 	app_enter(app);
 	app_clear(app);
 	app_exit(app);
+	aside_free(app->aside);
 	keys_free(app->keys);
 	arena_free(&app->said_arena);
 	arena_free(&app->me_arena);
@@ -168,6 +170,8 @@ app_look_again(struct app *app, const struct screen *but, bool behind)
 		s->class->again(s);
 		s->behind = false;
 	}
+	aside_again(app->aside);
+	app->waits_stale = true;
 }
 
 static void
@@ -219,6 +223,7 @@ app_tick(struct app *app)
 			s->class->tick(s);
 	}
 	look_at_prefs(app);
+	app_look_for_waits(app);
 	if (minute != app->minute)
 		app->dirty = true;
 	app->minute = minute;
@@ -274,5 +279,9 @@ app_event(struct app *app, const struct event_note *event)
 		if (s->class->event)
 			s->class->event(s, event);
 	}
+	if (app->aside && aside_event(app->aside, event))
+		app->dirty = true;
+	if (event->thread_id && event->actor_id != app->me.id)
+		app->waits_stale = true;
 	app_exit(app);
 }

@@ -23,6 +23,7 @@
 #include "common/base/zone.h"
 #include "common/command/command.h"
 #include "common/rules/prefs.h"
+#include "common/store/since.h"
 #include "screens/preset.h"
 #include "screens/screen.h"
 #include "screens/term.h"
@@ -37,6 +38,7 @@ enum {
 	APP_KEYS_MAX = 8, /* looked at in one go: each may open a screen */
 	APP_TIMEOUT_MS = 50,
 	APP_RESIZE_MS = 150,
+	APP_WAITS_MAX = 8, /* what waits for the viewer; more is "8+" */
 };
 
 /*
@@ -180,6 +182,11 @@ const struct member_row *app_me(const struct app *app); /* id 0: a guest */
 /* When the viewer was here before this login; 0: never, or unknown. */
 int64_t app_seen_ms(const struct app *app);
 bool app_may_join(const struct app *app);
+/* Answers that were accepted before that are no news to the viewer. */
+int64_t app_since_ms(const struct app *app);
+/* What waits for the viewer was just read: the top line tells how much. */
+void app_waits(struct app *app, const struct since_list *list);
+size_t app_waiting(const struct app *app);
 const struct site *app_site(const struct app *app);
 const struct presence *app_presence(const struct app *app); /* never NULL */
 /* The command lines of this session. */
@@ -200,8 +207,11 @@ int32_t app_pressed(const struct app *app);
  * brings them again.
  */
 void app_sample(struct app *app, int row, int col, struct str bytes);
-/* Into the clipboard of the person, and say `words` where that works. */
-void app_copy(struct app *app, struct str text, struct str words);
+/*
+ * Into the clipboard of the person, and say `words` where that works; where
+ * it does not, say so and return false.
+ */
+bool app_copy(struct app *app, struct str text, struct str words);
 /* Of the window, or of the canvas drawn last. */
 int app_cols(const struct app *app);
 

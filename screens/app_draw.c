@@ -80,6 +80,24 @@ draw_panes(struct app *app, size_t i, struct canvas *body)
 	draw_screen(s, &reader, focused);
 }
 
+/* What the people's column takes of a window. */
+static int
+aside_cols(const struct canvas *c)
+{
+	return c->cols >= ASIDE_FROM && !c->plain ? ASIDE_COLS : 0;
+}
+
+static void
+draw_aside(struct app *app, struct canvas *c)
+{
+	struct canvas part =
+	    canvas_sub(c, 1, c->cols - ASIDE_COLS, c->rows - 2, ASIDE_COLS);
+
+	if (app->aside == NULL)
+		app->aside = aside_new(app, app->host.store);
+	aside_draw(app->aside, &part);
+}
+
 static bool
 is_small(int rows, int cols)
 {
@@ -137,7 +155,7 @@ app_paint(struct app *app, struct canvas *c)
 	c->plain = taste_is_plain(&app->taste);
 	c->thrifty = taste_is_thrifty(&app->taste);
 	head = canvas_sub(c, 0, 0, 1, c->cols);
-	body = canvas_sub(c, 1, 0, c->rows - 2, c->cols);
+	body = canvas_sub(c, 1, 0, c->rows - 2, c->cols - aside_cols(c));
 	foot = canvas_sub(c, c->rows - 1, 0, 1, c->cols);
 	app->dirty = false;
 	if (is_small(c->rows, c->cols)) {
@@ -148,8 +166,12 @@ app_paint(struct app *app, struct canvas *c)
 	if (top == NULL)
 		return;
 	first = first_shown(app);
-	header_draw(&head, app->stack[first]);
 	draw_panes(app, first, &body);
+	/* What they found out as they were drawn, how much waits, is below. */
+	app->dirty = false;
+	header_draw(&head, app->stack[first]);
+	if (aside_cols(c))
+		draw_aside(app, c);
 	if (app->said.n)
 		canvas_text(
 		    &foot, 0, 1, foot.cols - 3, app->said_style, app->said);
@@ -227,7 +249,7 @@ app_leave(struct app *app)
 	return buf_str(&app->out);
 }
 
-void
+bool
 app_copy(struct app *app, struct str text, struct str words)
 {
 	enum err e = ERR_MISSING;
@@ -247,6 +269,7 @@ app_copy(struct app *app, struct str text, struct str words)
 		    STR(_("That is more than a clipboard takes from here.")));
 	else
 		app_say(app, STYLE_MESSAGE, STR(_("Nothing to copy.")));
+	return e == ERR_NONE;
 }
 
 void

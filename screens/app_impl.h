@@ -5,6 +5,7 @@
 #define STOA_SCREENS_APP_IMPL_H
 
 #include "screens/app.h"
+#include "screens/aside.h"
 #include "screens/taste.h"
 
 enum { GONE_MAX = 4 * APP_SCREENS_MAX, CALL_LINE_BYTES = 128 };
@@ -55,12 +56,16 @@ struct app {
 	struct arena me_arena;
 	struct member_row me;
 	struct str community;
-	int cols; /* of what was drawn last */
+	int cols;	     /* of what was drawn last */
+	struct aside *aside; /* NULL: no window was wide enough yet */
 	struct taste taste;
 	struct arena kept_arena;
 	struct prefs kept;    /* as they were read last */
 	int64_t kept_look_ms; /* when it was looked whether they still are */
 	int64_t minute;
+	size_t waits; /* for the viewer, up to APP_WAITS_MAX */
+	bool waits_stale;
+	int64_t waits_look_ms;
 };
 
 /*
@@ -86,6 +91,9 @@ struct viewer app_viewer(const struct app *app);
 
 /* The window is too small for anything but words that say so. */
 bool app_unseen(const struct app *app);
+
+/* How much waits for the viewer, if that may have changed. */
+void app_look_for_waits(struct app *app);
 
 /* The words at the bottom have been read. */
 void app_hush(struct app *app);

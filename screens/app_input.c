@@ -133,6 +133,39 @@ ask_to_leave(struct screen *s)
 	(void)confirm_open(s, question, quit);
 }
 
+static const struct binding *
+find(const struct binding *keys, int32_t key)
+{
+	for (; keys && keys->key; keys++) {
+		if (keys->key == key)
+			return keys;
+	}
+	return NULL;
+}
+
+static void
+run(struct screen *s, const struct binding *b)
+{
+	if (b->run)
+		b->run(s);
+	else if (b->command)
+		(void)app_submit_line(s, str_from(b->command), NULL);
+}
+
+/* The first screen has what waits for the viewer, and a key for it. */
+static void
+for_you(struct screen *s)
+{
+	struct app *app = s->app;
+	const struct binding *b;
+
+	app_home(app);
+	s = app_top(app);
+	b = find(s->class->keys, 'i');
+	if (b)
+		run(s, b);
+}
+
 const struct binding *
 app_keys(void)
 {
@@ -143,6 +176,7 @@ app_keys(void)
 		{ KEYS_TAB, N_("next new"), app_next_unread, NULL, 0 },
 		{ '/', N_("search"), search, NULL, 0 },
 		{ '@', N_("people"), people, NULL, 0 },
+		{ 'i', N_("for you"), for_you, NULL, BINDING_QUIET },
 		{ ':', N_("command"), palette_open, NULL, 0 },
 		{ '?', N_("help"), app_help, NULL, 0 },
 		{ KEYS_F0 + 1, NULL, app_help, NULL, 0 },
@@ -166,25 +200,6 @@ app_keys(void)
 	};
 
 	return keys;
-}
-
-static const struct binding *
-find(const struct binding *keys, int32_t key)
-{
-	for (; keys && keys->key; keys++) {
-		if (keys->key == key)
-			return keys;
-	}
-	return NULL;
-}
-
-static void
-run(struct screen *s, const struct binding *b)
-{
-	if (b->run)
-		b->run(s);
-	else if (b->command)
-		(void)app_submit_line(s, str_from(b->command), NULL);
 }
 
 /* One that is there to be read alone does what it does everywhere. */

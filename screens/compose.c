@@ -31,6 +31,7 @@ compose_focus(struct screen *s, enum compose_part part)
 	/* Before it is left, or now that it is gone back to. */
 	if (st->part != part && st->title)
 		compose_alike_ask(s);
+	compose_list_close(st);
 	st->part = part;
 	s->dirty = true;
 }
@@ -93,6 +94,7 @@ compose_open(struct screen *s, struct str arg)
 	TRY(compose_begin(s, arg));
 	st->tried_ms = app_now_ms(s->app);
 	st->alike.at = COMPOSE_ALIKE_MAX;
+	st->list.left = SIZE_MAX;
 	st->part = st->title && is_blank(st->title) ? PART_TITLE : PART_TEXT;
 	return ERR_NONE;
 }
@@ -110,6 +112,7 @@ compose_close(struct screen *s)
 	arena_free(&st->preview_arena);
 	arena_free(&st->trouble_arena);
 	arena_free(&st->alike.arena);
+	arena_free(&st->list.arena);
 }
 
 /* The next part there is, or the one before; round and round. */
@@ -202,15 +205,35 @@ title_key(struct screen *s, const struct key *key)
 	compose_alike_typed(s, key);
 }
 
+/* Here it can be put in again, whatever the terminal thinks of it. */
+static void
+tell_copied(struct screen *s)
+{
+	struct compose *st = s->state;
+	struct str copied = editor_copied(st->editor);
+
+	if (copied.n &&
+	    !app_copy(s->app, copied, STR(_("Copied. ^V puts it in."))))
+		app_say(s->app, STYLE_MESSAGE,
+		    STR(_("Copied for here alone: ^V puts it in.")));
+}
+
 static void
 text_key(struct screen *s, const struct key *key)
 {
 	struct compose *st = s->state;
+	uint64_t before = editor_version(st->editor);
 	const char *complaint;
 
-	if (key->code == KEYS_UP && editor_at_top(st->editor) && go_up(s))
+	if (key->code == KEYS_UP && editor_at_top(st->editor) &&
+	    !editor_selects(st->editor) && go_up(s))
 		return;
 	(void)editor_key(st->editor, key);
+	if (key->code == KEYS_PASTE)
+		compose_list_close(st);
+	else
+		compose_list_update(s, before);
+	tell_copied(s);
 	complaint = editor_complaint(st->editor);
 	if (complaint)
 		app_say(s->app, STYLE_WARN, str_from(complaint));
@@ -235,6 +258,25 @@ is_command(int32_t code)
 	}
 }
 
+/* While something is selected, Esc leaves that first and ^C copies it. */
+static bool
+is_of_selection(const struct compose *st, int32_t code)
+{
+	return st->part == PART_TEXT && editor_selects(st->editor) &&
+	    (code == KEYS_ESC || code == (KEYS_CTRL | 'c'));
+}
+
+/* Tab in a list or in code stays in the text. */
+static bool
+nest(struct compose *st, int32_t code)
+{
+	int by = code == KEYS_TAB	    ? 1 :
+	    code == (KEYS_TAB | KEYS_SHIFT) ? -1 :
+					      0;
+
+	return by && st->part == PART_TEXT && editor_nest(st->editor, by);
+}
+
 static bool
 compose_key(struct screen *s, const struct key *key)
 {
@@ -242,12 +284,18 @@ compose_key(struct screen *s, const struct key *key)
 
 	if (st->part == PART_TITLE && compose_alike_key(s, key))
 		return true;
-	if (is_command(key->code))
+	if (st->part == PART_TEXT && !st->sending && compose_list_key(s, key))
+		return true;
+	if (is_command(key->code) && !is_of_selection(st, key->code))
 		return false;
 	if (compose_is_busy(s))
 		return true;
 	s->dirty = true;
-	if (key->code == KEYS_TAB)
+	if (key->code == KEYS_ESC)
+		(void)editor_unselect(st->editor);
+	else if (nest(st, key->code))
+		;
+	else if (key->code == KEYS_TAB)
 		go(s, 1);
 	else if (key->code == (KEYS_TAB | KEYS_SHIFT))
 		go(s, -1);
@@ -433,6 +481,8 @@ compose_applies(const struct screen *s, int32_t key)
 
 	switch (key) {
 	case KEYS_TAB:
+		if (st->part == PART_TEXT && editor_may_nest(st->editor, 1))
+			return false;
 		/* What is answered is read, not filled in. */
 		for (int part = 0; part < PART_COUNT; part++)
 			parts += has_part(st, (enum compose_part)part) &&

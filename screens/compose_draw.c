@@ -254,6 +254,7 @@ draw_text(struct screen *s, struct canvas *c)
 	if (editor_bytes(st->editor) == 0)
 		canvas_text(
 		    c, 0, 0, c->cols, STYLE_DIM, str_from(_(hints[st->kind])));
+	compose_list_draw(s, c);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "screens/ui/doc.h"
 #include "screens/ui/editor.h"
 #include "screens/ui/field.h"
+#include "screens/ui/suggest.h"
 
 enum {
 	COMPOSE_SAVE_MS = 2000,
@@ -61,10 +62,28 @@ struct compose_alike {
 	bool busy;
 };
 
+/* What the word before the cursor may become. */
+struct compose_list {
+	struct arena arena;	/* what is in it */
+	enum suggest_kind kind; /* SUGGEST_NONE: there is none */
+	struct choices list;
+	size_t from;  /* the word begins there, in the text */
+	size_t typed; /* its bytes */
+	size_t at;
+	size_t first;	      /* seen at the top */
+	size_t left;	      /* of a word that was left by Esc, or SIZE_MAX */
+	bool moved;	      /* in the list, by keys */
+	bool no_room;	      /* it could not be drawn, so it has no keys */
+	bool busy;	      /* a search for more is under way … */
+	uint64_t asked;	      /* … for the text of that version */
+	enum charset charset; /* of what was drawn last */
+};
+
 struct compose {
 	enum compose_kind kind;
 	/* In the screen's arena, which is never reset. */
-	struct str place;	/* of its draft: "reply 12.3" */
+	struct str place; /* of its draft: "reply 12.3" */
+	int64_t board_id;
 	struct str board;	/* slug */
 	struct str board_title; /* for people */
 	struct str thread_title;
@@ -95,6 +114,7 @@ struct compose {
 	int preview_cols;
 
 	struct compose_alike alike;
+	struct compose_list list;
 
 	struct compose_mark begun; /* when it was opened */
 	struct compose_mark kept;  /* of the draft sent last */
@@ -146,6 +166,15 @@ void compose_alike_typed(struct screen *s, const struct key *key);
 void compose_alike_solved(struct screen *s);
 /* Returns the row after it. */
 int compose_alike_draw(struct screen *s, struct canvas *c, int row);
+
+/* compose_list.c */
+/* Over what is written: true when used. */
+bool compose_list_key(struct screen *s, const struct key *key);
+/* A key came to the text, whose version was this before. */
+void compose_list_update(struct screen *s, uint64_t before);
+void compose_list_close(struct compose *st);
+/* On the canvas of the text, which was drawn. */
+void compose_list_draw(struct screen *s, struct canvas *c);
 
 /* compose_draw.c */
 void compose_draw(struct screen *s, struct canvas *c);

@@ -131,6 +131,7 @@ take_board(struct screen *s, const struct wanted *w)
 	struct board_row board;
 
 	TRY(store_board_get(s->store, &s->arena, s->viewer, w->what, &board));
+	st->board_id = board.id;
 	st->board = board.slug;
 	st->board_title = board.title.n ? board.title : board.slug;
 	st->place =
@@ -156,6 +157,7 @@ take_post(struct screen *s, const struct wanted *w, struct post_row *post)
 	    s->store, &s->arena, s->viewer, st->thread, st->n, post));
 	TRY(store_board_by_id(
 	    s->store, &s->arena, s->viewer, thread.board_id, &board));
+	st->board_id = board.id;
 	st->board = board.slug;
 	st->board_title = board.title.n ? board.title : board.slug;
 	st->thread_title = thread.title;

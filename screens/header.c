@@ -1,12 +1,14 @@
 /* header - the top line: where this is, who is here, what time it is. */
 #include "screens/header.h"
 
+#include "common/base/buf.h"
 #include "common/text/utf8.h"
 
 enum {
-	HERE_COLS = 60, /* narrower windows do without who is here */
-	PARTS_MAX = 12, /* the last one has the rest */
-	PART_MIN = 4,	/* cells that a part keeps, if it had them */
+	HERE_COLS = 60,	 /* narrower windows do without who is here, … */
+	WAITS_COLS = 40, /* … and these without what waits */
+	PARTS_MAX = 12,	 /* the last one has the rest */
+	PART_MIN = 4,	 /* cells that a part keeps, if it had them */
 };
 
 /* Between the parts of a place. */
@@ -89,19 +91,30 @@ shorten(struct arena *a, struct str text, size_t cells)
 	return text;
 }
 
-/* Plain screens are read out when they change: no clock, no coming and going. */
+/*
+ * "✉ 3   ☻ 14 here   Tue 16:42", or what of it has room.  Plain screens are
+ * read out when they change: no clock, no coming and going.
+ */
 static struct str
 status(struct screen *s, struct arena *a, int cols, bool plain)
 {
-	size_t here = app_presence(s->app)->len;
+	size_t here = app_presence(s->app)->len, waits = app_waiting(s->app);
 	struct clock_text now =
 	    zone_day(app_zone(s->app), app_now_ms(s->app), app_clock(s->app));
+	struct buf b = BUF_INIT(0);
+	struct str out;
 
 	if (plain)
 		return STR("");
-	if (here == 0 || cols < HERE_COLS)
-		return arena_printf(a, "%s", now.text);
-	return arena_printf(a, _("☻ %zu here   %s"), here, now.text);
+	if (waits && cols >= WAITS_COLS)
+		buf_printf(
+		    &b, "✉ %zu%s   ", waits, waits < APP_WAITS_MAX ? "" : "+");
+	if (here && cols >= HERE_COLS)
+		buf_printf(&b, _("☻ %zu here   "), here);
+	buf_cstr(&b, now.text);
+	out = arena_dup(a, buf_str(&b));
+	buf_free(&b);
+	return out;
 }
 
 void

@@ -13,9 +13,13 @@ enum {
 	SMALL_ROWS = 14, /* below: the boards, and a few lines if they fit */
 	TINY_ROWS = 6,	 /* below: nothing has a heading */
 	BANNER_FROM = 18,
-	PLACES = 9, /* boards with a digit of their own */
+	LATELY_HEAD = 2, /* rows of its heading */
+	PLACES = 9,	 /* boards with a digit of their own */
 	COLS_MAX = 150,
 };
+
+/* Of threads and people there; no board and no line above has such ids. */
+#define LATELY_IDS (INT64_C(1) << 62)
 
 static struct lobby *
 lobby_of(struct screen *s)
@@ -38,15 +42,28 @@ since_at(const struct lobby *st, size_t i)
 	return i < st->shown ? &st->since.row[i] : NULL;
 }
 
+static const struct lately_row *
+lately_at(const struct lobby *st, size_t i)
+{
+	size_t before = st->shown + st->boards.len;
+
+	return i >= before && i < before + st->lately_shown ?
+	    &st->lately.row[i - before] :
+	    NULL;
+}
+
 static int64_t
 id_of(void *arg, size_t i)
 {
 	const struct lobby *st = lobby_of(arg);
 	const struct board_row *b = board_at(st, i);
 	const struct since_row *r = since_at(st, i);
+	const struct lately_row *l = lately_at(st, i);
 
 	if (b)
 		return -b->id;
+	if (l)
+		return LATELY_IDS + (l->thread ? l->thread : -l->seq);
 	return r ? (r->draft ? r->draft : r->thread) * 8 + r->kind + 1 : 1;
 }
 
@@ -57,7 +74,9 @@ rows_of(void *arg, size_t i, bool selected)
 	int lead = 0;
 
 	(void)selected;
-	if (i == st->shown)
+	if (i == st->shown + st->boards.len)
+		lead = 2;
+	else if (i == st->shown)
 		lead = st->small ? st->heads : i == 0 ? 1 : 2;
 	else if (i == 0)
 		lead = !st->small;
@@ -85,6 +104,7 @@ draw_item(void *arg, struct canvas *c, size_t i, bool selected)
 	const struct lobby *st = lobby_of(s);
 	struct board_row *b = board_at(st, i);
 	const struct since_row *r = since_at(st, i);
+	const struct lately_row *l = lately_at(st, i);
 	int lead = rows_of(arg, i, selected).lead;
 	size_t nth = i - st->shown;
 	int64_t now = app_now_ms(s->app);
@@ -99,6 +119,11 @@ draw_item(void *arg, struct canvas *c, size_t i, bool selected)
 		if (lead)
 			draw_since_head(s, c, lead - 1);
 		lobby_since_row(c, lead, r, now);
+	} else if (l) {
+		if (lead)
+			canvas_text(c, lead - 1, LIST_SIGN_COL, c->cols - 2,
+			    STYLE_TITLE, STR(_("Lately")));
+		lobby_lately_row(c, lead, l, now);
 	}
 }
 
@@ -113,7 +138,7 @@ most_since(const struct lobby *st, int rows)
 	size_t taken = 1 + st->heads + st->boards.len, spare, least;
 
 	if (!st->small)
-		return rows > 30 && st->boards.len < 14 ? LOBBY_SINCE_MAX :
+		return rows > 30 && st->boards.len < 14 ? APP_WAITS_MAX :
 							  SINCE_SHOWN;
 	spare = (size_t)rows > taken ? (size_t)rows - taken : 0;
 	least = st->since.len && st->since.row[0].kind == SINCE_DRAFT;
@@ -122,17 +147,44 @@ most_since(const struct lobby *st, int rows)
 				     least;
 }
 
+/* What has room in so many rows: `lately_shown` is for make_room(). */
 static void
-arrange(struct screen *s, int rows)
+arrange(struct lobby *st, int rows)
 {
-	struct lobby *st = lobby_of(s);
 	size_t most;
 
 	st->small = rows < SMALL_ROWS;
 	st->heads = rows >= TINY_ROWS;
 	most = most_since(st, rows);
 	st->shown = st->since.len < most ? st->since.len : most;
-	list_reset(&st->list, st->shown + st->boards.len);
+}
+
+static int
+count_rows(const struct lobby *st, size_t items)
+{
+	int rows = 0;
+
+	for (size_t i = 0; i < items; i++) {
+		struct list_rows r = rows_of(st->list.arg, i, false);
+
+		rows += r.lead + r.rows;
+	}
+	return rows;
+}
+
+/* What others do stands where nothing else wants the rows. */
+static void
+make_room(struct lobby *st, int rows)
+{
+	size_t before = st->shown + st->boards.len;
+	int spare = rows - count_rows(st, before) - LATELY_HEAD;
+
+	st->lately_shown = 0;
+	if (!st->small && spare > 0)
+		st->lately_shown = (size_t)spare < st->lately.len ?
+		    (size_t)spare :
+		    st->lately.len;
+	list_reset(&st->list, before + st->lately_shown);
 }
 
 static enum err
@@ -145,7 +197,8 @@ lobby_open(struct screen *s, struct str arg)
 		(int64_t)LOBBY_AWAY_MINUTES * CLOCK_MINUTE_MS;
 	list_init(&lobby_of(s)->list, &model, s, 0);
 	TRY(lobby_load(s));
-	arrange(s, TERM_ROWS);
+	arrange(lobby_of(s), TERM_ROWS);
+	make_room(lobby_of(s), 0);
 	return ERR_NONE;
 }
 
@@ -163,20 +216,6 @@ draw_top(struct screen *s, struct canvas *c)
 	return st->small ? 0 : lobby_top(c, &top, c->rows >= BANNER_FROM);
 }
 
-static int
-content_rows(const struct lobby *st)
-{
-	int rows = 0;
-
-	for (size_t i = 0; i < st->list.len; i++) {
-		struct list_rows r =
-		    st->list.model->rows(st->list.arg, i, false);
-
-		rows += r.lead + r.rows;
-	}
-	return rows;
-}
-
 static void
 lobby_draw(struct screen *s, struct canvas *whole)
 {
@@ -186,21 +225,28 @@ lobby_draw(struct screen *s, struct canvas *whole)
 	struct canvas c = canvas_sub(whole, 0, 0, whole->rows, cols);
 	struct canvas part;
 	struct str words;
-	int row, foot, rows;
+	int row, foot, rows, tour;
 
 	lobby_refresh(s);
-	arrange(s, c.rows);
+	arrange(st, c.rows);
 	row = lobby_welcome(s, &c, draw_top(s, &c));
 	words = lobby_last_words(s, &a, cols);
 	foot = words.n == 0 ? 0 : st->small ? 1 : 2;
-	rows = content_rows(st);
-	if (rows > c.rows - row - foot)
-		rows = c.rows - row - foot;
+	tour = lobby_tour_rows(s, cols);
+	make_room(st, c.rows - row - foot - tour);
+	if (st->to_first)
+		list_select(&st->list, id_of(s, 0));
+	st->to_first = false;
+	rows = count_rows(st, st->list.len);
+	if (rows > c.rows - row - foot - tour)
+		rows = c.rows - row - foot - tour;
 	part = canvas_sub(&c, row, 0, rows, cols);
 	list_draw(&st->list, &part, s->focused);
+	if (tour)
+		lobby_tour_draw(&c, row + rows);
 	if (foot)
-		canvas_text(&c, row + rows + foot - 1, LIST_SIGN_COL, cols - 2,
-		    st->waiting ? STYLE_WARN : STYLE_DIM, words);
+		canvas_text(&c, row + rows + tour + foot - 1, LIST_SIGN_COL,
+		    cols - 2, st->waiting ? STYLE_WARN : STYLE_DIM, words);
 	arena_free(&a);
 }
 
@@ -268,16 +314,31 @@ open_since(struct screen *s, const struct since_row *r)
 }
 
 static void
+open_lately(struct screen *s, const struct lately_row *l)
+{
+	struct arena a = ARENA_INIT;
+
+	if (l->thread)
+		go_to(s, STR("thread"), ref_text(&a, l->thread, l->n));
+	else
+		go_to(s, STR("profile"), l->who);
+	arena_free(&a);
+}
+
+static void
 open_selected(struct screen *s)
 {
 	const struct lobby *st = lobby_of(s);
 	const struct board_row *b = board_at(st, st->list.cursor);
 	const struct since_row *r = since_at(st, st->list.cursor);
+	const struct lately_row *l = lately_at(st, st->list.cursor);
 
 	if (b)
 		open_board(s, b, "");
 	else if (r)
 		open_since(s, r);
+	else if (l)
+		open_lately(s, l);
 }
 
 static void
@@ -321,6 +382,19 @@ see_waiting(struct screen *s)
 }
 
 static void
+see_for_you(struct screen *s)
+{
+	struct lobby *st = lobby_of(s);
+
+	lobby_refresh(s);
+	st->to_first = st->since.len > 0;
+	s->dirty = true;
+	if (!st->to_first)
+		app_say(
+		    s->app, STYLE_MESSAGE, STR(_("Nothing waits for you.")));
+}
+
+static void
 go_on(struct screen *s)
 {
 	const struct lobby *st = lobby_of(s);
@@ -335,6 +409,13 @@ go_on(struct screen *s)
 	else
 		app_say(s->app, STYLE_MESSAGE,
 		    STR(_("You have nothing unfinished.")));
+}
+
+static void
+hide_tour(struct screen *s)
+{
+	lobby_of(s)->tour = TOUR_HIDDEN;
+	s->dirty = true;
 }
 
 static bool
@@ -354,6 +435,8 @@ lobby_applies(const struct screen *s, int32_t key)
 		    st->since.row[0].kind == SINCE_DRAFT;
 	case KEYS_TAB:
 		return s->viewer.id != 0;
+	case 'x':
+		return st->tour == TOUR_SHOWN;
 	default:
 		return true;
 	}
@@ -365,7 +448,9 @@ static const struct binding lobby_keys[] = {
 	{ KEYS_RIGHT, NULL, open_selected, NULL, 0 },
 	{ 'c', N_("new"), compose, NULL, 0 },
 	{ 'w', N_("waiting"), see_waiting, NULL, 0 },
+	{ 'i', N_("for you"), see_for_you, NULL, BINDING_QUIET },
 	{ 'D', N_("go on with draft"), go_on, NULL, BINDING_QUIET },
+	{ 'x', N_("hide first steps"), hide_tour, NULL, BINDING_QUIET },
 	LIST_READ_KEYS,
 	{ 0 },
 };

@@ -4,7 +4,7 @@
 #include "common/store/setting.h"
 #include "screens/lobby_impl.h"
 
-enum { WEEK_DAYS = 7, ACCEPTED_DAYS = 3 };
+enum { WEEK_DAYS = 7 };
 
 static void
 count_waiting(struct lobby *st)
@@ -42,17 +42,6 @@ count_unread(struct lobby *st)
 			st->unread +=
 			    b->unread < UNREAD_MAX ? b->unread : UNREAD_MAX - 1;
 	}
-}
-
-/* When to look for accepted answers from. */
-static int64_t
-accepted_since(struct screen *s)
-{
-	const struct lobby *st = s->state;
-
-	return st->seen_ms ?
-	    st->seen_ms :
-	    app_now_ms(s->app) - (int64_t)ACCEPTED_DAYS * CLOCK_DAY_MS;
 }
 
 /* A glance at each of many boards would cost more than all the rest. */
@@ -94,8 +83,9 @@ fetch(struct screen *s)
 
 	TRY(store_board_rows(s->store, &s->arena, s->viewer, &st->boards));
 	TRY(count_boards(s));
-	TRY(store_since(s->store, &s->arena, s->viewer, accepted_since(s),
-	    LOBBY_SINCE_MAX, &st->since));
+	TRY(store_since(s->store, &s->arena, s->viewer, app_since_ms(s->app),
+	    APP_WAITS_MAX, &st->since));
+	TRY(lobby_lately_load(s));
 	TRY(store_setting_get(
 	    s->store, &s->arena, SETTING_COMMUNITY_MOTTO, &st->motto));
 	return store_since_members(s->store, week, &st->members, &st->joined);
@@ -144,6 +134,7 @@ move_house(struct screen *s)
 		since[i] = st->since.row[i];
 		copy_since(&fresh, &since[i]);
 	}
+	lobby_lately_keep(st, &fresh);
 	st->motto = arena_dup(&fresh, st->motto);
 	st->boards.row = board;
 	st->since.row = since;
@@ -164,6 +155,7 @@ lobby_load(struct screen *s)
 	move_house(s);
 	count_waiting(st);
 	count_unread(st);
+	app_waits(s->app, &st->since);
 	return e;
 }
 
@@ -181,11 +173,13 @@ load_board(struct screen *s)
 	TRY(store_board_by_id(
 	    s->store, &s->arena, s->viewer, st->board, &st->boards.row[i]));
 	TRY(store_board_counts(s->store, s->viewer, &st->boards.row[i]));
-	TRY(store_since(s->store, &s->arena, s->viewer, accepted_since(s),
-	    LOBBY_SINCE_MAX, &st->since));
+	TRY(store_since(s->store, &s->arena, s->viewer, app_since_ms(s->app),
+	    APP_WAITS_MAX, &st->since));
+	TRY(lobby_lately_load(s));
 	move_house(s);
 	count_waiting(st);
 	count_unread(st);
+	app_waits(s->app, &st->since);
 	return ERR_NONE;
 }
 

@@ -17,8 +17,7 @@ enum {
 };
 
 /* They show something that has to be named, or come by themselves. */
-static const char *const not_by_name[] = { "thread", "board", "compose",
-	"output" };
+static const char not_by_name[] = "thread board compose output";
 
 bool
 palette_offers(const struct screen *s, const struct command *c)
@@ -31,10 +30,8 @@ palette_screen(struct str name)
 {
 	if (str_eq(name, STR("people"))) /* as its key is called */
 		name = STR("who");
-	for (size_t i = 0; i < sizeof not_by_name / sizeof *not_by_name; i++) {
-		if (str_eq(name, str_from(not_by_name[i])))
-			return NULL;
-	}
+	if (str_in_list(STR(not_by_name), ' ', name))
+		return NULL;
 	return app_screen(name);
 }
 
@@ -42,13 +39,7 @@ palette_screen(struct str name)
 static bool
 is_written(const struct command *c)
 {
-	static const char *const written[] = { "ask", "post", "reply", "edit" };
-
-	for (size_t i = 0; i < sizeof written / sizeof *written; i++) {
-		if (strcmp(c->name, written[i]) == 0)
-			return true;
-	}
-	return false;
+	return str_in_list(STR("ask post reply edit"), ' ', str_from(c->name));
 }
 
 /*
@@ -157,13 +148,7 @@ objection(const struct screen *s, struct arena *a, const struct args *args)
 static bool
 is_leaving(struct str line)
 {
-	static const char *const words[] = { "q", "quit", "exit", "logout" };
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (str_eq(line, str_from(words[i])))
-			return true;
-	}
-	return false;
+	return str_in_list(STR("q quit exit logout"), ' ', line);
 }
 
 /* The one name that begins so; empty: none or several do. */

@@ -7,8 +7,10 @@
 #include "common/store/thread.h"
 #include "screens/app.h"
 #include "screens/palette.h"
+#include "screens/ui/ref.h"
+#include "screens/ui/suggest.h"
 
-enum { PEOPLE_MAX = 20, TAGS_SHOWN = 50 };
+enum { TAGS_SHOWN = 50 };
 
 /* A line as far as it was typed. */
 struct typed {
@@ -107,24 +109,42 @@ add_boards(struct want *w)
 	}
 }
 
+/* What is shown below the line, as a command would name it. */
+static struct str
+this_post(const struct want *w)
+{
+	const struct screen_class *class = w->s->class;
+
+	return class->place && strcmp(class->name, "thread") == 0 ?
+	    class->place(w->s, w->a) :
+	    STR("");
+}
+
+static void
+add_this(struct want *w)
+{
+	struct str here = this_post(w);
+
+	if (here.n)
+		add(w, here, STR(_("what you read")));
+}
+
+static int64_t
+thread_of(const struct want *w)
+{
+	struct ref ref;
+
+	return ref_parse(this_post(w), &ref) ? ref.thread : 0;
+}
+
+/* Who writes in the thread that is read comes first. */
 static void
 add_people(struct want *w)
 {
-	struct member_list people;
 	bool at = str_starts(w->prefix, STR("@"));
-	struct str begin = str_slice(w->prefix, at ? 1 : 0, w->prefix.n);
 
-	if (store_member_page(w->s->store, w->a, begin, STR(""), PEOPLE_MAX,
-		&people) != ERR_NONE)
-		return;
-	for (size_t i = 0; i < people.len; i++) {
-		const struct member_row *m = &people.row[i];
-
-		choices_add(w->out,
-		    at ? arena_printf(w->a, "@%.*s", STR_ARG(m->handle)) :
-			 m->handle,
-		    m->display);
-	}
+	suggest_people(w->s, w->a, thread_of(w),
+	    str_slice(w->prefix, at ? 1 : 0, w->prefix.n), at, w->out);
 }
 
 static void
@@ -153,16 +173,6 @@ add_tags(struct want *w)
 			n == 1 ? _("%lld thread") : _("%lld threads"),
 			(long long)n));
 	}
-}
-
-/* What is shown below the line, as a command would name it. */
-static void
-add_this(struct want *w)
-{
-	const struct screen_class *class = w->s->class;
-
-	if (class->place && strcmp(class->name, "thread") == 0)
-		add(w, class->place(w->s, w->a), STR(_("what you read")));
 }
 
 static void

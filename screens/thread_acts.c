@@ -55,13 +55,12 @@ reader_edit(struct screen *s)
 		compose(s, "edit");
 }
 
-/* The answer says which post, its score now and the viewer's vote. */
+/* The answer says which post. */
 static void
 voted(struct screen *s, const struct answer *answer)
 {
 	struct reader *r = s->state;
 	const struct cell *c;
-	struct tree_node *node;
 	struct ref ref;
 	int32_t at;
 
@@ -74,15 +73,14 @@ voted(struct screen *s, const struct answer *answer)
 	at = tree_find(&r->view.tree, ref.n);
 	if (at == TREE_NONE)
 		return;
-	node = &r->view.tree.node[at];
-	node->head.score = c[1].number;
-	node->head.my_vote = c[2].number;
+	r->view.tree.node[at].layout = NULL;
 	s->dirty = true;
 }
 
 static void
 vote(struct screen *s, int64_t value)
 {
+	struct reader *r = s->state;
 	const struct tree_node *n = reader_selected(s);
 	struct arena a = ARENA_INIT;
 	struct args args = args_of("vote");
@@ -90,7 +88,7 @@ vote(struct screen *s, int64_t value)
 	if (n == NULL || !go_is_member(s))
 		return;
 	args_put(&args, "post", ref_of(s, &a));
-	if (n->head.my_vote == value)
+	if (view_layout(s, &r->view, r->view.sel)->post.my_vote == value)
 		args_put(&args, "which", STR("none"));
 	else
 		args_put(&args, "which", value > 0 ? STR("up") : STR("down"));

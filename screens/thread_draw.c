@@ -29,6 +29,7 @@ struct pen {
 	struct view *v;
 	struct canvas *c;
 	struct arena *a;
+	const struct post_row *post;
 	int64_t now_ms;
 	bool wide;
 	int row;
@@ -77,8 +78,9 @@ age_words(const struct pen *p, bool whole, int64_t ms)
 }
 
 static struct str
-score_words(const struct pen *p, const struct post_head *h)
+score_words(const struct pen *p)
 {
+	const struct post_row *h = p->post;
 	const char *mine = "";
 
 	if (h->my_vote)
@@ -98,9 +100,9 @@ depth_words(const struct pen *p, const struct tree_node *n, struct margins m)
 }
 
 static int
-name_cells(const struct tree_node *n)
+name_cells(const struct pen *p)
 {
-	return 1 + (int)text_cells(n->head.author);
+	return 1 + (int)text_cells(p->post->author);
 }
 
 /* Widths of what stands at the right of a header's row, with its gaps. */
@@ -127,7 +129,7 @@ right_of(const struct pen *p, const struct tree_node *n, struct margins m,
 		{ cells, 0, 0, false },
 	};
 	struct str depth = depth_words(p, n, m);
-	int room = m.right - p->col, name = name_cells(n), left = name;
+	int room = m.right - p->col, name = name_cells(p), left = name;
 
 	if (depth.n)
 		left += (int)text_cells(depth) + 2;
@@ -154,12 +156,12 @@ draw_right(struct pen *p, const struct tree_node *n, struct margins m)
 
 	if (r.score)
 		canvas_text_right(p->c, p->row, col, r.score,
-		    n->head.my_vote ? STYLE_ACCENT : STYLE_DIM,
-		    signs_words(p->c, p->a, score_words(p, &n->head)));
+		    p->post->my_vote ? STYLE_ACCENT : STYLE_DIM,
+		    signs_words(p->c, p->a, score_words(p)));
 	if (r.age) {
 		col -= r.age;
 		canvas_text_right(p->c, p->row, col, r.age - 1, STYLE_DIM,
-		    age_words(p, r.whole, n->head.created_ms));
+		    age_words(p, r.whole, p->post->created_ms));
 	}
 	if (r.number) {
 		col -= r.number - !r.age;
@@ -219,21 +221,21 @@ draw_header(struct pen *p, int32_t at, struct margins m)
 	p->col = at ? m.head : 1;
 	draw_right(p, n, m);
 	depth = depth_words(p, n, m);
-	if (p->col + (int)text_cells(depth) + 2 + name_cells(n) <= p->end)
+	if (p->col + (int)text_cells(depth) + 2 + name_cells(p) <= p->end)
 		add(p, STYLE_DIM, depth, STR(""));
-	add_handle(p, n->head.author);
+	add_handle(p, p->post->author);
 	add_signs(p, n);
-	add_role(p, n->head.author_role);
+	add_role(p, p->post->author_role);
 	if (at == 0)
 		add_author(p, &p->v->author);
-	else if (p->wide && str_eq(n->head.kind, STR("official")))
+	else if (p->wide && str_eq(p->post->kind, STR("official")))
 		add(p, STYLE_DIM, STR(_("official")), STR(""));
 	else if (p->wide && n->head.author_id == first->head.author_id)
 		add(p, STYLE_DIM,
 		    p->v->thread.state.n ? STR(_("asked this")) :
 					   STR(_("began this")),
 		    STR(""));
-	if (p->wide && n->head.edited_ms)
+	if (p->wide && p->post->edited_ms)
 		add(p, STYLE_DIM, STR(_("edited")), STR(""));
 }
 
@@ -264,7 +266,7 @@ draw_folded(struct pen *p, int32_t at, const struct layout *l, struct margins m)
 		fresh += t->node[t->order[i]].fresh;
 	p->col = canvas_put(p->c, p->row, m.head, STYLE_DIM, STR("[+] "));
 	draw_right(p, n, m);
-	add_handle(p, n->head.author);
+	add_handle(p, p->post->author);
 	if (n->head.accepted)
 		add(p, STYLE_GOOD, p->wide ? STR(_("✓ accepted")) : STR("✓"),
 		    STR("✓"));
@@ -388,6 +390,7 @@ draw_post(struct screen *s, struct pen *p, const struct span *at)
 	     row < at->next && row < p->c->rows; row++)
 		draw_bars(p, row, bars_below(p, at, m));
 	p->row = at->head;
+	p->post = &l->post;
 	if (at->node == 0)
 		draw_title(p, l, at->from, m);
 	else if (at->head >= 0 && at->head < p->c->rows)

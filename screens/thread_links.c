@@ -20,7 +20,7 @@ reader_copy(struct screen *s)
 	const struct layout *l = selected_layout(s);
 
 	if (l)
-		app_copy(s->app, l->body, STR(_("The post is copied.")));
+		app_copy(s->app, l->post.body, STR(_("The post is copied.")));
 }
 
 void

@@ -14,7 +14,6 @@ tree_free(struct tree *t)
 	free(t->node);
 	free(t->order);
 	free(t->row);
-	arena_free(&t->names);
 	*t = (struct tree){ 0 };
 }
 
@@ -162,20 +161,31 @@ add(struct tree *t, const struct post_tree *rows, bool late)
 	}
 }
 
+/* What stands behind what is there. */
+static enum err
+append(
+    struct tree *t, struct store *s, struct viewer v, int64_t thread, bool late)
+{
+	int64_t from = t->len ? t->node[t->len - 1].head.n + 1 : 1;
+	struct arena a = ARENA_INIT;
+	struct post_tree rows;
+	enum err e =
+	    store_post_tree(s, &a, v, thread, from, TREE_MAX - t->len, &rows);
+
+	if (e == ERR_NONE && rows.len) {
+		add(t, &rows, late);
+		t->cut = rows.cut;
+	}
+	arena_free(&a);
+	return e;
+}
+
 enum err
 tree_load(struct tree *t, struct store *s, struct viewer v, int64_t thread)
 {
 	struct tree fresh = { 0 };
-	struct post_tree rows;
-	enum err e;
 
-	e = store_post_tree(s, &fresh.names, v, thread, 1, TREE_MAX, &rows);
-	if (e != ERR_NONE) {
-		tree_free(&fresh);
-		return e;
-	}
-	add(&fresh, &rows, false);
-	fresh.cut = rows.cut;
+	TRY(append(&fresh, s, v, thread, false));
 	for (int32_t i = 0; i < t->len; i++) {
 		int32_t at = tree_find(&fresh, t->node[i].head.n);
 		const struct tree_node *old = &t->node[i];
@@ -197,40 +207,24 @@ tree_load(struct tree *t, struct store *s, struct viewer v, int64_t thread)
 enum err
 tree_grow(struct tree *t, struct store *s, struct viewer v, int64_t thread)
 {
-	int64_t from = t->len ? t->node[t->len - 1].head.n + 1 : 1;
-	struct post_tree rows;
+	int32_t before = t->len;
 
 	if (t->len >= TREE_MAX) {
 		t->cut = true;
 		return ERR_NONE;
 	}
-	TRY(store_post_tree(
-	    s, &t->names, v, thread, from, TREE_MAX - t->len, &rows));
-	if (rows.len == 0)
-		return ERR_NONE;
-	add(t, &rows, true);
-	t->cut = rows.cut;
-	build(t);
+	TRY(append(t, s, v, thread, true));
+	if (t->len > before)
+		build(t);
 	return ERR_NONE;
 }
 
-/* A name that is known already: votes would pile it up without end. */
-static struct str
-keep_name(struct tree *t, struct str old, struct str new)
-{
-	return str_eq(old, new) ? old : arena_dup(&t->names, new);
-}
-
 static void
-replace(struct tree *t, struct tree_node *node, const struct post_head *now)
+replace(struct tree_node *node, struct post_head now)
 {
-	struct post_head head = *now;
-
 	/* What this screen has marked may not be on disk yet. */
-	head.unread = head.unread && node->head.unread;
-	head.author = keep_name(t, node->head.author, head.author);
-	head.kind = keep_name(t, node->head.kind, head.kind);
-	node->head = head;
+	now.unread = now.unread && node->head.unread;
+	node->head = now;
 	node->layout = NULL;
 }
 
@@ -249,7 +243,7 @@ tree_touch(
 	if (e == ERR_NONE && (rows.len == 0 || rows.row[0].n != n))
 		e = ERR_MISSING;
 	if (e == ERR_NONE)
-		replace(t, &t->node[at], &rows.row[0]);
+		replace(&t->node[at], rows.row[0]);
 	arena_free(&a);
 	return e;
 }

@@ -48,7 +48,6 @@ struct tree {
 	int32_t rows;
 	int32_t cap;
 	bool cut;
-	struct arena names;
 };
 
 void tree_free(struct tree *t);

@@ -92,14 +92,12 @@ lay_out(struct screen *s, struct view *v, int32_t at, struct layout *l)
 	struct margins m = view_margins(v->cols, n->depth);
 	struct doc_options o = { .cols = m.right - m.text,
 		.number_links = true };
-	struct post_row p = { 0 };
 	enum err e = store_post_get(
-	    s->store, &v->laid, s->viewer, v->thread.id, n->head.n, &p);
-	struct str words = words_of(&p, e, &v->laid);
+	    s->store, &v->laid, s->viewer, v->thread.id, n->head.n, &l->post);
+	struct str words = words_of(&l->post, e, &v->laid);
 
 	o.cols = o.cols > 1 ? o.cols : 1;
-	l->body = p.body;
-	if (e || p.hidden_ms)
+	if (e || l->post.hidden_ms)
 		doc_plain(&v->laid, words, &o, &l->text);
 	else
 		doc_markdown(&v->laid, words, &o, &l->text);

@@ -31,7 +31,7 @@ struct layout {
 	int32_t head; /* lines above the text */
 	int32_t tail; /* lines below it */
 	int32_t lines;
-	struct str body;
+	struct post_row post;
 	struct str gist; /* its first words, while it is folded */
 };
 

@@ -1,8 +1,6 @@
 /* call - running one command for a visitor. */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 #include "common/base/clock.h"
 #include "common/base/log.h"
@@ -10,12 +8,12 @@
 #include "common/command/render.h"
 #include "common/store/store.h"
 #include "server/call_impl.h"
+#include "server/share.h"
 
 enum {
 	STREAM_PAGES = 5,
 	STREAM_QUEUE_BYTES = 256 * 1024,
 	OUT_BYTES = 64 * 1024 * 1024,
-	SLOW_NICE = 10,
 	COLS_MIN = 20, /* in less, lines are left to the terminal to fold */
 };
 
@@ -240,23 +238,13 @@ call_ready(struct visitor *v, struct arena *a, const struct args *args,
 
 static void start_slow(struct worker *w);
 
-/*
- * Linux has priorities for threads: where processors are few, keys of others
- * come before a search.
- */
-static void
-give_way(void)
-{
-	(void)setpriority(PRIO_PROCESS, (id_t)gettid(), SLOW_NICE);
-}
-
 static void
 slow_work(uv_work_t *work)
 {
 	struct call *c = container_of(work, struct call, work);
 	struct store *s = c->ctx.store;
 
-	give_way();
+	share_as_work();
 	store_set_deadline(s, c->deadline_ms);
 	run_here(c, s);
 	store_set_deadline(s, 0);

@@ -15,6 +15,7 @@
 #include "common/wire/rows.h"
 #include "server/folder.h"
 #include "server/master.h"
+#include "server/share.h"
 
 struct control_client {
 	struct control_client *next, **at;
@@ -94,6 +95,7 @@ read_work(uv_work_t *work)
 		.site = &m->site,
 	};
 
+	share_as_work();
 	j->outcome.err = store_open_readonly(m->dir, &ctx.store);
 	if (j->outcome.err == ERR_NONE)
 		job_run(j, &ctx);

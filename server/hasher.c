@@ -8,6 +8,7 @@
 #include "common/base/hash.h"
 #include "common/base/log.h"
 #include "common/base/mem.h"
+#include "server/share.h"
 
 struct task {
 	struct task *next;
@@ -64,6 +65,7 @@ hasher_main(void *arg)
 {
 	struct hasher *h = arg;
 
+	share_as_work();
 	for (;;) {
 		struct task *t;
 

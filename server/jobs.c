@@ -8,6 +8,7 @@
 #include "common/store/store.h"
 #include "common/store/text.h"
 #include "server/master.h"
+#include "server/share.h"
 
 enum {
 	TICK_MS = 1000,
@@ -136,6 +137,7 @@ check_work(uv_work_t *work)
 	struct quick_check *q = container_of(work, struct quick_check, work);
 	struct store *s = NULL;
 
+	share_as_work();
 	q->err = store_open_readonly(q->dir, &s);
 	if (q->err == ERR_NONE)
 		q->err = store_check(s, false, log_wrong, NULL, &q->wrong);

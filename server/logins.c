@@ -300,6 +300,9 @@ calls_presence(struct master *m, struct arena *a, struct presence *out)
 	    a, struct presence_row, sessions_count(m->sessions) + 1);
 	out->len = 0;
 	for (struct session *s = sessions_first(m->sessions); s; s = s->next)
-		out->row[out->len++] =
-		    (struct presence_row){ s->member_id, s->since_ms };
+		out->row[out->len++] = (struct presence_row){
+			.member_id = s->member_id,
+			.since_ms = s->since_ms,
+			.session = s->n,
+		};
 }

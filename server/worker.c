@@ -243,65 +243,84 @@ take_keys(struct worker *w, const json_t *hello)
 static int
 compare_here(const void *a, const void *b)
 {
-	const struct here *x = a, *y = b;
+	const struct presence_row *x = a, *y = b;
 
-	return (x->n > y->n) - (x->n < y->n);
+	return (x->session > y->session) - (x->session < y->session);
 }
 
-/* Commands want the rows alone, in one piece. */
 static void
-refresh_presence(struct worker *w)
+sort_here(struct worker *w)
 {
-	w->presence.row = mem_realloc(
-	    w->presence.row, (w->here_cap + 1) * sizeof w->presence.row[0]);
-	w->presence.len = w->here_len;
-	for (size_t i = 0; i < w->here_len; i++)
-		w->presence.row[i] = w->here[i].row;
+	struct presence *p = &w->presence;
+
+	if (p->len)
+		qsort(p->row, p->len, sizeof p->row[0], compare_here);
+}
+
+/* NULL when there is no such session. */
+static struct presence_row *
+find_here(const struct worker *w, int64_t session)
+{
+	const struct presence_row key = { .session = session };
+	const struct presence *p = &w->presence;
+
+	return p->len ?
+	    bsearch(&key, p->row, p->len, sizeof key, compare_here) :
+	    NULL;
+}
+
+static struct presence_row
+here_of(const json_t *entry)
+{
+	return (struct presence_row){
+		.session = json_integer_value(json_array_get(entry, 0)),
+		.member_id = json_integer_value(json_array_get(entry, 1)),
+		.since_ms = json_integer_value(json_array_get(entry, 2)),
+	};
+}
+
+static void
+append_here(struct worker *w, struct presence_row row)
+{
+	struct presence *p = &w->presence;
+
+	if (p->len == w->here_cap) {
+		w->here_cap = w->here_cap ? 2 * w->here_cap : 64;
+		p->row = mem_realloc(p->row, w->here_cap * sizeof p->row[0]);
+	}
+	p->row[p->len++] = row;
 }
 
 static void
 take_here(struct worker *w, const json_t *entry)
 {
-	const struct here h = {
-		.n = json_integer_value(json_array_get(entry, 0)),
-		.row = { json_integer_value(json_array_get(entry, 1)),
-		    json_integer_value(json_array_get(entry, 2)) },
-	};
-	struct here *known = w->here_len ?
-	    bsearch(&h, w->here, w->here_len, sizeof h, compare_here) :
-	    NULL;
+	struct presence_row row = here_of(entry);
+	struct presence_row *known = find_here(w, row.session);
+	const struct presence *p = &w->presence;
 
 	/* Mostly somebody who was here did something: the rows stay. */
 	if (known) {
-		*known = h;
-		w->presence.row[known - w->here] = h.row;
+		*known = row;
 		return;
 	}
-	if (w->here_len == w->here_cap) {
-		w->here_cap = w->here_cap ? 2 * w->here_cap : 64;
-		w->here = mem_realloc(w->here, w->here_cap * sizeof h);
-	}
-	w->here[w->here_len++] = h;
-	if (w->here_len > 1 && h.n < w->here[w->here_len - 2].n)
-		qsort(w->here, w->here_len, sizeof h, compare_here);
-	refresh_presence(w);
+	append_here(w, row);
+	if (p->len > 1 && row.session < p->row[p->len - 2].session)
+		sort_here(w);
 }
 
 static void
 take_gone(struct worker *w, const json_t *entry)
 {
-	const struct here h = { .n = json_integer_value(
-				    json_array_get(entry, 0)) };
-	struct here *known = w->here_len ?
-	    bsearch(&h, w->here, w->here_len, sizeof h, compare_here) :
-	    NULL;
+	struct presence *p = &w->presence;
+	struct presence_row *known =
+	    find_here(w, json_integer_value(json_array_get(entry, 0)));
 	size_t behind;
 
 	if (known == NULL)
 		return;
-	behind = w->here_len - (size_t)(known - w->here) - 1;
-	memmove(known, known + 1, behind * sizeof h);
-	w->here_len--;
+	behind = p->len - (size_t)(known - p->row) - 1;
+	memmove(known, known + 1, behind * sizeof *known);
+	p->len--;
 }
 
 static void
@@ -331,8 +350,8 @@ take_hello(struct worker *w, const json_t *hello)
 	w->site.host = json_text(&w->arena, json_object_get(hello, "host"));
 	w->site.port = json_integer_value(json_object_get(hello, "port"));
 	for (size_t i = 0; i < json_array_size(here); i++)
-		take_here(w, json_array_get(here, i));
-	refresh_presence(w);
+		append_here(w, here_of(json_array_get(here, i)));
+	sort_here(w);
 	open_stores(w);
 	if (store_event_last(w->store, &w->news_seq) != ERR_NONE)
 		bug("the worker cannot read what happened");
@@ -399,7 +418,6 @@ on_call(struct link *l, void *arg, int64_t id, const char *method,
 		w->here_changed = true;
 	} else if (strcmp(method, "gone") == 0) {
 		take_gone(w, params);
-		refresh_presence(w);
 		w->here_changed = true;
 	} else if (strcmp(method, "hello") == 0) {
 		take_hello(w, params);
@@ -522,7 +540,6 @@ worker_free(struct worker *w)
 		host_free(w->host);
 	config_free(w->config);
 	arena_free(&w->arena);
-	free(w->here);
 	free(w->presence.row);
 	free(w);
 }

@@ -37,11 +37,6 @@ struct view;
 /* What happened lately; screens that lag behind it look at everything. */
 enum { NEWS_MAX = 256 };
 
-struct here {
-	int64_t n;
-	struct presence_row row;
-};
-
 struct worker {
 	uv_loop_t loop;
 	struct turns *turns;
@@ -67,9 +62,8 @@ struct worker {
 	bool here_changed;
 	struct visitor *visitors;
 	size_t visitor_count;
-	struct here *here; /* by n */
-	size_t here_len, here_cap;
-	struct presence presence; /* the same, as commands want it */
+	struct presence presence; /* by session */
+	size_t here_cap;
 	int fd_sock;
 	uv_poll_t fd_poll;
 	uv_timer_t tick;

@@ -63,6 +63,7 @@ enum command_flags {
 struct presence_row {
 	int64_t member_id; /* 0: a guest */
 	int64_t since_ms;
+	int64_t session; /* one number for each connection */
 };
 struct presence {
 	struct presence_row *row;

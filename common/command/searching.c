@@ -244,15 +244,8 @@ take(struct command_ctx *ctx, struct search_query *q, const struct piece *p)
 static bool
 is_option(struct str rest)
 {
-	static const char *const own[] = { "--json", "--csv", "--max",
-		"--relevance", "--below", "--help" };
-	struct str word = str_cut(&rest, ' ');
-
-	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
-		if (str_eq(word, str_from(own[i])))
-			return true;
-	}
-	return false;
+	return str_in_list(STR("--json --csv --max --relevance --below --help"),
+	    ' ', str_cut(&rest, ' '));
 }
 
 enum err

@@ -42,6 +42,8 @@ enum pref_type {
 	    N_("clicks and wheel; Shift then marks text"))                   \
 	X(LINKS, "links", CHOICE, "auto", "auto on off", N_("Links"),        \
 	    N_("whether the terminal can open them"))                        \
+	X(TOUR, "tour", CHOICE, "on", "on off", N_("First steps"),           \
+	    N_("six keys, shown in the lobby once"))                         \
 	X(PLAIN, "plain", CHOICE, "off", "off on", N_("Plain screens"),      \
 	    N_("for screen readers: words, no boxes"))                       \
 	X(SLOW, "slow", CHOICE, "auto", "auto on off", N_("Slow link"),      \

@@ -197,6 +197,30 @@ store_member_page(struct store *s, struct arena *a, struct str prefix,
 	return ERR_NONE;
 }
 
+enum err
+store_member_newest(struct store *s, struct arena *a, int64_t since_ms,
+    int64_t max, struct member_list *out)
+{
+	static const char newest_sql[] =
+	    "SELECT " MEMBER_COLUMNS
+	    " FROM member m INDEXED BY member_by_joined"
+	    " LEFT JOIN member i ON i.id = m.inviter_id"
+	    " WHERE m.status <> 'unclaimed' AND m.joined_at > :since"
+	    " AND m.id <> :robot ORDER BY m.joined_at DESC LIMIT :max";
+	struct member_list list = { 0 };
+	struct sql q = sql_begin(s, newest_sql);
+
+	list.row = arena_array(a, struct member_row, (size_t)max);
+	sql_int(&q, ":since", since_ms);
+	sql_int(&q, ":robot", MEMBER_ROBOT);
+	sql_int(&q, ":max", max);
+	while (sql_next(&q))
+		take(&q, a, &list.row[list.len++]);
+	TRY(sql_end(&q));
+	*out = list;
+	return ERR_NONE;
+}
+
 static enum err
 handle_is_free(struct store *s, struct str handle, int64_t but)
 {

@@ -56,6 +56,10 @@ NODISCARD enum err store_member_by_source(
 NODISCARD enum err store_member_page(struct store *, struct arena *,
     struct str prefix, struct str after, int64_t max, struct member_list *out);
 
+/* Who joined since, the newest first; not those an import brought. */
+NODISCARD enum err store_member_newest(struct store *, struct arena *,
+    int64_t since_ms, int64_t max, struct member_list *out);
+
 /* Visible posts, without those on boards that the viewer cannot see. */
 NODISCARD enum err store_member_posts_count(
     struct store *, struct viewer, int64_t member, int64_t *out);

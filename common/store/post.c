@@ -11,7 +11,7 @@
 
 #define POST_COLUMNS                                                   \
 	"p.id, p.thread_id, p.board_id, p.author_id, p.n,"             \
-	" coalesce(o.n, 0), m.handle, p.kind,"                         \
+	" coalesce(o.n, 0), m.handle, m.role, p.kind,"                 \
 	" CASE WHEN p.hidden_at IS NULL THEN p.body ELSE '' END,"      \
 	" p.hide_reason, p.created_at, coalesce(p.edited_at, 0),"      \
 	" coalesce(p.hidden_at, 0), p.score_base + p.up - p.down,"     \
@@ -43,16 +43,18 @@ take(struct sql *q, struct arena *a, struct post_row *p)
 	p->n = sql_col_int(q, 4);
 	p->parent_n = sql_col_int(q, 5);
 	p->author = sql_col_text(q, 6, a);
-	p->kind = sql_col_text(q, 7, a);
-	p->body = sql_col_text(q, 8, a);
-	p->hide_reason = sql_col_text(q, 9, a);
-	p->created_ms = sql_col_int(q, 10);
-	p->edited_ms = sql_col_int(q, 11);
-	p->hidden_ms = sql_col_int(q, 12);
-	p->score = sql_col_int(q, 13);
-	p->my_vote = sql_col_int(q, 14);
-	p->accepted = sql_col_int(q, 15) != 0;
-	p->unread = sql_col_int(q, 16) != 0;
+	p->author_role = ROLE_MEMBER;
+	(void)role_parse(sql_col_text(q, 7, a), &p->author_role);
+	p->kind = sql_col_text(q, 8, a);
+	p->body = sql_col_text(q, 9, a);
+	p->hide_reason = sql_col_text(q, 10, a);
+	p->created_ms = sql_col_int(q, 11);
+	p->edited_ms = sql_col_int(q, 12);
+	p->hidden_ms = sql_col_int(q, 13);
+	p->score = sql_col_int(q, 14);
+	p->my_vote = sql_col_int(q, 15);
+	p->accepted = sql_col_int(q, 16) != 0;
+	p->unread = sql_col_int(q, 17) != 0;
 }
 
 enum err

@@ -24,6 +24,7 @@ struct post_row {
 	int64_t n;
 	int64_t parent_n; /* 0: none */
 	struct str author;
+	enum role author_role;
 	struct str kind;
 	struct str body; /* empty when hidden */
 	struct str hide_reason;
@@ -53,20 +54,13 @@ store_post_page(struct store *, struct arena *, struct viewer, int64_t thread,
 NODISCARD enum err store_post_get(struct store *, struct arena *, struct viewer,
     int64_t thread, int64_t n, struct post_row *out);
 
-/* What stands above the words of a post, and where it hangs in its thread. */
+/* Where a post hangs in its thread, and what decides how it is passed by. */
 struct post_head {
 	int64_t id;
 	int64_t n;
 	int64_t parent_n; /* 0: none; may be later than n in imports */
 	int64_t author_id;
-	struct str author;
-	enum role author_role;
-	struct str kind;
-	int64_t created_ms;
-	int64_t edited_ms; /* 0: never */
 	int64_t hidden_ms; /* 0: visible */
-	int64_t score;
-	int64_t my_vote; /* -1, 0, 1 */
 	bool accepted;
 	bool unread; /* for the viewer */
 };
@@ -80,7 +74,7 @@ struct post_tree {
 enum { TREE_MAX = 20000 }; /* posts of a tree; a reader says what it lacks */
 
 /*
- * A thread without its words, from number `from` on: at most `max` posts, and
+ * The heads of a thread, from number `from` on: at most `max` posts, and
  * never more than TREE_MAX.  The caller has checked as for store_post_page().
  */
 NODISCARD enum err

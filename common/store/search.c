@@ -60,6 +60,15 @@ take(struct sql *q, struct arena *a, struct search_hit *h)
 	h->score = sql_col_int(q, 8);
 }
 
+/* Up to `max` matches from the id `floor` on. */
+static void
+bind_match(struct sql *q, struct str match, int64_t floor, int64_t max)
+{
+	sql_text(q, ":match", match);
+	sql_int(q, ":floor", floor);
+	sql_int(q, ":max", max);
+}
+
 static void
 bind_exact(struct sql *q, struct viewer v, const struct search_query *query)
 {
@@ -130,11 +139,9 @@ find_newest(struct store *s, struct arena *a, struct viewer v, struct str match,
 	struct sql q = sql_begin(s, newest_sql);
 
 	sql_viewer(&q, v);
-	sql_text(&q, ":match", match);
+	bind_match(&q, match, floor, max);
 	bind_exact(&q, v, query);
-	sql_int(&q, ":floor", floor);
 	sql_int(&q, ":below", query->below ? query->below : INT64_MAX);
-	sql_int(&q, ":max", max);
 	sql_int(&q, ":long", SNIPPET_CHARS);
 	while (sql_next(&q)) {
 		struct search_hit *h = &r->hit[r->len++];
@@ -171,36 +178,58 @@ add_snippets(
 	return ERR_NONE;
 }
 
-/* Of the newest so many, the best ones. */
+/* The newest so many, the best ones first. */
+static enum err
+rank_newest(struct store *s, struct arena *a, struct str match, int64_t floor,
+    int64_t **out, size_t *out_n)
+{
+	static const char ranked_sql[] =
+	    "SELECT id FROM (SELECT rowid AS id, relevance(post_ft) AS r"
+	    "  FROM post_ft WHERE post_ft MATCH :match AND rowid >= :floor"
+	    "  ORDER BY rowid DESC LIMIT :max) ORDER BY r, id DESC";
+	struct sql q = sql_begin(s, ranked_sql);
+	int64_t *id = arena_array(a, int64_t, SEARCH_RANKED);
+	size_t n = 0;
+
+	bind_match(&q, match, floor, SEARCH_RANKED);
+	while (sql_next(&q))
+		id[n++] = sql_col_int(&q, 0);
+	*out = id;
+	*out_n = n;
+	return sql_end(&q);
+}
+
+/* Only those are looked at that come to be shown, and the hidden among them. */
 static enum err
 find_best(struct store *s, struct arena *a, struct viewer v, struct str match,
     int64_t floor, const struct search_query *query, int64_t max,
     struct search_result *r)
 {
-	static const char ranked_sql[] =
-	    "WITH n(id, r) AS (SELECT rowid, bm25(post_ft, 4.0, 1.0, 0.0)"
-	    "  FROM post_ft WHERE post_ft MATCH :match AND rowid >= :floor"
-	    "  ORDER BY rowid DESC LIMIT :ranked), h(id, r) AS ("
-	    "  SELECT id, r FROM n ORDER BY r)" HIT_COLUMNS
-	    " FROM h CROSS JOIN post p ON p.id = h.id" HIT_JOIN
-	    " ORDER BY h.r, h.id DESC LIMIT :max";
-	struct sql q = sql_begin(s, ranked_sql);
+	static const char hit_sql[] =
+	    HIT_COLUMNS " FROM post p" HIT_JOIN " AND p.id = :id";
+	int64_t *id;
+	size_t n;
 
-	sql_viewer(&q, v);
-	sql_text(&q, ":match", match);
-	bind_exact(&q, v, query);
-	sql_int(&q, ":floor", floor);
-	sql_int(&q, ":ranked", SEARCH_RANKED);
-	sql_int(&q, ":max", max);
-	while (sql_next(&q))
-		take(&q, a, &r->hit[r->len++]);
-	TRY(sql_end(&q));
+	TRY(rank_newest(s, a, match, floor, &id, &n));
+	for (size_t i = 0; i < n && (int64_t)r->len < max; i++) {
+		struct sql q = sql_begin(s, hit_sql);
+
+		if (store_deadline_passed(s)) {
+			q.err = ERR_LIMIT;
+			return sql_end(&q);
+		}
+		sql_viewer(&q, v);
+		bind_exact(&q, v, query);
+		sql_int(&q, ":id", id[i]);
+		if (sql_next(&q))
+			take(&q, a, &r->hit[r->len++]);
+		TRY(sql_end(&q));
+	}
 	return add_snippets(s, a, match, r);
 }
 
-/* What all posts of the index that match hold as well; looks at no post. */
-static enum err
-count_matches(struct store *s, struct str match, int64_t *out)
+enum err
+search_count(struct store *s, struct str match, int64_t max, int64_t *out)
 {
 	static const char count_sql[] =
 	    "SELECT count(*) FROM (SELECT 1 FROM post_ft"
@@ -208,7 +237,7 @@ count_matches(struct store *s, struct str match, int64_t *out)
 	struct sql q = sql_begin(s, count_sql);
 
 	sql_text(&q, ":match", match);
-	sql_int(&q, ":max", SEARCH_COUNT_MAX);
+	sql_int(&q, ":max", max);
 	return sql_one_int(&q, 0, out);
 }
 
@@ -223,10 +252,8 @@ count_exact(struct store *s, struct viewer v, struct str match, int64_t floor,
 	    " ORDER BY post_ft.rowid DESC LIMIT :max)";
 	struct sql q = sql_begin(s, exact_sql);
 
-	sql_text(&q, ":match", match);
-	sql_int(&q, ":max", SEARCH_COUNT_MAX);
+	bind_match(&q, match, floor, SEARCH_COUNT_MAX);
 	bind_exact(&q, v, query);
-	sql_int(&q, ":floor", floor);
 	return sql_one_int(&q, 0, out);
 }
 
@@ -250,7 +277,7 @@ count_span(struct store *s, struct arena *a, struct viewer v,
 	if (exact)
 		TRY(count_exact(s, v, match, 0, part, &n));
 	else
-		TRY(count_matches(s, match, &n));
+		TRY(search_count(s, match, SEARCH_COUNT_MAX, &n));
 	*sum = *sum + n < SEARCH_COUNT_MAX ? *sum + n : SEARCH_COUNT_MAX;
 	return ERR_NONE;
 }
@@ -300,7 +327,7 @@ count(struct store *s, struct arena *a, struct viewer v, struct str match,
 		return count_exact(s, v, match, floor, query, &r->count);
 	if (dated)
 		return count_dated(s, a, v, query, &r->count);
-	return count_matches(s, match, &r->count);
+	return search_count(s, match, SEARCH_COUNT_MAX, &r->count);
 }
 
 enum err

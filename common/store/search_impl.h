@@ -19,6 +19,10 @@ int64_t search_month_ms(int64_t month); /* its begin */
 /* An FTS5 string: quotes doubled, so that nothing in it is an operator. */
 void search_put_string(struct buf *b, struct str words);
 
+/* The first word of the index not below `from`; empty: there is none. */
+NODISCARD enum err search_look_up(
+    struct store *s, struct arena *a, struct str from, struct str *out);
+
 /* Words that begin so. */
 NODISCARD enum err search_put_prefix(
     struct store *s, struct arena *a, struct str words, struct buf *b);
@@ -30,6 +34,10 @@ NODISCARD enum err search_put_hidden(
 /* What to MATCH in post_ft; boards the viewer may not read are out of it. */
 NODISCARD enum err search_expression(struct store *s, struct arena *a,
     struct viewer v, const struct search_query *q, struct str *out);
+
+/* What all posts of the index that match hold as well; looks at no post. */
+NODISCARD enum err
+search_count(struct store *s, struct str match, int64_t max, int64_t *out);
 
 /* Posts with that word in title or text, up to `max`, that are not hidden. */
 NODISCARD enum err search_count_word(struct store *s, struct arena *a,

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "common/store/search_impl.h"
-#include "common/store/sql.h"
+#include "common/store/store.h"
 #include "common/store/tokenizer.h"
 #include "common/text/near.h"
 
@@ -127,16 +127,8 @@ climb(struct walk *w, size_t n, size_t kept)
 static bool
 look_up(struct walk *w, struct str from, struct str *out)
 {
-	static const char seek_sql[] =
-	    "SELECT term FROM post_ft_word WHERE term >= :from LIMIT 1";
-	struct sql q = sql_begin(w->store, seek_sql);
-
-	*out = STR("");
-	sql_text(&q, ":from", from);
-	if (sql_next(&q))
-		*out = sql_col_text(&q, 0, w->arena);
-	return sql_end(&q) == ERR_NONE && out->n > 0 && --*w->seeks > 0 &&
-	    !store_deadline_passed(w->store);
+	return search_look_up(w->store, w->arena, from, out) == ERR_NONE &&
+	    out->n > 0 && --*w->seeks > 0 && !store_deadline_passed(w->store);
 }
 
 static void
@@ -208,23 +200,15 @@ enum err
 search_count_word(struct store *s, struct arena *a, struct viewer v,
     struct str word, int64_t max, int64_t *out)
 {
-	static const char count_sql[] =
-	    "SELECT count(*) FROM (SELECT 1 FROM post_ft"
-	    " WHERE post_ft MATCH :match LIMIT :max)";
 	struct buf b = BUF_INIT(0);
-	struct sql q;
 	enum err e;
 
 	buf_cstr(&b, "({title body}: ");
 	search_put_string(&b, word);
 	buf_char(&b, ')');
 	e = search_put_hidden(s, a, v, &b);
-	if (e == ERR_NONE) {
-		q = sql_begin(s, count_sql);
-		sql_text(&q, ":match", buf_str(&b));
-		sql_int(&q, ":max", max);
-		e = sql_one_int(&q, 0, out);
-	}
+	if (e == ERR_NONE)
+		e = search_count(s, buf_str(&b), max, out);
 	buf_free(&b);
 	return e;
 }

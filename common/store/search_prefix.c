@@ -14,9 +14,9 @@ enum {
 	PREFIX_WORDS = 512, /* with more of them FTS5's own way costs less */
 };
 
-/* The first word not below `from`; empty when there is none. */
-static enum err
-look_up(struct store *s, struct arena *a, struct str from, struct str *out)
+enum err
+search_look_up(
+    struct store *s, struct arena *a, struct str from, struct str *out)
 {
 	static const char seek_sql[] =
 	    "SELECT term FROM post_ft_word WHERE term >= :from LIMIT 1";
@@ -38,7 +38,7 @@ list_words(struct store *s, struct arena *a, struct str head, struct str *word,
 	size_t n = 0;
 
 	while (n <= PREFIX_WORDS) {
-		TRY(look_up(s, a, from, &word[n]));
+		TRY(search_look_up(s, a, from, &word[n]));
 		if (!str_starts(word[n], head))
 			break;
 		/* No word has such a byte: the next one is above. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <threads.h>
 
 #include "common/base/clock.h"
 #include "common/base/log.h"
@@ -91,14 +92,26 @@ harden(struct store *s)
 	    "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;");
 }
 
+/*
+ * By default SQLite counts every byte it has, behind one lock for all threads:
+ * a loop would wait for searches that hold it.  Nobody asks for the sums.
+ */
+static void
+configure(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static enum err
 open_file(const char *path, int flags, struct store **out)
 {
+	static once_flag configured = ONCE_FLAG_INIT;
 	struct store *s = mem_new(struct store);
-	int rc =
-	    sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
 	enum err e;
+	int rc;
 
+	call_once(&configured, configure);
+	rc = sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
 	if (rc != SQLITE_OK) {
 		e = store_error(s, rc, path);
 		store_close(s);

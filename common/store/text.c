@@ -143,15 +143,14 @@ is_loose(struct store *s, const struct piece_table *t, bool *out)
 enum err
 store_text_tidy(struct store *s, bool *out_more)
 {
-	bool more = false, loose;
+	bool more = false, loose = false;
 
 	for (size_t i = 0; !more && i < 2; i++) {
 		const struct piece_table *t = &piece_tables[i];
 
 		TRY(merge(s, t, MERGE_PAGES, &more));
-		if (more)
-			break;
-		TRY(is_loose(s, t, &loose));
+		if (!more)
+			TRY(is_loose(s, t, &loose));
 		/* Less than none: of all its pieces, to become one. */
 		if (loose)
 			TRY(merge(s, t, -MERGE_PAGES, &more));

@@ -6,6 +6,7 @@
 
 #include "common/base/log.h"
 #include "common/base/mem.h"
+#include "common/store/rank.h"
 #include "common/store/sql.h"
 #include "common/store/store_impl.h"
 
@@ -270,7 +271,8 @@ tokenizer_register(struct store *s)
 
 	if (api == NULL ||
 	    api->xCreateTokenizer(api, "stoa", api, &methods, NULL) !=
-		SQLITE_OK) {
+		SQLITE_OK ||
+	    rank_register(api) != SQLITE_OK) {
 		log_error("SQLite has no full text (FTS5)");
 		return ERR_IO;
 	}

@@ -4,8 +4,6 @@
 #include "common/store/post.h"
 #include "common/store/sql.h"
 
-enum { SLOTS_FIRST = 32 }; /* of authors, to begin with */
-
 /* What of the thread and of its reader decides about each post. */
 struct facts {
 	int64_t solved_post;
@@ -45,22 +43,17 @@ thread_facts(
 }
 
 static void
-take_head(struct sql *q, struct arena *a, int64_t viewer, const struct facts *f,
-    struct post_head *p)
+take_head(
+    struct sql *q, int64_t viewer, const struct facts *f, struct post_head *p)
 {
 	p->id = sql_col_int(q, 0);
 	p->n = sql_col_int(q, 1);
 	p->parent_n = sql_col_int(q, 2); /* its id, for now */
 	p->author_id = sql_col_int(q, 3);
-	p->kind = sql_col_null(q, 4) ? STR("post") : sql_col_text(q, 4, a);
-	p->created_ms = sql_col_int(q, 5);
-	p->edited_ms = sql_col_int(q, 6);
-	p->hidden_ms = sql_col_int(q, 7);
-	p->score = sql_col_int(q, 8);
-	p->my_vote = sql_col_int(q, 9);
+	p->hidden_ms = sql_col_int(q, 4);
 	p->accepted = f->solved_post && p->id == f->solved_post;
 	p->unread = viewer && p->author_id != viewer && p->hidden_ms == 0 &&
-	    p->n > f->seen_n && sql_col_int(q, 10) > f->seen_seq;
+	    p->n > f->seen_n && sql_col_int(q, 5) > f->seen_seq;
 }
 
 static enum err
@@ -77,7 +70,7 @@ take_heads(struct sql *q, struct arena *a, int64_t viewer,
 		if (tree->len == cap)
 			tree->row =
 			    arena_more(a, tree->row, &cap, sizeof *tree->row);
-		take_head(q, a, viewer, f, &tree->row[tree->len++]);
+		take_head(q, viewer, f, &tree->row[tree->len++]);
 	}
 	return sql_end(q);
 }
@@ -175,61 +168,14 @@ mark_holes(struct store *s, struct viewer v, int64_t thread,
 	return sql_end(&q);
 }
 
-static enum err
-author_of(struct store *s, struct arena *a, struct post_head *p)
-{
-	static const char author_sql[] =
-	    "SELECT handle, role FROM member WHERE id = :id";
-	struct sql q = sql_begin(s, author_sql);
-
-	p->author_role = ROLE_MEMBER;
-	sql_int(&q, ":id", p->author_id);
-	if (sql_next(&q)) {
-		p->author = sql_col_text(&q, 0, a);
-		(void)role_parse(sql_col_text(&q, 1, a), &p->author_role);
-	}
-	return sql_end(&q);
-}
-
-/* Each author is looked up once, however much they wrote. */
-static enum err
-name_authors(struct store *s, struct arena *a, const struct post_tree *tree)
-{
-	const struct post_head **slot;
-	size_t slots = SLOTS_FIRST;
-
-	while (slots < 2 * tree->len)
-		slots *= 2;
-	slot = arena_array(a, const struct post_head *, slots);
-	for (size_t i = 0; i < tree->len; i++) {
-		struct post_head *p = &tree->row[i];
-		size_t at = (size_t)p->author_id & (slots - 1);
-
-		while (slot[at] && slot[at]->author_id != p->author_id)
-			at = (at + 1) & (slots - 1);
-		if (slot[at] == NULL) {
-			TRY(author_of(s, a, p));
-			slot[at] = p;
-		}
-		p->author = slot[at]->author;
-		p->author_role = slot[at]->author_role;
-	}
-	return ERR_NONE;
-}
-
 enum err
 store_post_tree(struct store *s, struct arena *a, struct viewer v,
     int64_t thread, int64_t from, int64_t max, struct post_tree *out)
 {
 	/* What an index has, in the order it has it. */
 	static const char tree_sql[] =
-	    "SELECT p.id, p.n, p.parent_id, p.author_id,"
-	    " CASE p.kind WHEN 'post' THEN NULL ELSE p.kind END,"
-	    " p.created_at, p.edited_at, p.hidden_at,"
-	    " p.score_base + p.up - p.down,"
-	    " CASE WHEN :viewer > 0 AND p.up + p.down > 0 THEN"
-	    "   (SELECT value FROM vote v WHERE v.post_id = p.id"
-	    "     AND v.member_id = :viewer) END, p.board_seq"
+	    "SELECT p.id, p.n, p.parent_id, p.author_id, p.hidden_at,"
+	    " p.board_seq"
 	    " FROM post p INDEXED BY post_by_tree"
 	    " WHERE p.thread_id = :thread AND p.n >= :from"
 	    " ORDER BY p.n LIMIT :max + 1";
@@ -241,7 +187,6 @@ store_post_tree(struct store *s, struct arena *a, struct viewer v,
 		max = TREE_MAX;
 	TRY(thread_facts(s, v, thread, &facts));
 	q = sql_begin(s, tree_sql);
-	sql_int(&q, ":viewer", v.id);
 	sql_int(&q, ":thread", thread);
 	sql_int(&q, ":from", from);
 	sql_int(&q, ":max", max);
@@ -249,7 +194,6 @@ store_post_tree(struct store *s, struct arena *a, struct viewer v,
 	if (v.id && facts.holes)
 		TRY(mark_holes(s, v, thread, &tree));
 	TRY(number_parents(s, a, thread, &tree));
-	TRY(name_authors(s, a, &tree));
 	*out = tree;
 	return ERR_NONE;
 }

@@ -12,14 +12,12 @@ enum { TAB_CELLS = 8, CODE_INDENT = 4, FENCE_MIN = 3, MARKER_MAX = 10 };
 struct wrap {
 	struct buf out;
 	struct str indent;
-	size_t cells;	     /* of a line, without the indent; at least 1 */
-	char fence;	     /* '`' or '~' inside a fence, else 0 */
-	size_t fence_len;    /* characters that opened it */
-	size_t fence_quotes; /* '>' in front of it */
-	size_t quotes;	     /* '>' in front of the last line */
-	size_t list_cells;   /* where the text of the last item starts, or 0 */
-	bool blank;	     /* the last line was empty */
-	bool started;	     /* a line has been put out */
+	size_t cells; /* of a line, without the indent; at least 1 */
+	struct text_fence fence;
+	size_t quotes;	   /* '>' in front of the last line */
+	size_t list_cells; /* where the text of the last item starts, or 0 */
+	bool blank;	   /* the last line was empty */
+	bool started;	   /* a line has been put out */
 };
 
 static size_t
@@ -192,36 +190,62 @@ fold(struct wrap *w, struct str line, size_t quote, size_t hang)
 	buf_free(&rest);
 }
 
-/* Whether the line is code or a fence around it; keeps count of fences. */
-static bool
-is_code(struct wrap *w, struct str line, struct line_parts p)
+bool
+text_fence_line(struct text_fence *f, struct str line, struct line_parts p)
 {
 	struct str text = str_slice(line, p.quote + p.spaces, line.n);
 	size_t ticks = run_of(text, 0, '`'), tildes = run_of(text, 0, '~');
 
-	if (w->fence && p.quotes >= w->fence_quotes) {
-		size_t n = w->fence == '`' ? ticks : tildes;
+	if (f->with && p.quotes >= f->quotes) {
+		size_t n = f->with == '`' ? ticks : tildes;
 
-		if (n >= w->fence_len && str_trim(text).n == n &&
-		    p.quotes == w->fence_quotes)
-			w->fence = 0;
+		if (n >= f->len && str_trim(text).n == n &&
+		    p.quotes == f->quotes)
+			f->with = 0;
 		return true;
 	}
-	w->fence = 0;
-	if (p.spaces >= w->list_cells + CODE_INDENT && p.marker == 0)
-		return true;
-	if (p.spaces >= CODE_INDENT && w->list_cells == 0)
-		return true;
+	f->with = 0;
 	if (ticks < FENCE_MIN && tildes < FENCE_MIN)
 		return false;
 	/* ```inline``` is a span, not a fence. */
 	if (ticks &&
 	    str_find(str_slice(text, ticks, text.n), '`') < text.n - ticks)
 		return false;
-	w->fence = text.p[0];
-	w->fence_len = ticks ? ticks : tildes;
-	w->fence_quotes = p.quotes;
+	*f = (struct text_fence){ text.p[0], ticks ? ticks : tildes, p.quotes };
 	return true;
+}
+
+/* Whether the line is code or a fence around it; keeps count of fences. */
+static bool
+is_code(struct wrap *w, struct str line, struct line_parts p)
+{
+	bool inside = w->fence.with && p.quotes >= w->fence.quotes;
+	bool set_in = p.spaces >= CODE_INDENT &&
+	    (w->list_cells == 0 ||
+		(p.marker == 0 && p.spaces >= w->list_cells + CODE_INDENT));
+
+	if (inside || !set_in)
+		return text_fence_line(&w->fence, line, p);
+	w->fence.with = 0;
+	return true;
+}
+
+bool
+text_in_fence(struct str text, size_t at)
+{
+	struct text_fence f = { 0 };
+	const char *newline = at ? memrchr(text.p, '\n', at) : NULL;
+	size_t from = newline ? (size_t)(newline - text.p) + 1 : 0;
+	struct str above = str_slice(text, 0, from);
+	struct str line = str_slice(text, from, text.n);
+
+	while (above.n) {
+		struct str l = str_cut(&above, '\n');
+
+		(void)text_fence_line(&f, l, text_line_parts(l));
+	}
+	line = str_cut(&line, '\n');
+	return f.with && text_line_parts(line).quotes >= f.quotes;
 }
 
 static void

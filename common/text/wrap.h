@@ -49,6 +49,20 @@ struct line_parts {
 
 struct line_parts text_line_parts(struct str line);
 
+/* What is between ``` and ```, or ~~~ and ~~~; zeroed: nothing is yet. */
+struct text_fence {
+	char with;     /* '`' or '~' inside a fence, else 0 */
+	size_t len;    /* characters that opened it */
+	size_t quotes; /* '>' in front of it */
+};
+
+/* Go on by a line: whether it is inside, or a fence itself. */
+bool
+text_fence_line(struct text_fence *f, struct str line, struct line_parts p);
+
+/* Whether the line of that place is inside; goes through all above it. */
+bool text_in_fence(struct str text, size_t at);
+
 /*
  * How many bytes of `s`, one line without tabs, go on a line of `cells`, and
  * where the next one begins: the places above, and at least one character.

@@ -10,6 +10,7 @@
 #include "common/base/mem.h"
 #include "common/text/clean.h"
 #include "common/text/utf8.h"
+#include "common/text/wrap.h"
 #include "screens/ui/editor_impl.h"
 #include "screens/ui/splice.h"
 
@@ -90,6 +91,7 @@ editor_set(struct editor *e, struct str text)
 	e->version++;
 	e->cursor = text.n;
 	e->mark = e->column = FOLD_NONE;
+	e->marking = false;
 	e->top = 0;
 	e->run = RUN_NONE;
 	editor_paste_ends(e);
@@ -121,6 +123,31 @@ editor_cursor(const struct editor *e)
 	return e->cursor;
 }
 
+bool
+editor_selects(const struct editor *e)
+{
+	return e->mark != FOLD_NONE && (e->marking || e->mark != e->cursor);
+}
+
+bool
+editor_unselect(struct editor *e)
+{
+	bool selects = editor_selects(e);
+
+	e->mark = FOLD_NONE;
+	e->marking = false;
+	return selects;
+}
+
+struct str
+editor_copied(struct editor *e)
+{
+	bool copied = e->copied;
+
+	e->copied = false;
+	return copied ? buf_str(&e->clip) : STR("");
+}
+
 struct selection
 editor_selected(const struct editor *e)
 {
@@ -143,6 +170,7 @@ apply(struct editor *e, size_t from, size_t to, struct str text)
 	e->cursor =
 	    folds_border_right(&e->folds, buf_str(&e->text), from + text.n);
 	e->mark = e->column = FOLD_NONE;
+	e->marking = false;
 	e->version++;
 }
 
@@ -237,7 +265,7 @@ void
 editor_move(struct editor *e, size_t at, bool select)
 {
 	if (!select)
-		e->mark = FOLD_NONE;
+		editor_unselect(e);
 	else if (e->mark == FOLD_NONE)
 		e->mark = e->cursor;
 	e->cursor = at;
@@ -278,6 +306,37 @@ editor_scroll_rows(struct editor *e, int rows)
 	struct fold_row top = folds_at(&e->folds, buf_str(&e->text), e->top);
 
 	e->top = step_rows(e, top, rows).start;
+}
+
+struct str
+editor_before(const struct editor *e)
+{
+	struct str text = buf_str(&e->text);
+	size_t from = fold_line_start(text, e->cursor);
+
+	return str_slice(text, from, e->cursor - from);
+}
+
+bool
+editor_in_code(const struct editor *e)
+{
+	return text_in_fence(buf_str(&e->text), e->cursor);
+}
+
+void
+editor_replace(struct editor *e, size_t bytes, struct str text)
+{
+	if (bytes > e->cursor)
+		bytes = e->cursor;
+	(void)editor_change(e, e->cursor - bytes, e->cursor, text, RUN_NONE,
+	    _("nothing was added"));
+}
+
+void
+editor_cell(const struct editor *e, int *row, int *col)
+{
+	*row = e->row;
+	*col = e->col;
 }
 
 bool

@@ -3,12 +3,13 @@
  *
  * The lines are folded to the canvas: what is seen are rows.  The cursor goes
  * by clusters and rows; Home and End go to the row's edge, and once there to
- * the line's.  Shift with a key that moves selects.  Enter goes on with "> "
- * and list markers, and ends them on a line that has nothing else; not where
- * the lines behind it came at once, as pasted ones do.
+ * the line's.  Shift with a key that moves selects, and so does any such key
+ * after ^Space.  Enter goes on with "> " and list markers, ends them on a line
+ * that has nothing else, and keeps code set in; not where the lines behind it
+ * came at once, as pasted ones do.
  *
- * Not an editor's keys, so left to the screen: Esc, Tab, ^D ^G ^L ^N ^O ^P
- * ^S ^T ^X, and functions.  A tab can be pasted.
+ * Not an editor's keys, so left to the screen: Esc, Tab, ^D ^F ^G ^L ^N ^O ^P
+ * ^S ^T, ^C while nothing is selected, and functions.
  *
  * Memory: the editor owns its text, a history (HISTORY_BYTES_MAX) and what
  *         was copied.
@@ -71,6 +72,29 @@ extern const struct binding editor_keys[];
 
 /* Words for people, once after an input was refused; else NULL. */
 const char *editor_complaint(struct editor *e);
+
+/* Something is selected, or moves select; and end that: true if it was so. */
+bool editor_selects(const struct editor *e);
+bool editor_unselect(struct editor *e);
+
+/* What was copied or cut since the last call; until the next key. */
+struct str editor_copied(struct editor *e);
+
+/*
+ * Items of lists go further in (1) or out (-1), as do lines of code; false
+ * where neither is, or where an item has nowhere to go.
+ */
+bool editor_nest(struct editor *e, int by);
+bool editor_may_nest(const struct editor *e, int by);
+
+/* The line up to the cursor; until the next key. */
+struct str editor_before(const struct editor *e);
+/* Whether that is between fences, where words are code. */
+bool editor_in_code(const struct editor *e);
+/* Put a text in place of so many bytes before the cursor: one step. */
+void editor_replace(struct editor *e, size_t bytes, struct str text);
+/* Where the cursor was drawn last. */
+void editor_cell(const struct editor *e, int *row, int *col);
 
 /* The cursor is in the first row: Up may leave. */
 bool editor_at_top(const struct editor *e);

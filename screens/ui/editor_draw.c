@@ -102,11 +102,14 @@ editor_draw(struct editor *e, struct canvas *c, bool focused)
 		const struct fold_row *row = &v.row[i];
 
 		draw_row(e, c, i, row, style);
-		if (focused && e->cursor >= row->start &&
-		    (e->cursor < row->next || row->next == FOLD_NONE))
-			canvas_cursor(c, i,
-			    (int)fold_column(
-				text, row, e->folds.cells, e->cursor));
+		if (e->cursor >= row->start &&
+		    (e->cursor < row->next || row->next == FOLD_NONE)) {
+			e->row = i;
+			e->col = (int)fold_column(
+			    text, row, e->folds.cells, e->cursor);
+			if (focused)
+				canvas_cursor(c, e->row, e->col);
+		}
 		if (row->next != row->end && row->next != FOLD_NONE)
 			style = line_style(text, row->next);
 	}

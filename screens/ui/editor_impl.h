@@ -38,14 +38,19 @@ struct editor {
 	uint64_t version;
 	size_t cursor;
 	size_t mark;   /* the other end of what is selected, or FOLD_NONE */
+	bool marking;  /* moves select without Shift */
 	size_t top;    /* in the first row that is shown */
 	size_t column; /* where Up and Down want to be, or FOLD_NONE */
 	int shown;     /* rows of the canvas */
+	int row, col;  /* of the cursor in it */
 	struct folds folds;
 	struct history history;
 	enum run run;
 	bool run_space; /* the run's last was white space */
 	struct buf clip;
+	size_t kept_at; /* what is cut here next goes behind that */
+	uint64_t kept_version;
+	bool copied; /* and not told yet */
 	enum paste_state paste;
 	/* A piece of a paste may be cut anywhere. */
 	char held[PASTE_HELD_MAX]; /* of a character */
@@ -88,6 +93,15 @@ void editor_paste_ends(struct editor *e);
 /* False: nothing to undo or redo. */
 bool editor_undo(struct editor *e);
 bool editor_redo(struct editor *e);
+
+/* editor_lists.c: Enter, as the line wants it, and as it is. */
+void editor_enter(struct editor *e);
+void editor_newline(struct editor *e);
+/*
+ * Whether Enter came with lines that bring their own beginnings: pasted by a
+ * terminal that does not say so.
+ */
+bool editor_is_pasted(struct str ahead);
 
 /* Put the cursor at a border; `select` keeps or sets the mark. */
 void editor_move(struct editor *e, size_t at, bool select);

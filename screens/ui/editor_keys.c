@@ -1,17 +1,8 @@
 /* editor_keys - what each key does in an editor. */
-#include <inttypes.h>
-
 #include "common/base/err.h"
 #include "common/text/utf8.h"
-#include "common/text/wrap.h"
 #include "screens/ui/editor_impl.h"
 #include "screens/ui/words.h"
-
-enum {
-	INDENT_MAX = 128, /* bytes of a prefix that Enter repeats */
-	NUMBER_MAX = 999999999,
-	BURST_BYTES = 64, /* nobody types so much behind an Enter at once */
-};
 
 static struct str
 text_of(const struct editor *e)
@@ -69,6 +60,48 @@ end(struct editor *e)
 	size_t at = fold_place(text_of(e), &row, e->folds.cells, SIZE_MAX);
 
 	return e->cursor < at ? at : fold_line_end(text_of(e), e->cursor);
+}
+
+static bool
+is_blank(struct str text, size_t from)
+{
+	size_t end = fold_line_end(text, from);
+
+	return str_trim(str_slice(text, from, end - from)).n == 0;
+}
+
+/* The blank line above the paragraph, or below it; or an end of the text. */
+static size_t
+paragraph_up(struct editor *e)
+{
+	struct str text = text_of(e);
+	size_t at = fold_line_start(text, e->cursor);
+	bool begun = !is_blank(text, at);
+
+	while (at > 0) {
+		at = fold_line_start(text, at - 1);
+		if (begun && is_blank(text, at))
+			break;
+		begun = begun || !is_blank(text, at);
+	}
+	return at;
+}
+
+static size_t
+paragraph_down(struct editor *e)
+{
+	struct str text = text_of(e);
+	size_t at = fold_line_start(text, e->cursor);
+	bool begun = false;
+
+	while (at < text.n) {
+		if (begun && is_blank(text, at))
+			break;
+		begun = begun || !is_blank(text, at);
+		at = fold_line_end(text, at);
+		at += at < text.n;
+	}
+	return at;
 }
 
 static size_t
@@ -158,15 +191,6 @@ delete_word_right(struct editor *e)
 }
 
 static void
-delete_to_end(struct editor *e)
-{
-	size_t to = fold_line_end(text_of(e), e->cursor);
-
-	/* At its end, the newline: the next line comes up. */
-	rub_out(e, e->cursor, to > e->cursor ? to : right(e), RUN_NONE);
-}
-
-static void
 delete_to_start(struct editor *e)
 {
 	rub_out(e, fold_line_start(text_of(e), e->cursor), e->cursor, RUN_NONE);
@@ -184,6 +208,52 @@ redo(struct editor *e)
 	editor_redo(e);
 }
 
+/* A line with its newline, where nothing is selected. */
+static struct selection
+to_cut(struct editor *e)
+{
+	struct selection s = editor_selected(e);
+
+	if (s.from < s.to)
+		return s;
+	s.from = fold_line_start(text_of(e), e->cursor);
+	s.to = fold_line_end(text_of(e), e->cursor);
+	s.to += s.to < e->text.n;
+	return s;
+}
+
+static void
+keep(struct editor *e, struct selection s, bool more)
+{
+	if (!more)
+		buf_reset(&e->clip);
+	buf_put(&e->clip, str_slice(text_of(e), s.from, s.to - s.from));
+}
+
+/* What is cut one after the other is put together. */
+static void
+take_out(struct editor *e, struct selection s)
+{
+	if (s.from == s.to)
+		return;
+	keep(e, s, e->kept_at == e->cursor && e->kept_version == e->version);
+	(void)editor_change(e, s.from, s.to, STR(""), RUN_NONE, "");
+	e->kept_at = e->cursor;
+	e->kept_version = e->version;
+}
+
+static void
+delete_to_end(struct editor *e)
+{
+	struct selection s = editor_selected(e);
+	size_t to = fold_line_end(text_of(e), e->cursor);
+
+	/* At its end, the newline: the next line comes up. */
+	if (s.from == s.to)
+		s.to = to > e->cursor ? to : right(e);
+	take_out(e, s);
+}
+
 static void
 copy(struct editor *e)
 {
@@ -191,15 +261,16 @@ copy(struct editor *e)
 
 	if (s.from == s.to)
 		return;
-	buf_reset(&e->clip);
-	buf_put(&e->clip, str_slice(text_of(e), s.from, s.to - s.from));
+	keep(e, s, false);
+	e->copied = true;
+	e->marking = false;
 }
 
 static void
 cut(struct editor *e)
 {
-	copy(e);
-	rub_out(e, e->cursor, e->cursor, RUN_NONE);
+	take_out(e, to_cut(e));
+	e->copied = e->clip.n > 0;
 }
 
 static void
@@ -208,72 +279,18 @@ paste_copied(struct editor *e)
 	if (e->clip.n)
 		(void)editor_put(
 		    e, buf_str(&e->clip), RUN_NONE, _("nothing was pasted"));
+	else
+		editor_complain(e, _("Nothing was copied or cut here yet."));
 }
 
+/* Moves select from here on, without Shift, which not all terminals tell. */
 static void
-newline(struct editor *e)
+mark(struct editor *e)
 {
-	type(e, STR("\n"));
-}
-
-/* "9. " makes "10. "; other markers stay as they are. */
-static void
-put_next_marker(struct buf *out, struct str marker)
-{
-	size_t digits = 0;
-	int64_t number;
-
-	while (marker.p[digits] >= '0' && marker.p[digits] <= '9')
-		digits++;
-	if (str_int(str_slice(marker, 0, digits), 0, NUMBER_MAX, &number)) {
-		buf_printf(out, "%" PRId64, number + 1);
-		marker = str_slice(marker, digits, marker.n);
-	}
-	buf_put(out, marker);
-}
-
-/*
- * Whether Enter came with lines that bring their own beginnings: pasted by a
- * terminal that does not say so.
- */
-static bool
-is_pasted(struct str ahead)
-{
-	struct line_parts p = text_line_parts(str_slice(ahead, 0, INDENT_MAX));
-
-	return p.quote + p.spaces + p.marker > 0 || ahead.n >= BURST_BYTES;
-}
-
-static void
-enter(struct editor *e)
-{
-	struct str text = text_of(e), line;
-	size_t from = fold_line_start(text, e->cursor), prefix;
-	struct buf out = BUF_INIT(0);
-	struct line_parts p;
-
-	line = str_slice(text, from, fold_line_end(text, e->cursor) - from);
-	p = text_line_parts(str_slice(line, 0, INDENT_MAX));
-	if (p.marker == 0)
-		p.spaces = 0;
-	prefix = p.quote + p.spaces + p.marker;
-	if (prefix == 0 || prefix == INDENT_MAX || e->cursor < from + prefix ||
-	    e->mark != FOLD_NONE) {
-		newline(e);
+	if (editor_unselect(e))
 		return;
-	}
-	if (line.n == prefix) {
-		from += p.marker ? p.quote : 0;
-		rub_out(e, from, e->cursor, RUN_NONE);
-		return;
-	}
-	buf_char(&out, '\n');
-	buf_put(&out, str_slice(line, 0, p.quote + p.spaces));
-	if (p.marker)
-		put_next_marker(
-		    &out, str_slice(line, p.quote + p.spaces, p.marker));
-	type(e, buf_str(&out));
-	buf_free(&out);
+	e->mark = e->cursor;
+	e->marking = true;
 }
 
 /* A key has one of the three. */
@@ -301,10 +318,12 @@ static const struct action actions[] = {
 	{ KEYS_ALT | 'f', word_right, NULL, NULL },
 	{ KEYS_CTRL | KEYS_HOME, top, NULL, NULL },
 	{ KEYS_CTRL | KEYS_END, bottom, NULL, NULL },
+	{ KEYS_CTRL | KEYS_UP, paragraph_up, NULL, NULL },
+	{ KEYS_CTRL | KEYS_DOWN, paragraph_down, NULL, NULL },
 	{ KEYS_PGUP, NULL, page_up, NULL },
 	{ KEYS_PGDN, NULL, page_down, NULL },
-	{ KEYS_ENTER, NULL, NULL, enter },
-	{ KEYS_CTRL | 'j', NULL, NULL, newline },
+	{ KEYS_ENTER, NULL, NULL, editor_enter },
+	{ KEYS_CTRL | 'j', NULL, NULL, editor_newline },
 	{ KEYS_BACKSPACE, NULL, NULL, backspace },
 	{ KEYS_DELETE, NULL, NULL, delete },
 	{ KEYS_CTRL | 'w', NULL, NULL, delete_word_left },
@@ -317,9 +336,14 @@ static const struct action actions[] = {
 	{ KEYS_CTRL | 'z', NULL, NULL, undo },
 	{ KEYS_CTRL | '_', NULL, NULL, undo },
 	{ KEYS_CTRL | 'y', NULL, NULL, redo },
+	{ KEYS_CTRL | ' ', NULL, NULL, mark },
+	{ KEYS_CTRL | '^', NULL, NULL, mark },
+	{ KEYS_CTRL | 'c', NULL, NULL, copy },
 	{ KEYS_CTRL | KEYS_INSERT, NULL, NULL, copy },
 	{ KEYS_ALT | 'w', NULL, NULL, copy },
+	{ KEYS_CTRL | 'x', NULL, NULL, cut },
 	{ KEYS_SHIFT | KEYS_DELETE, NULL, NULL, cut },
+	{ KEYS_CTRL | 'v', NULL, NULL, paste_copied },
 	{ KEYS_SHIFT | KEYS_INSERT, NULL, NULL, paste_copied },
 	{ KEYS_ALT | 'y', NULL, NULL, paste_copied },
 };
@@ -363,17 +387,21 @@ editor_key(struct editor *e, const struct key *key)
 	action = find_action(key->code);
 	if (action == NULL)
 		action = find_action(plain);
+	/* It asks to leave, too. */
+	if (key->code == (KEYS_CTRL | 'c') && !editor_selects(e))
+		return false;
 	if (action == NULL && (plain < ' ' || plain >= KEYS_FIRST))
 		return false;
 	editor_paste_ends(e);
-	if (action && action->run == enter && is_pasted(key->ahead))
-		newline(e);
+	if (action && action->run == editor_enter &&
+	    editor_is_pasted(key->ahead))
+		editor_newline(e);
 	else if (action == NULL)
 		type(e, (struct str){ utf8, utf8_encode(plain, utf8) });
 	else if (action->run)
 		action->run(e);
 	else
-		move(e, action, key->code & KEYS_SHIFT);
+		move(e, action, (key->code & KEYS_SHIFT) || e->marking);
 	return true;
 }
 
@@ -387,20 +415,28 @@ const struct binding editor_keys[] = {
 	{ KEYS_CTRL | 'a', NULL, NULL, NULL, 0 },
 	{ KEYS_END, N_("to the line's end"), NULL, NULL, 0 },
 	{ KEYS_CTRL | 'e', NULL, NULL, NULL, 0 },
+	{ KEYS_CTRL | KEYS_UP, N_("a paragraph up"), NULL, NULL, 0 },
+	{ KEYS_CTRL | KEYS_DOWN, N_("a paragraph down"), NULL, NULL, 0 },
 	{ KEYS_CTRL | KEYS_HOME, N_("to the top"), NULL, NULL, 0 },
 	{ KEYS_CTRL | KEYS_END, N_("to the end"), NULL, NULL, 0 },
 	{ KEYS_CTRL | 'w', N_("delete a word"), NULL, NULL, 0 },
 	{ KEYS_ALT | 'd', N_("delete the next word"), NULL, NULL, 0 },
 	{ KEYS_CTRL | 'u', N_("delete to the line's start"), NULL, NULL, 0 },
-	{ KEYS_CTRL | 'k', N_("delete to the line's end"), NULL, NULL, 0 },
+	{ KEYS_CTRL | 'k', N_("cut to the line's end"), NULL, NULL, 0 },
 	{ KEYS_CTRL | 'z', N_("undo"), NULL, NULL, 0 },
 	{ KEYS_CTRL | '_', NULL, NULL, NULL, 0 },
 	{ KEYS_CTRL | 'y', N_("do again"), NULL, NULL, 0 },
+	{ KEYS_TAB, N_("an item, or code, further in"), NULL, NULL, 0 },
+	{ KEYS_TAB | KEYS_SHIFT, N_("further out"), NULL, NULL, 0 },
 	{ KEYS_SHIFT | KEYS_RIGHT, N_("select, as any move with Shift"), NULL,
 	    NULL, 0 },
-	{ KEYS_ALT | 'w', N_("copy what is selected"), NULL, NULL, 0 },
-	{ KEYS_SHIFT | KEYS_DELETE, N_("cut it"), NULL, NULL, 0 },
-	{ KEYS_ALT | 'y', N_("put in what was copied"), NULL, NULL, 0 },
+	{ KEYS_CTRL | ' ', N_("moves select from here on"), NULL, NULL, 0 },
+	{ KEYS_CTRL | '^', NULL, NULL, NULL, 0 },
+	{ KEYS_CTRL | 'c', N_("copy what is selected"), NULL, NULL, 0 },
+	{ KEYS_ALT | 'w', NULL, NULL, NULL, 0 },
+	{ KEYS_CTRL | 'x', N_("cut it, or the line"), NULL, NULL, 0 },
+	{ KEYS_SHIFT | KEYS_DELETE, NULL, NULL, NULL, 0 },
+	{ KEYS_CTRL | 'v', N_("put in what was copied or cut"), NULL, NULL, 0 },
 	{ KEYS_SHIFT | KEYS_INSERT, NULL, NULL, NULL, 0 },
 	{ 0 },
 };

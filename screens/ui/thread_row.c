@@ -13,6 +13,7 @@ enum {
 	DOT = 0x25CF,
 	TINY = 38,   /* fewer columns do with a sign for what is new */
 	NARROW = 56, /* … and these with the title and its age */
+	NAMES_FROM = 62,
 	STATUS_FROM = 72,
 	WIDE = 110,
 	TAGS_FROM = 120,
@@ -83,7 +84,7 @@ lay_out(int cols, const struct thread_look *look)
 		k.status = right;
 		right -= 1;
 	}
-	if (cols >= NARROW) {
+	if (cols >= NAMES_FROM) {
 		k.author_w = cols >= WIDE ? NAMES_WIDE : NAMES_MIN;
 		right -= k.author_w;
 		k.author = right;

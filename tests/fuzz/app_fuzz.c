@@ -141,8 +141,8 @@ the_world(void)
 	w.f = fixture_new();
 	w.crowd = crowd_make(w.f);
 	w.now_ms = w.f->now_ms;
-	w.here[0] = (struct presence_row){ w.crowd.ben, w.now_ms };
-	w.here[1] = (struct presence_row){ 0, w.now_ms };
+	w.here[0] = (struct presence_row){ w.crowd.ben, w.now_ms, 1 };
+	w.here[1] = (struct presence_row){ 0, w.now_ms, 2 };
 	check(sqlite3_open(":memory:", &w.fresh) == SQLITE_OK);
 	copy_store(w.fresh, sql_handle(w.f->store));
 	log_set_level(LOG_ERROR);

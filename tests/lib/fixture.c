@@ -209,6 +209,11 @@ fixture_join_at(struct fixture *f, const char *handle, const char *role,
 		fixture_expect(f, ROBOT,
 		    fixture_line(f, "member-role %s %s", handle, role), NULL,
 		    ERR_NONE, file, line);
+	/* They have been here before. */
+	fixture_sql(f,
+	    fixture_line(f,
+		"INSERT INTO preference VALUES (%lld, 'tour', 'off')",
+		(long long)out.became));
 	return out.became;
 }
 

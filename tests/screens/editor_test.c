@@ -59,9 +59,8 @@ static const struct {
 	{ KEYS_CTRL | 'p' },
 	{ KEYS_CTRL | 's' },
 	{ KEYS_CTRL | 't' },
-	{ KEYS_CTRL | 'x' },
+	{ KEYS_CTRL | 'f' },
 	{ KEYS_CTRL | 'c' },
-	{ KEYS_CTRL | 'v' },
 	{ KEYS_F0 + 1 },
 	{ KEYS_ALT | 'q' },
 	{ KEYS_INSERT },
@@ -124,13 +123,204 @@ enter_goes_on_with_quotes_and_lists(void **state)
 	AT("Enter", "> > yes\n> * item\n|\n");
 	AT("Ctrl-Home Enter", "\n|> > yes\n> * item\n\n");
 	AT("→ → → → → Enter", "\n> > y\n> > |es\n> * item\n\n");
+	AT("^Z", "\n> > y\n|es\n> * item\n\n"); /* the line stays … */
 	AT("^Z", "\n> > y|es\n> * item\n\n");
+	AT("^Y ^Y", "\n> > y\n> > |es\n> * item\n\n");
 	editor_set(e, STR("- a"));
 	AT("^J 'b'", "- a\nb|");
 	editor_set(e, STR("-no"));
 	AT("Enter", "-no\n|");
 	editor_set(e, STR("999999999. a"));
 	AT("Enter", "999999999. a\n1000000000. |");
+	editor_free(e);
+}
+
+static void
+enter_goes_on_with_what_is_to_be_done(void **state)
+{
+	struct editor *e = edit_with("");
+
+	(void)state;
+	AT("'- [ ] a' Enter 'b'", "- [ ] a\n- [ ] b|");
+	AT("Enter Enter", "- [ ] a\n- [ ] b\n|");
+	editor_set(e, STR("2. [x] done"));
+	AT("Enter", "2. [x] done\n3. [ ] |");
+	AT("^Z", "2. [x] done\n|");
+	AT("^Z", "2. [x] done|");
+	editor_set(e, STR("- [y] no"));
+	AT("Enter", "- [y] no\n- |");
+	editor_set(e, STR("- [ ]"));
+	AT("Enter", "- [ ]\n- |");
+	editor_free(e);
+}
+
+static void
+enter_keeps_code_set_in(void **state)
+{
+	struct editor *e = edit_with("```\n  - a:");
+
+	(void)state;
+	AT("Enter", "```\n  - a:\n  |");
+	AT("^Z", "```\n  - a:\n|");
+	AT("^Z", "```\n  - a:|");
+	editor_set(e, STR("> ~~~\n> \tif"));
+	AT("Enter 'x'", "> ~~~\n> \tif\n> \tx|");
+	editor_set(e, STR("```\n- a\n```\n- b"));
+	AT("Enter", "```\n- a\n```\n- b\n- |");
+	AT("Ctrl-Home ↓ End Enter", "```\n- a\n|\n```\n- b\n- ");
+	editor_free(e);
+}
+
+static void
+nest(struct editor *e, int by, const char *want, int line)
+{
+	if (!editor_nest(e, by))
+		_fail(__FILE__, line);
+	edit_expect(e, "", want, __FILE__, line);
+}
+#define IN(want) nest(e, 1, (want), __LINE__)
+#define OUT(want) nest(e, -1, (want), __LINE__)
+
+static void
+items_go_in_and_out_with_what_is_in_them(void **state)
+{
+	struct editor *e = edit_with("- a\n- b");
+
+	(void)state;
+	IN("- a\n  - b|");
+	assert_false(editor_nest(e, 1)); /* nothing it could be in */
+	AT("Enter 'c'", "- a\n  - b\n  - c|");
+	IN("- a\n  - b\n    - c|");
+	OUT("- a\n  - b\n  - c|");
+	OUT("- a\n  - b\n- c|");
+	assert_false(editor_nest(e, -1));
+	AT("^Z ^Z", "- a\n  - b\n    - c|");
+	AT("↑ Home", "- a\n|  - b\n    - c");
+	OUT("- a\n|- b\n  - c");
+	editor_set(e, STR("1. a\n2. b"));
+	IN("1. a\n   1. b|");
+	AT("Enter", "1. a\n   1. b\n   2. |");
+	OUT("1. a\n   1. b\n2. |");
+	editor_set(e, STR("1. a\n   - b\n2. c"));
+	IN("1. a\n   - b\n   1. c|");
+	editor_set(e, STR("> 1. a\n> 2. b"));
+	IN("> 1. a\n>    1. b|");
+	editor_free(e);
+}
+
+static void
+what_is_no_item_does_not_go_in(void **state)
+{
+	static const char *const texts[] = { "", "plain", "- a", "- a\n\nplain",
+		"> - a\n- b", "- a\n\nplain\nlines\n- b" };
+	struct editor *e = edit_with("");
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		editor_set(e, str_from(texts[i]));
+		assert_false(editor_may_nest(e, 1));
+		assert_false(editor_nest(e, 1));
+		assert_false(editor_nest(e, -1));
+	}
+	/* A line that is the item's, though it does not look so. */
+	editor_set(e, STR("- a\nlazy\n- b"));
+	IN("- a\nlazy\n  - b|");
+	editor_free(e);
+}
+
+static void
+code_goes_in_and_out_by_lines(void **state)
+{
+	struct editor *e = edit_with("```\nif\nx\n\n\ty\n```");
+
+	(void)state;
+	AT("Ctrl-Home ↓ ↓", "```\nif\n|x\n\n\ty\n```");
+	IN("```\nif\n    |x\n\n\ty\n```");
+	AT("' ' Bksp '.'", "```\nif\n    .|x\n\n\ty\n```");
+	IN("```\nif\n    .   |x\n\n\ty\n```");
+	AT("^Z Bksp", "```\nif\n    |x\n\n\ty\n```");
+	AT("Home ↑ Shift-↓ Shift-↓ Shift-↓ Shift-↓",
+	    "```\nif\n    x\n\n\ty\n|```");
+	IN("```\n    if\n        x\n\n    \ty\n|```");
+	OUT("```\nif\n    x\n\n\ty\n|```");
+	OUT("```\nif\nx\n\ny\n|```");
+	AT("'z'", "```\nz|```"); /* they stay selected */
+	editor_free(e);
+}
+
+static void
+a_mark_makes_moves_select(void **state)
+{
+	struct editor *e = edit_with("one two three");
+	struct selection s;
+
+	(void)state;
+	AT("Home Ctrl-Space Alt-f", "one| two three");
+	s = editor_selected(e);
+	assert_int_equal(s.from, 0);
+	assert_int_equal(s.to, 3);
+	AT("Alt-f ^X ^V ^V", "one twoone two| three");
+	AT("^^ End Bksp", "one twoone two|");
+	AT("Home ^^ → → ^^ Del", "on| twoone two"); /* it was left */
+	AT("Ctrl-Space ← ← 'x'", "x| twoone two");
+	AT("Ctrl-Space → ^C → ^V", "x  |twoone two");
+	AT("^^", "x  |twoone two");
+	assert_true(editor_selects(e));
+	assert_true(editor_unselect(e));
+	assert_false(editor_unselect(e));
+	editor_free(e);
+}
+
+static void
+lines_are_cut_and_put_elsewhere(void **state)
+{
+	struct editor *e = edit_with("a\nb\nc\nd");
+
+	(void)state;
+	AT("Ctrl-Home ↓ ^X ^X", "a\n|d");
+	AT("Ctrl-Home ^V", "b\nc\n|a\nd");
+	AT("^K ^K", "b\nc\n|d");
+	AT("End Enter ^V", "b\nc\nd\na\n|");
+	AT("Ctrl-Home → ^X ↓ ^V", "c\nb\n|d\na\n");
+	AT("Ctrl-End ^X ^V", "c\nb\nd\na\nb\n|"); /* nothing is there */
+	editor_free(e);
+}
+
+static void
+what_is_copied_is_told_once(void **state)
+{
+	struct editor *e = edit_with("one");
+
+	(void)state;
+	assert_int_equal(editor_copied(e).n, 0);
+	AT("Shift-Home ^C", "|one");
+	assert_true(str_eq(editor_copied(e), STR("one")));
+	assert_int_equal(editor_copied(e).n, 0);
+	AT("→ ^K", "one|"); /* nothing is behind */
+	assert_int_equal(editor_copied(e).n, 0);
+	AT("^X", "|");
+	assert_true(str_eq(editor_copied(e), STR("one")));
+	editor_set(e, STR(""));
+	AT("^V", "one|");
+	editor_free(e);
+	e = edit_with("");
+	AT("^V", "|");
+	assert_non_null(editor_complaint(e));
+	editor_free(e);
+}
+
+static void
+paragraphs_are_moved_over(void **state)
+{
+	struct editor *e = edit_with("a\nb\n\n \nc\nd\n\ne");
+
+	(void)state;
+	AT("Ctrl-Home Ctrl-↓", "a\nb\n|\n \nc\nd\n\ne");
+	AT("Ctrl-↓", "a\nb\n\n \nc\nd\n|\ne");
+	AT("Ctrl-↓ Ctrl-↓", "a\nb\n\n \nc\nd\n\ne|");
+	AT("Ctrl-↑", "a\nb\n\n \nc\nd\n|\ne");
+	AT("Ctrl-↑", "a\nb\n\n| \nc\nd\n\ne");
+	AT("Ctrl-↑ Ctrl-↑", "|a\nb\n\n \nc\nd\n\ne");
 	editor_free(e);
 }
 
@@ -367,6 +557,15 @@ main(void)
 		cmocka_unit_test(the_keys_of_the_screen_are_left_to_it),
 		cmocka_unit_test(words_and_lines_are_moved_over_and_deleted),
 		cmocka_unit_test(enter_goes_on_with_quotes_and_lists),
+		cmocka_unit_test(enter_goes_on_with_what_is_to_be_done),
+		cmocka_unit_test(enter_keeps_code_set_in),
+		cmocka_unit_test(items_go_in_and_out_with_what_is_in_them),
+		cmocka_unit_test(what_is_no_item_does_not_go_in),
+		cmocka_unit_test(code_goes_in_and_out_by_lines),
+		cmocka_unit_test(a_mark_makes_moves_select),
+		cmocka_unit_test(lines_are_cut_and_put_elsewhere),
+		cmocka_unit_test(what_is_copied_is_told_once),
+		cmocka_unit_test(paragraphs_are_moved_over),
 		cmocka_unit_test(what_is_selected_is_replaced_copied_and_cut),
 		cmocka_unit_test(
 		    typing_is_undone_by_words_and_moving_begins_a_new_step),

@@ -69,9 +69,17 @@ it_tells_what_waits_and_which_boards_there_are(void **state)
 	expect_row(vt, 15,
 	    "   3 Talk           everything else        –        –     –");
 	expect_row(vt, 16, "");
-	expect_row(vt, 17,
+	expect_row(vt, 17, " Lately");
+	expect_row(vt, 18,
+	    "   @mira             began     Fan curve"
+	    "                                   59 m");
+	expect_row(vt, 19,
+	    "   @boss             began     2.4 is out"
+	    "                                  59 m");
+	expect_start(
+	    vt, 20, "   @ann              replied   No link on port 2");
+	expect_row(vt, 22,
 	    " 1 person waits for an answer: 59 m.   w see the question");
-	expect_row(vt, 18, "");
 	assert_string_equal(vt_style(vt, 7, 3), "new");
 	assert_string_equal(vt_style(vt, 8, 3), "good");
 	assert_string_equal(vt_style(vt, 14, 43), "new");
@@ -169,6 +177,82 @@ wide_windows_have_wide_columns(void **state)
 }
 
 static void
+what_others_did_can_be_opened(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	juniper();
+	fixture_ok(f, tom, "post talk Hello", "x");
+	fixture_ok(f, ann, "post talk Mine", "x");
+	vt = lobby(ann, 24, 80);
+	expect_not_shown(vt, "began     Mine");
+	vt_type(vt, "jjj");
+	expect_in_row(vt, 14, "▸ @tom              began     Hello");
+	/* One line a thread; it moves up, and the cursor with it. */
+	fixture_ok(f, mira, "ask support Why?", "x");
+	vt_serve(vt, f);
+	expect_in_row(vt, 14, "  @mira             began     Why?");
+	expect_in_row(vt, 15, "▸ @tom              began     Hello");
+	fixture_ok(f, tom, "reply 1 And on", NULL);
+	vt_serve(vt, f);
+	expect_in_row(vt, 14, "▸ @tom              replied   Hello");
+	expect_not_shown(vt, "began     Hello");
+	vt_type(vt, "\r");
+	expect_shown(vt, "And on");
+	vt_type(vt, "q");
+	/* There is no room for it in a low window. */
+	vt_resize(vt, 14, 80);
+	expect_not_shown(vt, "Lately");
+	vt_leave(vt, f);
+}
+
+static void
+six_keys_are_shown_once(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	juniper();
+	fixture_ok(f, ann, "prefs tour on", NULL);
+	vt = lobby(GUEST, 24, 80);
+	expect_not_shown(vt, "Six keys");
+	vt_close(vt);
+	vt = lobby(ann, 24, 60);
+	expect_shown(
+	    vt, " Six keys to begin with                        x hides this");
+	expect_shown(vt, "   j k    move, or arrows  Enter  open");
+	vt_resize(vt, 24, 80);
+	expect_shown(vt, "   c      ask, or begin    /      search");
+	/* Seen, it is not shown again, but stays for now. */
+	assert_string_equal(vt_submitted(vt), "prefs tour off");
+	vt_serve(vt, f);
+	vt_type(vt, "@");
+	vt_type(vt, "q");
+	expect_shown(vt, "Six keys");
+	vt_type(vt, "x");
+	expect_not_shown(vt, "Six keys");
+	vt_close(vt);
+	vt = lobby(ann, 24, 80);
+	expect_not_shown(vt, "Six keys");
+	vt_leave(vt, f);
+}
+
+static void
+what_one_may_not_read_is_not_told(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	juniper();
+	fixture_ok(f, boss, "board-add --read moderator den", NULL);
+	fixture_ok(f, boss, "post den Between us", "x");
+	vt = lobby(ann, 24, 80);
+	expect_not_shown(vt, "Between us");
+	vt_leave(vt, f);
+}
+
+static void
 a_new_community_says_how_to_begin(void **state)
 {
 	struct vt *vt;
@@ -177,7 +261,9 @@ a_new_community_says_how_to_begin(void **state)
 	juniper();
 	vt = lobby(ann, 24, 80);
 	expect_row(vt, 6, " Nothing waits for you, @ann. Look around.");
-	expect_row(vt, 13,
+	expect_row(vt, 13, " Lately");
+	expect_start(vt, 14, "   @boss             joined  ");
+	expect_row(vt, 18,
 	    " Nothing is written here yet. c on a board writes the first "
 	    "words.");
 	expect_start(vt, 23, " Enter open  c new  Tab next new  / search  ");
@@ -186,7 +272,7 @@ a_new_community_says_how_to_begin(void **state)
 	expect_start(vt, 23, " Enter open  / search  @ people  ");
 	expect_row(
 	    vt, 6, " You look around as a guest. To write, join: type `:join`");
-	expect_row(vt, 13, " Nothing is written here yet.");
+	expect_row(vt, 19, " Nothing is written here yet.");
 	vt_close(vt);
 	vt = lobby(GUEST, 10, 40);
 	expect_row(vt, 1, " To join: type `:join`");
@@ -356,7 +442,7 @@ news_come_in_place(void **state)
 	expect_in_row(vt, 11, "▸ 3 Talk");
 	expect_in_row(vt, 11, " 1        –  59 m  Hello");
 	expect_in_row(vt, 10, " 1        1  59 m  Why?");
-	expect_row(vt, 13,
+	expect_row(vt, 20,
 	    " 1 person waits for an answer: 59 m.   w see the question");
 	fixture_ok(f, ann, "mark talk", NULL);
 	lobby_screen.again(app_top(vt_app(vt)));
@@ -462,6 +548,9 @@ main(void)
 		cmocka_unit_test(every_board_that_is_seen_is_counted),
 		cmocka_unit_test(small_windows_keep_what_is_for_you),
 		cmocka_unit_test(wide_windows_have_wide_columns),
+		cmocka_unit_test(what_others_did_can_be_opened),
+		cmocka_unit_test(what_one_may_not_read_is_not_told),
+		cmocka_unit_test(six_keys_are_shown_once),
 		cmocka_unit_test(a_new_community_says_how_to_begin),
 		cmocka_unit_test(the_last_visit_is_told),
 		cmocka_unit_test(who_was_hardly_away_is_not_told_since_when),

@@ -28,9 +28,9 @@ who_is_here_is_one_row_a_member_and_guests_are_counted(void **state)
 {
 	(void)state;
 	struct presence_row row[] = {
-		{ 0, VT_NOW_MS },
-		{ 0, VT_NOW_MS - 1000 },
-		{ 0, VT_NOW_MS },
+		{ 0, VT_NOW_MS, 1 },
+		{ 0, VT_NOW_MS - 1000, 2 },
+		{ 0, VT_NOW_MS, 3 },
 	};
 	struct vt *vt;
 

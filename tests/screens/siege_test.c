@@ -152,28 +152,6 @@ a_join_screen_goes_when_one_joined_elsewhere(void **state)
 	expect_shown(vt, "@tom");
 }
 
-static void
-votes_leave_no_names_behind(void **state)
-{
-	const struct viewer who = { tom, ROLE_MEMBER };
-	struct tree tree = { 0 };
-	size_t used;
-
-	(void)state;
-	fixture_ok(f, tom, "post talk Voted for", "Words");
-	vt = vt_open(&lobby_screen, f->store, tom, "", 24, 80);
-	assert_int_equal(tree_load(&tree, f->store, who, 1), ERR_NONE);
-	used = tree.names.used;
-	for (int i = 0; i < 100; i++)
-		assert_int_equal(
-		    tree_touch(&tree, f->store, who, 1, 1), ERR_NONE);
-	assert_int_equal(tree.names.used, used);
-	fixture_ok(f, tom, "rename thomas", NULL);
-	assert_int_equal(tree_touch(&tree, f->store, who, 1, 1), ERR_NONE);
-	assert_true(str_eq(tree.node[0].head.author, STR("thomas")));
-	tree_free(&tree);
-}
-
 int
 main(void)
 {
@@ -186,7 +164,6 @@ main(void)
 		SIEGE(a_profile_that_cannot_be_read_says_so),
 		SIEGE(what_is_typed_while_it_is_saved_stays),
 		SIEGE(a_join_screen_goes_when_one_joined_elsewhere),
-		SIEGE(votes_leave_no_names_behind),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -264,6 +264,33 @@ relevance_puts_titles_before_mentions(void **state)
 	fixture_free(f);
 }
 
+/* FTS5's own function is the oracle, for what it weighs, too. */
+static void
+relevance_is_that_of_bm25(void **state)
+{
+	(void)state;
+	people_and_mod();
+	for (int i = 0; i < 20; i++)
+		fixture_ok(f, tom,
+		    fixture_line(f, "post talk %s %d",
+			i % 3 ? "Other things" : "Kernel panic", i),
+		    i % 4 ? "kernel, and a kernel, and some more" :
+			    "nothing but two words, or three");
+	assert_int_equal(fixture_sql_int(f,
+			     "SELECT count(*) FROM post_ft"
+			     " WHERE post_ft MATCH '{title body}: (kernel OR"
+			     " \"two words\")'"),
+	    20);
+	assert_int_equal(
+	    fixture_sql_int(f,
+		"SELECT sum(apart > 1e-9) FROM (SELECT abs("
+		"relevance(post_ft) - bm25(post_ft, 4, 1, 0)) AS apart"
+		" FROM post_ft WHERE post_ft MATCH"
+		" '{title body}: (kernel OR \"two words\")' LIMIT 99)"),
+	    0);
+	fixture_free(f);
+}
+
 static void
 snippets_bracket_what_matched(void **state)
 {
@@ -318,6 +345,7 @@ main(void)
 		cmocka_unit_test(
 		    an_answer_can_be_gone_on_with_below_its_cursor),
 		cmocka_unit_test(relevance_puts_titles_before_mentions),
+		cmocka_unit_test(relevance_is_that_of_bm25),
 		cmocka_unit_test(snippets_bracket_what_matched),
 		cmocka_unit_test(a_search_has_up_to_32_words_and_1000_bytes),
 	};

@@ -25,6 +25,44 @@ expect(const char *text, size_t cells, const char *indent, const char *want)
 }
 
 static void
+a_place_between_fences_is_in_code(void **state)
+{
+	static const struct {
+		const char *text; /* "|": the place */
+		bool in;
+	} cases[] = {
+		{ "|", false },
+		{ "a|", false },
+		{ "|```\na", false },
+		{ "```|\na", false },
+		{ "```\n|a", true },
+		{ "```c\na|\n", true },
+		{ "```\na\n|", true },
+		{ "```\na\n```|", true }, /* a fence may become code */
+		{ "```\na\n```\n|", false },
+		{ "~~~\n```\n|", true },
+		{ "````\n```\n|", true },
+		{ "```x```\n|", false },
+		{ "> ```\n> a|", true },
+		{ "> ```\na|", false },
+		{ "- ```\n  a|", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct arena a = ARENA_INIT;
+		struct str text = str_from(cases[i].text);
+		size_t at = str_find(text, '|');
+
+		text = arena_printf(
+		    &a, "%.*s%s", (int)at, text.p, text.p + at + 1);
+		if (text_in_fence(text, at) != cases[i].in)
+			fail_msg("wrong about: %s", cases[i].text);
+		arena_free(&a);
+	}
+}
+
+static void
 long_lines_are_folded_at_spaces(void **state)
 {
 	(void)state;
@@ -222,6 +260,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_place_between_fences_is_in_code),
 		cmocka_unit_test(long_lines_are_folded_at_spaces),
 		cmocka_unit_test(a_word_is_cut_only_when_longer_than_a_line),
 		cmocka_unit_test(wide_text_is_folded_between_characters),
