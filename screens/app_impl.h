@@ -35,15 +35,15 @@ struct app {
 	struct call call[APP_CALLS_MAX];
 	uint64_t calls; /* so far */
 	bool dirty;
-	bool begun; /* the terminal has been told */
+	bool begun;	  /* the terminal has been told */
 	int64_t shown_ms; /* when the first frame was sent; 0: it came */
 	bool quitting;
-	int32_t pressed;  /* the key that is being handled: what it means */
-	bool more;	  /* input is left for another turn */
-	int32_t before;	  /* the one before it */
-	int count;	  /* typed so far; 0: none */
-	int click_row;	  /* of the window, where somebody clicked last */
-	bool sampled;	  /* app_sample() put something on the terminal */
+	int32_t pressed; /* the key that is being handled: what it means */
+	bool more;	 /* input is left for another turn */
+	int32_t before;	 /* the one before it */
+	int count;	 /* typed so far; 0: none */
+	int click_row;	 /* of the window, where somebody clicked last */
+	bool sampled;	 /* app_sample() put something on the terminal */
 	uint16_t sample_col[GRID_ROWS_MAX]; /* from there on, if not 0 */
 	struct buf extra; /* to be sent with the next frame … */
 	struct buf clip;  /* … and what was copied last */

@@ -231,7 +231,8 @@ press(struct app *app, struct screen *s, int32_t code, int count)
 		go_nth(s, (size_t)count - 1);
 		return;
 	}
-	for (int i = 0; b && (i == 0 || (i < count && app_repeats(code))); i++) {
+	for (int i = 0; b && (i == 0 || (i < count && app_repeats(code)));
+	     i++) {
 		if (app_top(app) != s)
 			break;
 		run(s, b);

@@ -323,8 +323,7 @@ canvas_park(struct canvas *c, int row, int col)
 {
 	struct grid *g = c->grid;
 
-	if (!has_row(c, row) || col < 0 || col >= c->cols ||
-	    g->parked_row >= 0)
+	if (!has_row(c, row) || col < 0 || col >= c->cols || g->parked_row >= 0)
 		return;
 	g->parked_row = c->top + row;
 	g->parked_col = c->left + col;

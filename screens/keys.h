@@ -66,7 +66,7 @@ enum {
 	KEYS_REPLY,  /* no key: text, printable ASCII, is for term_reply() */
 	KEYS_GROUND, /* no key: the text is for term_reply_ground() */
 	KEYS_READY,  /* no key: what was sent before the question is shown */
-	KEYS_F0,    /* KEYS_F0 + 1 is F1 */
+	KEYS_F0,     /* KEYS_F0 + 1 is F1 */
 	KEYS_LAST = KEYS_F0 + 24,
 
 	KEYS_CODE_MASK = 0x1FFFFF,

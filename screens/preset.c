@@ -239,8 +239,7 @@ keyset_pressed(
 	for (size_t i = 0; i < ks->own_n; i++)
 		add(ks, ks->own[i].pressed, means, out, &n);
 	/* Known to everybody, or the plainest there is: these come first. */
-	if (means >= KEYS_FIRST || means == 'j' || means == 'k' ||
-	    means == 'q')
+	if (means >= KEYS_FIRST || means == 'j' || means == 'k' || means == 'q')
 		add(ks, means, means, out, &n);
 	for (; p->pressed; p++)
 		add(ks, p->pressed, means, out, &n);

@@ -23,9 +23,8 @@ static const char *const letters_only[] = { "vt1[0-9][0-9]*", "vt2[0-9][0-9]*",
 static const char *const consoles[] = { "linux*" };
 
 enum {
-	XTERM =
-	    TERMNAME_COPY | TERMNAME_TITLE | TERMNAME_NAME | TERMNAME_GROUND |
-	    TERMNAME_READY,
+	XTERM = TERMNAME_COPY | TERMNAME_TITLE | TERMNAME_NAME |
+	    TERMNAME_GROUND | TERMNAME_READY,
 	MODERN = XTERM | TERMNAME_LINKS | TERMNAME_RGB,
 };
 

@@ -233,9 +233,10 @@ learn(struct slot *s)
 	s->depth = DEPTH_MONO;
 	if (colours >= 8 && start_color() == OK && use_default_colors() == OK) {
 		/* Beyond 256, numbers are colours themselves: use the first. */
-		s->depth = colours == SGR_COLOURS		  ? DEPTH_256 :
-		    colours >= ANSI_COLOURS && colours < SGR_COLOURS ? DEPTH_16 :
-								   DEPTH_8;
+		s->depth = colours == SGR_COLOURS ? DEPTH_256 :
+		    colours >= ANSI_COLOURS && colours < SGR_COLOURS ?
+						    DEPTH_16 :
+						    DEPTH_8;
 		s->pairs_max =
 		    (short)(COLOR_PAIRS < SLOT_PAIRS_MAX ? COLOR_PAIRS :
 							   SLOT_PAIRS_MAX);

@@ -305,8 +305,8 @@ static void
 draw_title(struct pen *p, const struct layout *l, int from, struct margins m)
 {
 	unsigned style;
-	struct str state = signs_words(
-	    p->c, p->a, state_words(p, p->v->thread.state, &style));
+	struct str state =
+	    signs_words(p->c, p->a, state_words(p, p->v->thread.state, &style));
 
 	for (size_t i = 0; i < l->title.lines; i++) {
 		int row = from + (int)i;
@@ -394,8 +394,7 @@ draw_post(struct screen *s, struct pen *p, const struct span *at)
 	if (at->node == 0)
 		draw_title(p, l, at->from, m);
 	else if (at->head >= 0 && at->head < p->c->rows)
-		canvas_hline(
-		    p->c, p->row, m.head - 2, 1, STYLE_BORDER, BRANCH);
+		canvas_hline(p->c, p->row, m.head - 2, 1, STYLE_BORDER, BRANCH);
 	if (at->head >= 0 && at->head < p->c->rows) {
 		if (n->folded)
 			draw_folded(p, at->node, l, m);

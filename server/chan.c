@@ -620,8 +620,7 @@ chan_on_way(const struct chan *ch)
 {
 	int fd = ssh_get_fd(ch->conn->session), n = 0;
 
-	return fd >= 0 && ioctl(fd, SIOCOUTQ, &n) == 0 && n > 0 ? (size_t)n :
-								  0;
+	return fd >= 0 && ioctl(fd, SIOCOUTQ, &n) == 0 && n > 0 ? (size_t)n : 0;
 }
 
 void

@@ -77,6 +77,5 @@ locale_ground(struct str colorfgbg)
 	if (parts < 2 || !str_int(last, 0, 15, &colour))
 		return TERM_GROUND_UNKNOWN;
 	/* White, and the bright ones but for bright black. */
-	return colour == 7 || colour > 8 ? TERM_GROUND_LIGHT :
-					   TERM_GROUND_DARK;
+	return colour == 7 || colour > 8 ? TERM_GROUND_LIGHT : TERM_GROUND_DARK;
 }

@@ -2,8 +2,9 @@
  * view - the screens of one channel: from its bytes to the app and back.
  *
  * Nothing is drawn while bytes wait to leave, or more than a few are on their
- * way; what happens meanwhile becomes one frame.  Input is looked at in pieces, and news reach the views of a
- * worker over several turns of its loop, so that nobody holds the others up.
+ * way; what happens meanwhile becomes one frame.  Input is looked at in
+ * pieces, and news reach the views of a worker over several turns of its loop,
+ * so that nobody holds the others up.
  */
 #include <stdlib.h>
 

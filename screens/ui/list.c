@@ -356,8 +356,9 @@ list_click(struct screen *s)
 			if (i == l->cursor)
 				app_key(s, KEYS_ENTER);
 			else
-				move(s, i > l->cursor ? (int)(i - l->cursor) :
-							-(int)(l->cursor - i));
+				move(s,
+				    i > l->cursor ? (int)(i - l->cursor) :
+						    -(int)(l->cursor - i));
 			return;
 		}
 		row += r.rows;

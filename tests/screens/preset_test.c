@@ -247,8 +247,8 @@ the_environment_counts_where_one_chose_nothing(void **state)
 	start(NULL);
 	assert_false(is_plain());
 	assert_true(has_colours());
-	app_environment(vt_app(vt),
-	    &(struct surroundings){ .ascii = true, .mono = true });
+	app_environment(
+	    vt_app(vt), &(struct surroundings){ .ascii = true, .mono = true });
 	vt_type(vt, "");
 	assert_true(is_plain());
 	assert_false(has_colours());
