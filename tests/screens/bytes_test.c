@@ -19,7 +19,7 @@ enum {
 	ROWS = 24,
 	COLS = 80,
 	MOVE_MAX = 64,	/* a step of the cursor */
-	TYPED_MAX = 16, /* a letter in a text */
+	TYPED_MAX = 24, /* a letter in a text */
 	PATH_MAX_KEYS = 4,
 	STEPS = 3,
 };
@@ -113,11 +113,79 @@ a_step_of_the_cursor_costs_little(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* On a fast link, too, a key costs what it changes, and no more. */
+static void
+other_keys_cost_what_they_show(void **state)
+{
+	static const struct {
+		const char *before[PATH_MAX_KEYS];
+		const char *key;
+		int most;
+	} keys[] = {
+		{ { "2" }, "j", 1000 },	      /* two bars and the details */
+		{ { "2c" }, "x", TYPED_MAX }, /* a letter of a title … */
+		{ { "2c", "\t", "\t" }, "x", TYPED_MAX }, /* … of a text */
+		{ { "/" }, "x", TYPED_MAX },
+		{ { "2" }, "\014", 3000 }, /* all of it */
+		{ { "2" }, "~", 300 },	   /* words at the bottom */
+		{ { "1" }, "\r", 2500 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(keys); i++) {
+		struct vt *vt = sit("xterm-256color", crowd.ana);
+		int n;
+
+		go(vt, keys[i].before);
+		(void)cost(vt, "");
+		/* The first one takes a hint away. */
+		if (keys[i].most == TYPED_MAX)
+			(void)cost(vt, "a");
+		n = cost(vt, keys[i].key);
+		if (n > keys[i].most)
+			fail_msg("%s after %s: %d bytes", keys[i].key,
+			    keys[i].before[0], n);
+		vt_close(vt);
+	}
+}
+
+/* The terminal says when the first screen was there. */
+static void
+a_slow_link_is_found_out(void **state)
+{
+	static const struct {
+		int64_t ms;
+		bool slow;
+	} cases[] = { { 0, false }, { 300, false }, { 2500, false },
+		{ 2501, true }, { 9000, true } };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct vt *vt =
+		    vt_open(&lobby_screen, f->store, crowd.ana, "", ROWS, COLS);
+
+		assert_true(
+		    str_starts(str_slice(vt_last(vt), vt_last(vt).n - 4, 4),
+			STR("\033[5n")));
+		vt_now(vt, VT_NOW_MS + cases[i].ms);
+		vt_type(vt, "\033[0n");
+		assert_int_equal(cost(vt, "j") < 100, cases[i].slow);
+		/* Another answer says nothing. */
+		vt_now(vt, VT_NOW_MS + 60 * 1000);
+		vt_type(vt, "\033[0n");
+		(void)cost(vt, "j");
+		assert_int_equal(cost(vt, "k") < 100, cases[i].slow);
+		vt_close(vt);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_step_of_the_cursor_costs_little),
+		cmocka_unit_test(other_keys_cost_what_they_show),
+		cmocka_unit_test(a_slow_link_is_found_out),
 	};
 	int failed;
 
