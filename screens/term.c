@@ -339,7 +339,7 @@ term_find_cursor(struct term *t, struct buf *out)
 void
 term_redraw(struct term *t)
 {
-	t->repaint = true;
+	t->repaint = t->rewrite = true;
 }
 
 bool

@@ -129,8 +129,12 @@ void term_set_ground(struct term *t, enum term_ground ground);
 void term_ask_ground(struct term *t, bool ask, struct buf *out);
 /* It can show any colour, as the environment says. */
 void term_set_rgb(struct term *t);
-/* Few bytes matter more than exact colours. */
+/*
+ * Few bytes matter more than exact colours: what is drawn from now on has
+ * those of the palette.
+ */
 void term_set_thrifty(struct term *t, bool thrifty);
+bool term_is_thrifty(const struct term *t);
 /* Whether it gets the exact colours of themes. */
 bool term_has_rgb(const struct term *t);
 

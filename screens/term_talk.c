@@ -188,11 +188,14 @@ term_set_rgb(struct term *t)
 void
 term_set_thrifty(struct term *t, bool thrifty)
 {
-	bool had = term_has_rgb(t);
-
+	/* What is there stays as it is: to paint it anew would take seconds. */
 	t->thrifty = thrifty;
-	if (term_has_rgb(t) != had)
-		t->repaint = true;
+}
+
+bool
+term_is_thrifty(const struct term *t)
+{
+	return t->thrifty;
 }
 
 bool

@@ -43,7 +43,7 @@ same_text(
 }
 
 static bool
-same_look(struct vt *vt, const struct tile *meant, const VTermScreenCell *seen)
+same_ink(struct vt *vt, const struct tile *meant, const VTermScreenCell *seen)
 {
 	struct look look = term_look(vt->term, meant->style);
 	bool ink = meant->code != ' ' ||
@@ -57,6 +57,13 @@ same_look(struct vt *vt, const struct tile *meant, const VTermScreenCell *seen)
 	return !ink ||
 	    (seen->attrs.bold == !!(look.attrs & LOOK_BOLD) &&
 		is_colour(vt, &seen->fg, look.fg, false));
+}
+
+static bool
+same_look(struct vt *vt, const struct tile *meant, const VTermScreenCell *seen)
+{
+	/* What was there before the link proved slow has its old colours. */
+	return term_is_thrifty(vt->term) || same_ink(vt, meant, seen);
 }
 
 /* What a screen put there beside the canvas, for a person to judge. */

@@ -126,7 +126,7 @@ other_keys_cost_what_they_show(void **state)
 		{ { "2c" }, "x", TYPED_MAX }, /* a letter of a title … */
 		{ { "2c", "\t", "\t" }, "x", TYPED_MAX }, /* … of a text */
 		{ { "/" }, "x", TYPED_MAX },
-		{ { "2" }, "\014", 3000 }, /* all of it */
+		{ { "2" }, "\014", 5500 }, /* all of it */
 		{ { "2" }, "~", 300 },	   /* words at the bottom */
 		{ { "1" }, "\r", 2500 },
 	};
