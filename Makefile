@@ -82,7 +82,7 @@ TEST_LIB := $(sort $(wildcard tests/lib/*.c tests/bench/lib/*.c))
 TESTS := $(sort $(wildcard tests/unit/*_test.c tests/store/*_test.c \
 	tests/screens/*_test.c))
 # Programs that the scripts use.
-TOOLS := $(sort $(wildcard tests/replay/*.c tests/bench/*.c))
+TOOLS := $(sort $(wildcard tests/replay/*.c tests/bench/*.c tests/demo/*.c))
 FUZZ := $(sort $(wildcard tests/fuzz/*_fuzz.c))
 SCRIPTS := $(sort $(wildcard tests/e2e/*.sh tests/replay/*.sh))
 
@@ -246,6 +246,11 @@ golden: deps-test ## write tests/data/screens anew: read the difference
 	+@$(MAKE_QUIET) MODE=release build/tests/screens/golden_test
 	@STOA_ACCEPT=1 build/tests/screens/golden_test
 	@git diff --stat -- tests/data/screens
+
+.PHONY: demo
+demo: deps-test ## record a walk (build/demo.cast) and the README's pictures
+	+@$(MAKE_QUIET) MODE=release programs
+	@tests/demo/run
 
 SECONDS_EACH ?= 0
 .PHONY: fuzz

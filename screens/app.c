@@ -230,6 +230,25 @@ app_tick(struct app *app)
 	app_exit(app);
 }
 
+bool
+app_moves(const struct app *app)
+{
+	const struct screen *s = app_top(app);
+
+	return s && s->class->moves && s->class->moves(s);
+}
+
+void
+app_frame(struct app *app)
+{
+	struct screen *s = app_top(app);
+
+	app_enter(app);
+	if (app_moves(app))
+		s->class->frame(s);
+	app_exit(app);
+}
+
 void
 app_slow(struct app *app, bool slow)
 {

@@ -38,6 +38,7 @@ enum {
 	APP_KEYS_MAX = 8, /* looked at in one go: each may open a screen */
 	APP_TIMEOUT_MS = 50,
 	APP_RESIZE_MS = 150,
+	APP_FRAME_MS = 50,
 	APP_WAITS_MAX = 8, /* what waits for the viewer; more is "8+" */
 };
 
@@ -91,10 +92,19 @@ void app_identify(struct app *app, int64_t viewer);
 void app_tick(struct app *app);
 /* The link to the person proved to be slow, or is no longer. */
 void app_slow(struct app *app, bool slow);
+/* Something moves: app_frame() is wanted every APP_FRAME_MS. */
+bool app_moves(const struct app *app);
+void app_frame(struct app *app);
 /* Who is here changed. */
 void app_here(struct app *app);
 /* More happened than can be told one by one: look at everything again. */
 void app_refresh(struct app *app);
+
+/*
+ * Over the first screen, the picture of the lobby, if it is one that wants
+ * all of the window: it moves, or is too high to stand over the boards.
+ */
+void app_welcome(struct app *app);
 
 /* Whether somebody is writing what is kept as a draft. */
 bool app_drafts(const struct app *app);

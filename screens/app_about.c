@@ -1,10 +1,35 @@
 /* app_about - what screens may know of the session they are in. */
+#include "common/store/art.h"
 #include "screens/app_impl.h"
+#include "screens/ui/picture.h"
 
 int64_t
 app_now_ms(const struct app *app)
 {
 	return app->host.now_ms(app->host.arg);
+}
+
+/* Header and footer are no place for it, but the lobby is between them. */
+enum { AROUND_ROWS = 2 };
+
+void
+app_welcome(struct app *app)
+{
+	struct screen *s = app_top(app);
+	struct picture p = { .there = false };
+	bool wanted = false;
+
+	if (s == NULL || app->term == NULL)
+		return;
+	picture_load(&p, s, ART_LOBBY, true);
+	if (p.there && p.cols <= term_cols(app->term))
+		wanted = !picture_fits(&p, term_rows(app->term) - AROUND_ROWS,
+			     term_cols(app->term)) ||
+		    (p.art.animated &&
+			prefs_is(app_prefs(app), PREF_ART, STR("play")));
+	picture_free(&p);
+	if (wanted)
+		(void)app_goto(app, STR("art"), STR("lobby welcome"));
 }
 
 const struct member_row *

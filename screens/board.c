@@ -5,6 +5,7 @@
 #include "common/rules/limits.h"
 #include "common/store/board.h"
 #include "screens/ui/go.h"
+#include "screens/ui/picture.h"
 #include "screens/ui/prompt.h"
 #include "screens/ui/threads.h"
 
@@ -12,6 +13,7 @@ struct board {
 	struct threads threads; /* first: the list's keys look for it */
 	struct arena about;	/* what `row` points to */
 	struct board_row row;
+	struct picture picture;
 	char slug[LIMIT_SLUG_BYTES + 1];
 	bool lost; /* it is not there any more, or not for the viewer */
 };
@@ -125,7 +127,18 @@ open_slug(struct screen *s, struct str slug)
 static void
 board_close(struct screen *s)
 {
-	arena_free(&((struct board *)s->state)->about);
+	struct board *b = s->state;
+
+	arena_free(&b->about);
+	picture_free(&b->picture);
+}
+
+static void
+load_picture(struct screen *s)
+{
+	struct board *b = s->state;
+
+	picture_load(&b->picture, s, b->row.id, true);
 }
 
 static enum err
@@ -139,6 +152,7 @@ board_open(struct screen *s, struct str arg)
 		board_close(s);
 		return e;
 	}
+	load_picture(s);
 	threads_init(&b->threads, s, fetch, filter_of(s, str_trim(arg)));
 	return ERR_NONE;
 }
@@ -218,6 +232,8 @@ board_applies(const struct screen *s, int32_t key)
 	case 's':
 	case 'M':
 		return s->viewer.id && b->threads.len;
+	case 'V':
+		return b->picture.there;
 	case KEYS_TAB:
 		return s->viewer.id != 0;
 	default:
@@ -270,11 +286,32 @@ draw_empty(struct screen *s, struct canvas *c)
 	arena_free(&a);
 }
 
+/* The top of the picture, where it is wide enough; returns its rows. */
+static int
+draw_picture(const struct board *b, struct canvas *c)
+{
+	int rows = c->rows / PICTURE_PARTS;
+	struct canvas part;
+
+	if (!b->picture.there || b->picture.cols > c->cols ||
+	    rows < PICTURE_LEAST)
+		return 0;
+	if (rows > b->picture.rows)
+		rows = b->picture.rows;
+	part = canvas_sub(c, 0, 0, rows, c->cols);
+	picture_draw(&b->picture, &part, 0);
+	return rows;
+}
+
 static void
-board_draw(struct screen *s, struct canvas *c)
+board_draw(struct screen *s, struct canvas *whole)
 {
 	struct board *b = s->state;
 	struct arena a = ARENA_INIT;
+	int above = b->lost ? 0 : draw_picture(b, whole);
+	struct canvas part =
+	    canvas_sub(whole, above, 0, whole->rows - above, whole->cols);
+	struct canvas *c = &part;
 	struct str over;
 	unsigned style;
 
@@ -306,6 +343,12 @@ board_event(struct screen *s, const struct event_note *note)
 {
 	struct board *b = s->state;
 
+	if (note->kind == EVENT_ART_CHANGED) {
+		if (note->board_id == b->row.id)
+			load_picture(s);
+		s->dirty = true;
+		return;
+	}
 	if (note->kind == EVENT_FOLLOWED) {
 		threads_look_again(&b->threads);
 		return;
@@ -329,6 +372,7 @@ board_again(struct screen *s)
 	struct board *b = s->state;
 
 	look_anew(s);
+	load_picture(s);
 	if (!has_filter(s, b->threads.filter))
 		threads_init(&b->threads, s, fetch, THREADS_ALL);
 	else
@@ -457,6 +501,18 @@ mark_all(struct screen *s)
 	arena_free(&a);
 }
 
+static void
+see_picture(struct screen *s)
+{
+	const struct board *b = s->state;
+
+	if (b->picture.there)
+		go_to(s, STR("art"), str_from(b->slug));
+	else
+		app_say(
+		    s->app, STYLE_MESSAGE, STR(_("There is no picture here.")));
+}
+
 static const struct binding board_keys[] = {
 	{ KEYS_ENTER, N_("open"), threads_open, NULL, 0 },
 	{ 'l', NULL, threads_open, NULL, 0 },
@@ -469,6 +525,7 @@ static const struct binding board_keys[] = {
 	{ 'C', N_("all read"), mark_all, NULL, 0 },
 	{ 's', N_("follow"), threads_follow, NULL, BINDING_QUIET },
 	{ 'M', N_("mute"), threads_mute, NULL, BINDING_QUIET },
+	{ 'V', N_("picture"), see_picture, NULL, BINDING_QUIET },
 	LIST_READ_KEYS,
 	{ 0 },
 };

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "common/base/buf.h"
+#include "common/text/cp437.h"
 #include "common/text/utf8.h"
 #include "screens/glyph.h"
 
@@ -296,8 +297,33 @@ canvas_style(struct canvas *c, int row, int col, int cells, unsigned style)
 {
 	struct canvas part = canvas_sub(c, row, col, 1, cells);
 
-	for (int i = 0; part.rows > 0 && i < part.cols; i++)
-		cell_at(&part, 0, i)->style = (uint8_t)style;
+	for (int i = 0; part.rows > 0 && i < part.cols; i++) {
+		struct tile *cell = cell_at(&part, 0, i);
+
+		cell->link = grid_tile_link(cell);
+		cell->style = (uint8_t)style;
+	}
+}
+
+void
+canvas_paint(
+    struct canvas *c, int row, int col, int32_t code, uint8_t fg, uint8_t bg)
+{
+	char utf8[UTF8_MAX_BYTES];
+	struct str text = { utf8, utf8_encode(code, utf8) };
+	struct glyph g;
+
+	if (!has_row(c, row) || col < 0 || col >= c->cols || c->plain)
+		return;
+	glyph_next(text, c->charset, &g);
+	/* No text may have it, but pictures of PCs do. */
+	if (c->charset == CHARSET_CP437 && cp437_from_picture(code) >= 0)
+		g.code[0] = code;
+	else if (g.width == 0)
+		glyph_next(STR(" "), c->charset, &g);
+	put_glyph(c, row, col, STYLE_NORMAL, &g);
+	for (int i = col; i < col + g.width && i < c->cols; i++)
+		grid_paint(c->grid, c->top + row, c->left + i, fg, bg);
 }
 
 void
@@ -372,7 +398,7 @@ canvas_cell(
 struct str
 canvas_address(const struct canvas *c, int row, int col)
 {
-	return grid_address(c->grid, cell_at(c, row, col)->link);
+	return grid_address(c->grid, grid_tile_link(cell_at(c, row, col)));
 }
 
 struct str

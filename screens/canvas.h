@@ -96,6 +96,12 @@ void canvas_box(struct canvas *c, unsigned style);
 /* Other styles for what is there. */
 void
 canvas_style(struct canvas *c, int row, int col, int cells, unsigned style);
+/*
+ * One character of a picture in colours of its own (paint.h).  One that no
+ * cell can show is a blank.  Such cells have no link.
+ */
+void canvas_paint(
+    struct canvas *c, int row, int col, int32_t code, uint8_t fg, uint8_t bg);
 /* Mark as the selected line, keeping the styles. */
 void canvas_select(struct canvas *c, int row, int col, int cells);
 /*

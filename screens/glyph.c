@@ -5,7 +5,7 @@
 #include <wchar.h>
 
 #include "common/text/utf8.h"
-#include "screens/cp437.h"
+#include "common/text/cp437.h"
 #include "screens/latin1.h"
 #include "screens/standin.h"
 

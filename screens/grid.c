@@ -74,6 +74,12 @@ keep_marks(struct grid *g, const int32_t *codes, int n)
 	return ~(int32_t)g->marks_len++;
 }
 
+uint16_t
+grid_tile_link(const struct tile *cell)
+{
+	return cell->style & STYLE_PAINTED ? 0 : cell->link;
+}
+
 /* Blank what would be left of a wide character that `col` is half of. */
 static void
 part(struct grid *g, int row, int col)
@@ -83,11 +89,13 @@ part(struct grid *g, int row, int col)
 	if (c->width == 0 && col > 0) {
 		c[-1].code = ' ';
 		c[-1].width = 1;
-		c[-1].link = 0;
+		if (grid_tile_link(&c[-1]))
+			c[-1].link = 0;
 	} else if (c->width == 2 && col + 1 < g->cols) {
 		c[1].code = ' ';
 		c[1].width = 1;
-		c[1].link = 0;
+		if (grid_tile_link(&c[1]))
+			c[1].link = 0;
 	}
 	c->width = 1;
 }
@@ -198,11 +206,23 @@ grid_link(struct grid *g, int row, int col, int cells, uint16_t link)
 	for (int i = col; i < col + cells; i++) {
 		struct tile *c = at(g, row, i);
 
-		if (c->width == 0)
+		if (c->width == 0 || c->style & STYLE_PAINTED)
 			continue;
 		c->link = link;
 		if (c->width == 2)
 			c[1].link = link;
+	}
+}
+
+void
+grid_paint(struct grid *g, int row, int col, uint8_t fg, uint8_t bg)
+{
+	struct tile *c = at(g, row, col);
+	int cells = c->width > 1 ? c->width : 1;
+
+	for (int i = 0; i < cells; i++) {
+		c[i].style = STYLE_PAINTED;
+		c[i].link = (uint16_t)(bg << 8 | fg);
 	}
 }
 
@@ -211,6 +231,8 @@ grid_same(const struct grid *a, const struct tile *ca, const struct grid *b,
     const struct tile *cb)
 {
 	if (ca->style != cb->style || ca->width != cb->width)
+		return false;
+	if (ca->style & STYLE_PAINTED && ca->link != cb->link)
 		return false;
 	if (ca->code >= 0 || cb->code >= 0)
 		return ca->code == cb->code;

@@ -33,7 +33,11 @@ struct tile {
 	int32_t code;  /* a code point; below 0: ~code is an index in marks */
 	uint8_t style; /* enum style, perhaps with STYLE_ON_SELECTED */
 	uint8_t width; /* 1, 2, or 0 for the right half of what is before */
-	uint16_t link; /* of the grid's table; 0: none */
+	/*
+	 * Of the grid's table; 0: none.  Where the style is STYLE_PAINTED, its
+	 * colours (paint.h): the ground above, what is written below.
+	 */
+	uint16_t link;
 };
 
 struct marks {
@@ -102,6 +106,11 @@ struct str grid_address(const struct grid *g, uint16_t link);
  * left half is not one of them.  Nothing happens when it is too much.
  */
 void grid_link(struct grid *g, int row, int col, int cells, uint16_t link);
+
+/* Give a cell that is inside, of whichever width, colours for its style. */
+void grid_paint(struct grid *g, int row, int col, uint8_t fg, uint8_t bg);
+/* The link behind a cell: none where it has colours. */
+uint16_t grid_tile_link(const struct tile *cell);
 
 /* Whether two cells show the same, links aside. */
 bool grid_same(const struct grid *a, const struct tile *ca,

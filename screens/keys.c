@@ -8,7 +8,7 @@
 #include "common/base/log.h"
 #include "common/base/mem.h"
 #include "common/text/utf8.h"
-#include "screens/cp437.h"
+#include "common/text/cp437.h"
 #include "screens/keymap.h"
 #include "screens/latin1.h"
 #include "screens/paste.h"

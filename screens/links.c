@@ -62,13 +62,13 @@ match(const struct links *l, struct same *same)
 static uint16_t
 link_meant(const struct links *l, int row, int col)
 {
-	return l->want ? grid_tile(l->meant, row, col)->link : 0;
+	return l->want ? grid_tile_link(grid_tile(l->meant, row, col)) : 0;
 }
 
 static uint16_t
 link_there(const struct links *l, int row, int col)
 {
-	return l->has ? grid_tile(l->shown, row, col)->link : 0;
+	return l->has ? grid_tile_link(grid_tile(l->shown, row, col)) : 0;
 }
 
 static bool
@@ -155,7 +155,7 @@ put_cell(const struct links *l, struct pen *pen, int row, int col)
 {
 	const struct tile *c = grid_tile(l->meant, row, col);
 	uint16_t link = link_meant(l, row, col);
-	struct look look = l->look(l->arg, c->style);
+	struct look look = l->look(l->arg, c);
 	int32_t code[GRID_CODES];
 	int n = grid_codes(l->meant, c, code);
 	char utf8[UTF8_MAX_BYTES];

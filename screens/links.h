@@ -22,8 +22,8 @@ struct links {
 	const struct grid *shown;
 	bool want; /* the terminal is to have those of `meant` */
 	bool has;  /* it has those of `shown` */
-	/* How a style comes out. */
-	struct look (*look)(void *arg, unsigned style);
+	/* How a cell comes out. */
+	struct look (*look)(void *arg, const struct tile *cell);
 	void *arg;
 };
 

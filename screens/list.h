@@ -20,8 +20,10 @@
 	X(members)                                                             \
 	X(profile)                                                             \
 	X(keys)                                                                \
+	X(account)                                                             \
 	X(settings)                                                            \
 	X(wrong)                                                               \
+	X(art)                                                                 \
 	X(help)                                                                \
 	X(output)
 /* clang-format on */

@@ -190,13 +190,20 @@ make_room(struct lobby *st, int rows)
 static enum err
 lobby_open(struct screen *s, struct str arg)
 {
+	enum err e;
+
 	(void)arg;
 	lobby_of(s)->seen_ms = app_seen_ms(s->app);
 	lobby_of(s)->away = lobby_of(s)->seen_ms &&
 	    app_now_ms(s->app) - lobby_of(s)->seen_ms >=
 		(int64_t)LOBBY_AWAY_MINUTES * CLOCK_MINUTE_MS;
 	list_init(&lobby_of(s)->list, &model, s, 0);
-	TRY(lobby_load(s));
+	lobby_of(s)->rehang = true;
+	e = lobby_load(s);
+	if (e != ERR_NONE) {
+		picture_free(&lobby_of(s)->picture);
+		return e;
+	}
 	arrange(lobby_of(s), TERM_ROWS);
 	make_room(lobby_of(s), 0);
 	return ERR_NONE;
@@ -211,6 +218,9 @@ draw_top(struct screen *s, struct canvas *c)
 		.motto = st->motto,
 		.members = st->members,
 		.joined = st->joined,
+		.picture = picture_fits(&st->picture, c->rows, c->cols) ?
+		    &st->picture :
+		    NULL,
 	};
 
 	return st->small ? 0 : lobby_top(c, &top, c->rows >= BANNER_FROM);
@@ -250,6 +260,12 @@ lobby_draw(struct screen *s, struct canvas *whole)
 	arena_free(&a);
 }
 
+static void
+lobby_close(struct screen *s)
+{
+	picture_free(&lobby_of(s)->picture);
+}
+
 static struct str
 lobby_crumbs(struct screen *s, struct arena *a)
 {
@@ -279,6 +295,8 @@ lobby_event(struct screen *s, const struct event_note *note)
 		st->board = is_posting(note->kind) ? note->board_id : 0;
 	else if (st->board != note->board_id || !is_posting(note->kind))
 		st->board = 0;
+	if (note->kind == EVENT_ART_CHANGED)
+		st->rehang = true;
 	st->stale = true;
 	s->dirty = true;
 }
@@ -286,7 +304,7 @@ lobby_event(struct screen *s, const struct event_note *note)
 static void
 lobby_again(struct screen *s)
 {
-	lobby_of(s)->stale = true;
+	lobby_of(s)->stale = lobby_of(s)->rehang = true;
 	lobby_of(s)->board = 0;
 	s->dirty = true;
 }
@@ -412,6 +430,18 @@ go_on(struct screen *s)
 }
 
 static void
+see_picture(struct screen *s)
+{
+	const struct lobby *st = lobby_of(s);
+
+	if (st->has_picture)
+		go_to(s, STR("art"), STR("lobby"));
+	else
+		app_say(
+		    s->app, STYLE_MESSAGE, STR(_("There is no picture here.")));
+}
+
+static void
 hide_tour(struct screen *s)
 {
 	lobby_of(s)->tour = TOUR_HIDDEN;
@@ -433,6 +463,8 @@ lobby_applies(const struct screen *s, int32_t key)
 	case 'D':
 		return s->viewer.id && st->since.len &&
 		    st->since.row[0].kind == SINCE_DRAFT;
+	case 'V':
+		return st->has_picture;
 	case KEYS_TAB:
 		return s->viewer.id != 0;
 	case 'x':
@@ -450,6 +482,7 @@ static const struct binding lobby_keys[] = {
 	{ 'w', N_("waiting"), see_waiting, NULL, 0 },
 	{ 'i', N_("for you"), see_for_you, NULL, BINDING_QUIET },
 	{ 'D', N_("go on with draft"), go_on, NULL, BINDING_QUIET },
+	{ 'V', N_("picture"), see_picture, NULL, BINDING_QUIET },
 	{ 'x', N_("hide first steps"), hide_tour, NULL, BINDING_QUIET },
 	LIST_READ_KEYS,
 	{ 0 },
@@ -469,4 +502,5 @@ const struct screen_class lobby_screen = {
 	.applies = lobby_applies,
 	.event = lobby_event,
 	.again = lobby_again,
+	.close = lobby_close,
 };

@@ -11,10 +11,12 @@
 #include "common/store/since.h"
 #include "screens/app.h"
 #include "screens/ui/list.h"
+#include "screens/ui/picture.h"
 
 enum {
 	LOBBY_LATELY_MAX = 8,	/* and of what others did */
 	LOBBY_NARROW = 60,	/* fewer columns do with short words */
+	LOBBY_PICTURE = 60,	/* rows of the highest that is kept */
 	LOBBY_AWAY_MINUTES = 5, /* who left later was hardly away */
 	LOBBY_COUNTED = 1000, /* new posts; with more, boards out of sight … */
 	LOBBY_UNKNOWN = -1,   /* … have so many, until they are drawn */
@@ -46,6 +48,9 @@ struct lobby {
 	int64_t lately_seq;  /* events up to here are in it */
 	size_t lately_shown; /* lines of it that have room */
 	struct str motto;
+	struct picture picture;
+	bool has_picture; /* it may be too high to be kept */
+	bool rehang;	  /* it may be another by now */
 	size_t shown;	  /* lines of `since` that are in the list */
 	int64_t seen_ms;  /* the visit before this one; 0: none, or unknown */
 	bool away;	  /* it ended a while ago */

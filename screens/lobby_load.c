@@ -1,5 +1,6 @@
 /* lobby_load - what the lobby tells: read whole, or one board of it. */
 #include "common/base/clock.h"
+#include "common/store/art.h"
 #include "common/store/mark.h"
 #include "common/store/setting.h"
 #include "screens/lobby_impl.h"
@@ -142,6 +143,20 @@ move_house(struct screen *s)
 	s->arena = fresh;
 }
 
+static void
+load_picture(struct screen *s)
+{
+	struct lobby *st = s->state;
+
+	if (!st->rehang)
+		return;
+	st->rehang = false;
+	picture_load(&st->picture, s, ART_LOBBY, true);
+	st->has_picture = st->picture.there;
+	if (st->picture.rows > LOBBY_PICTURE)
+		picture_free(&st->picture);
+}
+
 enum err
 lobby_load(struct screen *s)
 {
@@ -155,6 +170,7 @@ lobby_load(struct screen *s)
 	move_house(s);
 	count_waiting(st);
 	count_unread(st);
+	load_picture(s);
 	app_waits(s->app, &st->since);
 	return e;
 }

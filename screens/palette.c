@@ -17,7 +17,7 @@ enum {
 };
 
 /* They show something that has to be named, or come by themselves. */
-static const char not_by_name[] = "thread board compose output";
+static const char not_by_name[] = "thread board compose output art";
 
 bool
 palette_offers(const struct screen *s, const struct command *c)
@@ -135,6 +135,10 @@ objection(const struct screen *s, struct arena *a, const struct args *args)
 		return arena_printf(a,
 		    _("`%s` goes on until you leave: %.*s %s"), c->name,
 		    STR_ARG(go_ssh_line(s, a, app_me(s->app)->handle)),
+		    c->name);
+	if (command_wants_body(c, args) && c->body == BODY_BYTES)
+		return arena_printf(a, _("`%s` wants a file: %.*s %s < FILE"),
+		    c->name, STR_ARG(go_ssh_line(s, a, app_me(s->app)->handle)),
 		    c->name);
 	if (command_wants_body(c, args) && c->body == BODY_TEXT &&
 	    !is_written(c))

@@ -13,7 +13,7 @@ enum {
 	POSTS = 50,
 	AGE_COLS = 4,
 	BOARD_COLS = 14,
-	NARROW = 56,
+	NARROW = 54,
 	DOC_COLS_MAX = 90,
 	GIST_COLS = 100,
 	GIST_LEAST = 8,	   /* columns: less says nothing */
@@ -183,6 +183,7 @@ load(struct screen *s)
 	TRY(store_member_posts(
 	    s->store, &s->arena, s->viewer, st->id, 0, POSTS, &st->posts));
 	st->gist = arena_array(&s->arena, struct str, st->posts.len);
+	profile_side_load(s);
 	lay_out(s, cols ? cols : doc_cols(app_cols(s->app)));
 	st->lost = false;
 	return ERR_NONE;
@@ -303,12 +304,24 @@ draw_guest(struct screen *s, struct canvas *c)
 	arena_free(&a);
 }
 
+/* What the key's picture and its company take of the window. */
+static int
+side_cols(const struct profile *st, int cols)
+{
+	return cols < PROFILE_SIDE_FROM || profile_side_is_empty(&st->side) ?
+	    0 :
+	    PROFILE_SIDE_COLS + 1;
+}
+
 static void
 profile_draw(struct screen *s, struct canvas *c)
 {
 	struct profile *st = s->state;
-	struct canvas body =
-	    canvas_sub(c, PROFILE_TOP, 0, c->rows - PROFILE_TOP, c->cols);
+	int beside = side_cols(st, c->cols);
+	struct canvas body = canvas_sub(
+	    c, PROFILE_TOP, 0, c->rows - PROFILE_TOP, c->cols - beside);
+	struct canvas side = canvas_sub(c, PROFILE_TOP, c->cols - beside,
+	    c->rows - PROFILE_TOP, PROFILE_SIDE_COLS);
 
 	if (st->id == 0) {
 		draw_guest(s, c);
@@ -324,11 +337,13 @@ profile_draw(struct screen *s, struct canvas *c)
 		profile_draw_editor(s, c);
 		return;
 	}
-	lay_out(s, doc_cols(c->cols));
+	if (beside)
+		profile_side_draw(&st->side, &side);
+	lay_out(s, doc_cols(body.cols));
 	list_draw(&st->list, &body, s->focused);
 	if (st->list.len)
 		return;
-	canvas_text(c, PROFILE_TOP, PROFILE_COL, c->cols - PROFILE_COL - 1,
+	canvas_text(c, PROFILE_TOP, PROFILE_COL, body.cols - PROFILE_COL - 1,
 	    STYLE_DIM,
 	    profile_is_own(s) ?
 		STR(_("Nothing yet: your posts will be here. e tells the "

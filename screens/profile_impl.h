@@ -6,12 +6,29 @@
 #ifndef STOA_SCREENS_PROFILE_IMPL_H
 #define STOA_SCREENS_PROFILE_IMPL_H
 
+#include "common/text/randomart.h"
 #include "screens/app.h"
 #include "screens/ui/doc.h"
 #include "screens/ui/editor.h"
 #include "screens/ui/list.h"
 
 enum { PROFILE_TOP = 3, PROFILE_COL = 3 }; /* rows of who this is; of text */
+
+enum {
+	PROFILE_SIDE_FROM = 78, /* columns; in fewer the posts have them all */
+	PROFILE_SIDE_COLS = 24,
+	PROFILE_BOARDS = 5,
+};
+
+/* What stands beside the posts. */
+struct profile_side {
+	struct randomart art;
+	struct str kind; /* of the key */
+	bool has_key;
+	bool active; /* there were posts in this year */
+	int64_t month[MEMBER_MONTHS];
+	struct member_board_list boards;
+};
 
 /*
  * The list has the lines of what they tell of themselves, then their posts,
@@ -26,6 +43,7 @@ struct profile {
 	struct doc doc;
 	int doc_cols; /* it is laid out for */
 	struct member_post_list posts;
+	struct profile_side side;
 	struct str *gist;      /* of each; without a pointer: not yet known */
 	bool lost;	       /* it could not be read */
 	struct editor *editor; /* while the lines are written; or NULL */
@@ -41,6 +59,12 @@ void profile_reload(struct screen *s);
 bool profile_is_own(const struct screen *s);
 /* Say that it could not be read. */
 struct str profile_lost_words(void);
+
+/* profile_side.c */
+
+void profile_side_load(struct screen *s);
+bool profile_side_is_empty(const struct profile_side *side);
+void profile_side_draw(const struct profile_side *side, struct canvas *c);
 
 /* profile_edit.c */
 

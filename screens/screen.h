@@ -123,6 +123,12 @@ struct screen_class {
 	 * false at the end.  Optional.
 	 */
 	bool (*step)(struct screen *, int by, struct arena *, struct str *arg);
+	/*
+	 * While `moves` is true of the top screen, `frame` is called every
+	 * APP_FRAME_MS, to show the next of it.  Optional, both.
+	 */
+	bool (*moves)(const struct screen *);
+	void (*frame)(struct screen *);
 	/* Some seconds went by: the time to keep what was typed.  Optional. */
 	void (*tick)(struct screen *);
 	/* Whether something is being written that a draft keeps.  Optional. */

@@ -25,6 +25,7 @@ static const struct {
 	    "profile" },
 	{ N_("Your ssh keys"), N_("what lets you in, and other devices"),
 	    "keys" },
+	{ N_("Your account"), N_("who came in, and from where"), "account" },
 };
 
 enum { DOORS = sizeof doors / sizeof *doors };

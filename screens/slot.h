@@ -13,7 +13,10 @@
 #include "screens/termname.h"
 #include "screens/termpool.h"
 
-enum { SLOT_PAIRS_MAX = 64, SLOT_UNKNOWN_MAX = 32 };
+enum {
+	SLOT_PAIRS_MAX = 256, /* pictures use more than themes */
+	SLOT_UNKNOWN_MAX = 32,
+};
 
 /* A SCREEN and what we know of it. */
 struct slot {

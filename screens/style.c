@@ -76,6 +76,12 @@ theme_name(const struct theme *t)
 	return t->name;
 }
 
+bool
+theme_has_colours(const struct theme *t)
+{
+	return t != &mono;
+}
+
 const struct theme *const *
 theme_all(size_t *out_n)
 {

@@ -45,6 +45,8 @@ enum style {
 	    STYLE_COUNT,
 	/* Added to any of them: the same, on the line that is selected. */
 	STYLE_ON_SELECTED = 0x40,
+	/* A cell has colours of its own instead: canvas_paint(). */
+	STYLE_PAINTED = 0x80,
 };
 
 /* The name of a style, without STYLE_ON_SELECTED. */
@@ -78,6 +80,9 @@ struct theme;
 const struct theme *theme_find(struct str name);
 const struct theme *theme_default(void);
 const char *theme_name(const struct theme *t);
+
+/* Whether it has any; without, pictures have none either. */
+bool theme_has_colours(const struct theme *t);
 
 /* Every theme, for a menu. */
 const struct theme *const *theme_all(size_t *out_n);

@@ -12,7 +12,14 @@
 #include "common/base/mem.h"
 #include "screens/exact.h"
 #include "screens/links.h"
+#include "screens/paint.h"
 #include "screens/term_impl.h"
+
+enum {
+	/* Pairs of a SCREEN that pictures leave to styles. */
+	STYLE_PAIRS_OF_8 = 10,
+	STYLE_PAIRS = 48,
+};
 
 static int
 clamp(int v, int low, int high)
@@ -49,6 +56,7 @@ term_forget(struct term *t)
 	t->repaint = t->rewrite = true;
 	t->linked = false;
 	memset(t->ink, 0, sizeof t->ink);
+	t->painted.known = t->crowded = false;
 	grid_reset(&t->shown, term_rows(t), term_cols(t));
 }
 
@@ -124,7 +132,7 @@ term_canvas(struct term *t)
 
 /* The pair of two colours on this SCREEN; 0, as is, when all are used. */
 static short
-pair_of(struct slot *s, short fg, short bg)
+pair_of(struct slot *s, short fg, short bg, short most)
 {
 	if (fg == LOOK_DEFAULT && bg == LOOK_DEFAULT)
 		return 0;
@@ -132,7 +140,7 @@ pair_of(struct slot *s, short fg, short bg)
 		if (s->fg[i] == fg && s->bg[i] == bg)
 			return i;
 	}
-	if (s->pairs + 1 >= s->pairs_max)
+	if (s->pairs + 1 >= most)
 		return 0;
 	s->pairs++;
 	s->fg[s->pairs] = fg;
@@ -141,28 +149,97 @@ pair_of(struct slot *s, short fg, short bg)
 	return s->pairs;
 }
 
+static int32_t
+unlike(short a, short b)
+{
+	if (a == LOOK_DEFAULT || b == LOOK_DEFAULT)
+		return a == b ? 0 : INT32_MAX / 4;
+	return paint_distance((uint8_t)a, (uint8_t)b);
+}
+
+/* When all pairs are used: the most like it of those there are. */
+static short
+pair_like(const struct slot *s, short fg, short bg)
+{
+	int32_t least = INT32_MAX;
+	short best = 0;
+
+	for (short i = 1; i <= s->pairs; i++) {
+		int32_t now = unlike(s->fg[i], fg) / 2 + unlike(s->bg[i], bg);
+
+		if (now >= least)
+			continue;
+		least = now;
+		best = i;
+	}
+	return best;
+}
+
+/* What of a look the terminal can show, and as ncurses wants it. */
+static void
+set_ink(const struct slot *s, struct ink *ink)
+{
+	unsigned attrs = ink->look.attrs & s->can & (ink->pair ? ~s->ncv : ~0u);
+
+	ink->known = true;
+	ink->look.attrs = attrs;
+	ink->attrs = (attrs & LOOK_BOLD ? A_BOLD : 0) |
+	    (attrs & LOOK_DIM ? A_DIM : 0) |
+	    (attrs & LOOK_UNDERLINE ? A_UNDERLINE : 0) |
+	    (attrs & LOOK_REVERSE ? A_REVERSE : 0);
+}
+
 /* With the terminal's SCREEN current. */
 static const struct ink *
 ink_of(struct term *t, unsigned style)
 {
 	struct slot *s = t->slot;
 	struct ink *ink = &t->ink[style % INKS];
-	unsigned attrs;
 
 	if (ink->known)
 		return ink;
-	ink->known = true;
 	ink->look = theme_look(t->theme, term_depth(t), style);
-	ink->pair = pair_of(s, ink->look.fg, ink->look.bg);
+	ink->pair = pair_of(s, ink->look.fg, ink->look.bg, s->pairs_max);
 	if (ink->pair == 0)
 		ink->look.fg = ink->look.bg = LOOK_DEFAULT;
-	attrs = ink->look.attrs & s->can & (ink->pair ? ~s->ncv : ~0u);
-	ink->look.attrs = attrs;
-	ink->attrs = (attrs & LOOK_BOLD ? A_BOLD : 0) |
-	    (attrs & LOOK_DIM ? A_DIM : 0) |
-	    (attrs & LOOK_UNDERLINE ? A_UNDERLINE : 0) |
-	    (attrs & LOOK_REVERSE ? A_REVERSE : 0);
+	set_ink(s, ink);
 	return ink;
+}
+
+/*
+ * The same for a cell with colours of its own.  Of the pairs it leaves some
+ * to styles that are yet to come: what screens say matters more.
+ */
+static const struct ink *
+paint_of(struct term *t, uint16_t colours)
+{
+	struct slot *s = t->slot;
+	struct ink *ink = &t->painted;
+	short most = (short)(s->pairs_max -
+	    (s->depth == DEPTH_8 ? STYLE_PAIRS_OF_8 : STYLE_PAIRS));
+
+	if (ink->known && t->colours == colours)
+		return ink;
+	t->colours = colours;
+	ink->look =
+	    paint_look(theme_has_colours(t->theme) ? term_depth(t) : DEPTH_MONO,
+		(uint8_t)(colours & 0xFF), (uint8_t)(colours >> 8));
+	ink->pair = pair_of(s, ink->look.fg, ink->look.bg, most);
+	if (ink->pair == 0 && ink->look.fg != LOOK_DEFAULT) {
+		ink->pair = pair_like(s, ink->look.fg, ink->look.bg);
+		t->crowded = true;
+	}
+	ink->look.fg = ink->pair ? s->fg[ink->pair] : LOOK_DEFAULT;
+	ink->look.bg = ink->pair ? s->bg[ink->pair] : LOOK_DEFAULT;
+	set_ink(s, ink);
+	return ink;
+}
+
+static const struct ink *
+tile_ink(struct term *t, const struct tile *cell)
+{
+	return cell->style & STYLE_PAINTED ? paint_of(t, cell->link) :
+					     ink_of(t, cell->style);
 }
 
 /* The columns of a row that changed; false when none did. */
@@ -213,7 +290,7 @@ put_cells(struct term *t, const struct grid *meant, int row, int from, int to)
 		for (int i = 0; i < codes; i++)
 			text[i] = (wchar_t)code[i];
 		text[codes] = L'\0';
-		ink = ink_of(t, cell[col].style);
+		ink = tile_ink(t, &cell[col]);
 		setcchar(&line[n++], text, ink->attrs, ink->pair, NULL);
 	}
 	mvwadd_wchnstr(stdscr, row, from, line, n);
@@ -248,10 +325,34 @@ put_grid(
 	    meant->cursor_col != t->shown.cursor_col;
 }
 
-static struct look
-look_of(void *arg, unsigned style)
+static bool
+is_painted(const struct grid *g)
 {
-	return ink_of(arg, style)->look;
+	size_t cells = (size_t)g->rows * (size_t)g->cols;
+
+	for (size_t i = 0; i < cells; i++) {
+		if (g->cell[i].style & STYLE_PAINTED)
+			return true;
+	}
+	return false;
+}
+
+/* After pictures with many colours: let the next have pairs again. */
+static void
+free_pairs(struct term *t, const struct grid *meant)
+{
+	if (!t->crowded || is_painted(meant))
+		return;
+	t->slot->pairs = 0;
+	t->painted.known = t->crowded = false;
+	memset(t->ink, 0, sizeof t->ink);
+	t->rewrite = true;
+}
+
+static struct look
+look_of(void *arg, const struct tile *cell)
+{
+	return tile_ink(arg, cell)->look;
 }
 
 static void
@@ -263,13 +364,26 @@ show_cursor(struct term *t, bool on, struct buf *out)
 	t->cursor_on = on;
 }
 
+/* Their colours are those of the palette, whatever a theme means by them. */
+static bool
+has_pictures(const struct grid *g)
+{
+	size_t cells = (size_t)g->rows * (size_t)g->cols;
+
+	for (size_t i = 0; i < cells; i++) {
+		if (g->cell[i].style & STYLE_PAINTED)
+			return true;
+	}
+	return false;
+}
+
 /* What themes mean by the colours that ncurses was told, from `at` on. */
 static void
 make_exact(struct term *t, struct buf *out, size_t at)
 {
 	struct buf *raw = &t->pool->raw;
 
-	if (!term_has_rgb(t))
+	if (!term_has_rgb(t) || has_pictures(&t->pool->meant))
 		return;
 	buf_reset(raw);
 	buf_put(raw, str_slice(buf_str(out), at, out->n));
@@ -299,6 +413,7 @@ term_draw(struct term *t, struct buf *out)
 		bug("term: this canvas is another terminal's");
 	moving = !(links.has && t->shown.links);
 	set_term(t->slot->screen);
+	free_pairs(t, meant);
 	/*
 	 * Not every PC can insert and delete characters.  And links would be
 	 * moved with them.
@@ -359,4 +474,11 @@ term_look(struct term *t, unsigned style)
 {
 	set_term(t->slot->screen);
 	return ink_of(t, style)->look;
+}
+
+struct look
+term_tile_look(struct term *t, const struct tile *cell)
+{
+	set_term(t->slot->screen);
+	return tile_ink(t, cell)->look;
 }

@@ -184,5 +184,7 @@ bool term_exact(const struct term *t, int colour, uint32_t *rgb);
 const struct grid *term_shown(const struct term *t);
 /* How a style comes out on this terminal; for tests. */
 struct look term_look(struct term *t, unsigned style);
+/* How a cell does. */
+struct look term_tile_look(struct term *t, const struct tile *cell);
 
 #endif

@@ -41,6 +41,9 @@ struct term {
 	bool cursor_on; /* as the terminal is */
 	struct grid shown;
 	struct ink ink[INKS];
+	struct ink painted; /* of the colours put last */
+	uint16_t colours;
+	bool crowded; /* pictures had more colours than there are pairs */
 };
 
 /* Nothing of what ncurses and we remember counts any more. */

@@ -89,6 +89,7 @@ term_choose(struct term *t, struct terminal_choice choice)
 	if (more && t->slot->depth != DEPTH_256)
 		take_entry(t, "xterm-256color");
 	memset(t->ink, 0, sizeof t->ink);
+	t->painted.known = false;
 	t->slot->pairs = 0;
 	t->repaint = t->rewrite = true;
 }
@@ -109,6 +110,7 @@ term_set_theme(struct term *t, const struct theme *theme)
 	t->slot->pairs = 0;
 	t->repaint = t->rewrite = true;
 	memset(t->ink, 0, sizeof t->ink);
+	t->painted.known = false;
 }
 
 void

@@ -14,7 +14,7 @@
 
 #include "common/base/log.h"
 #include "common/base/mem.h"
-#include "screens/cp437.h"
+#include "common/text/cp437.h"
 #include "screens/latin1.h"
 #include "screens/slot.h"
 

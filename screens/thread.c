@@ -160,6 +160,7 @@ thread_event(struct screen *s, const struct event_note *note)
 	case EVENT_THREAD_POSTED:
 	case EVENT_FOLLOWED:
 	case EVENT_SETTING_CHANGED:
+	case EVENT_ART_CHANGED:
 		break;
 	}
 }

@@ -318,7 +318,8 @@ ask_master(struct call *c)
 	    args_to_json(&c->args, false));
 
 	if (c->has_body)
-		json_object_set_new(params, "body", json_from_str(c->body));
+		json_object_set_new(params, "body",
+		    command_body_to_json(c->args.command, c->body));
 	if (c->args.id.n)
 		json_object_set_new(params, "id", json_from_str(c->args.id));
 	/* What was read before this change counts before it. */

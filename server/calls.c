@@ -300,7 +300,7 @@ calls_take_order(struct job *j, const json_t *params, struct str *password)
 	if (c->body == BODY_SECRET)
 		*password = params_text(params, "body");
 	else
-		j->order.body = json_text(&j->arena, body);
+		TRY(command_body_from_json(c, &j->arena, body, &j->order.body));
 	return ERR_NONE;
 }
 

@@ -44,7 +44,7 @@ on_seen(struct job *j)
 }
 
 static void
-put_seen(struct master *m, const struct session *s)
+put_seen(struct master *m, const struct session *s, const char *from)
 {
 	struct job *j = job_new();
 
@@ -53,9 +53,33 @@ put_seen(struct master *m, const struct session *s)
 	if (s->fingerprint && s->proven)
 		j->order.fingerprint =
 		    arena_dup(&j->arena, str_from(s->fingerprint));
-	j->order.args.command = command_find(STR("seen"));
+	j->order.args = args_of("seen");
+	if (from)
+		args_put(&j->order.args, "from",
+		    arena_dup(&j->arena, str_from(from)));
 	j->done = on_seen;
 	writer_put(m->writer, j);
+}
+
+/* Their owner hears of wrong passwords. */
+static void
+put_refused(const struct pending *q)
+{
+	struct proc *p = pending_asker(q);
+	struct visit *v = p ? find_visit(p, q->visit) : NULL;
+	struct job *j;
+
+	if (v == NULL || q->member_id == 0)
+		return;
+	j = job_new();
+	j->order.member = q->member_id;
+	j->order.is_operator = true;
+	j->order.args = args_of("seen");
+	args_put(&j->order.args, "refused", STR("1"));
+	args_put(
+	    &j->order.args, "from", arena_dup(&j->arena, str_from(v->addr)));
+	j->done = on_seen;
+	writer_put(q->master->writer, j);
 }
 
 void
@@ -63,7 +87,7 @@ logins_become(struct master *m, struct session *s, int64_t member)
 {
 	s->member_id = member;
 	tell_here(m, s);
-	put_seen(m, s);
+	put_seen(m, s, NULL);
 }
 
 /* Who has no row. */
@@ -94,7 +118,7 @@ let_in(struct pending *q, const struct member_row *member, bool proven)
 		(json_int_t)member->seen_ms));
 	tell_here(m, s);
 	if (member->id)
-		put_seen(m, s);
+		put_seen(m, s, v->addr);
 }
 
 static void
@@ -132,6 +156,8 @@ on_checked(void *arg, enum err e, struct str hash, bool matches)
 		    q->master->reader, &a, q->member_id, &member);
 	else if (e == ERR_NONE)
 		e = ERR_DENIED;
+	if (e == ERR_DENIED)
+		put_refused(q);
 	if (e == ERR_NONE)
 		let_in(q, &member, false);
 	else
@@ -242,7 +268,7 @@ drop_session(struct master *m, struct session *s)
 {
 	procs_tell(m, "gone", json_pack("[I]", (json_int_t)s->n));
 	if (s->member_id)
-		put_seen(m, s);
+		put_seen(m, s, NULL);
 	sessions_drop(m->sessions, s);
 }
 
@@ -276,6 +302,7 @@ logins_closed(struct proc *p, const json_t *params)
 	if (v->next)
 		v->next->at = v->at;
 	p->visit_count--;
+	free(v->addr);
 	free(v);
 }
 

@@ -29,6 +29,7 @@ struct visit {
 	struct visit *next, **at;
 	int64_t id;
 	struct source *source;
+	char *addr; /* of the other end */
 	bool logged_in;
 };
 

@@ -282,7 +282,8 @@ operator_send(struct operator* op, const char *as, const struct args *args,
 	if (as)
 		json_object_set_new(params, "as", json_string(as));
 	if (has_body)
-		json_object_set_new(params, "body", json_from_str(body));
+		json_object_set_new(
+		    params, "body", command_body_to_json(args->command, body));
 	if (args->id.n)
 		json_object_set_new(params, "id", json_from_str(args->id));
 	return send_call(op, "do", params);

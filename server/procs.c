@@ -3,6 +3,7 @@
 #include <grp.h>
 #include <pwd.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -115,6 +116,7 @@ forget_visits(struct proc *p)
 			p->visits->at = &p->visits;
 		m->strangers -= !v->logged_in;
 		sources_leave(m->sources, v->source);
+		free(v->addr);
 		free(v);
 	}
 	p->visit_count = 0;
@@ -389,6 +391,7 @@ procs_pass(struct master *m, int fd, const char *addr, struct source *source)
 	v = mem_new(struct visit);
 	v->id = ++m->last_visit;
 	v->source = source;
+	v->addr = mem_strdup(addr);
 	v->next = p->visits;
 	v->at = &p->visits;
 	if (p->visits)

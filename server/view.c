@@ -24,7 +24,7 @@ enum {
 	NEWS_PAGE = 64,
 	NEWS_PAGES = 4,	    /* read in one turn */
 	NEWS_TURN_US = 800, /* told in one turn, then others' */
-	HANDLES = 3,
+	HANDLES = 4,
 	AHEAD_BYTES = 512, /* on their way, beyond which no frame follows */
 	LOOK_MS = 50,	   /* … and how often one looks whether they came */
 	SLOW_MS = 1500,	   /* … and from when on that is a slow link */
@@ -55,6 +55,7 @@ struct view {
 	uv_timer_t resized; /* the last of several */
 	uv_timer_t carried; /* what is on its way may have come */
 	int64_t behind_us;  /* since when there is too much; 0: is not */
+	uv_timer_t frame;   /* while something moves */
 	int closing;	    /* handles that are not closed yet */
 	struct asked asked[APP_CALLS_MAX];
 };
@@ -136,6 +137,8 @@ quit(void *arg, int status)
 	((struct view *)arg)->status = status;
 }
 
+static void on_frame(uv_timer_t *timer);
+
 /* After the app had its turn: what is there to show? */
 static void
 settle(struct view *v)
@@ -144,6 +147,21 @@ settle(struct view *v)
 		finish(v, _("Come back soon."), v->status);
 	else
 		draw(v);
+	if (!v->over && app_moves(v->app) &&
+	    !uv_is_active((uv_handle_t *)&v->frame))
+		uv_timer_start(&v->frame, on_frame, APP_FRAME_MS, 0);
+}
+
+/* However slow the line is: what it does not take is left out. */
+static void
+on_frame(uv_timer_t *timer)
+{
+	struct view *v = container_of(timer, struct view, frame);
+
+	if (v->over)
+		return;
+	app_frame(v->app);
+	settle(v);
 }
 
 static void
@@ -248,6 +266,7 @@ enlist(struct view *v)
 	uv_timer_init(&w->loop, &v->alone);
 	uv_timer_init(&w->loop, &v->resized);
 	uv_timer_init(&w->loop, &v->carried);
+	uv_timer_init(&w->loop, &v->frame);
 	v->closing = HANDLES;
 }
 
@@ -280,6 +299,8 @@ view_open(struct visitor *visitor, struct chan *chan, bool plain)
 		    _("The first screen cannot be shown; the sysop's "
 		      "log says why."),
 		    err_exit_code(ERR_IO));
+	else
+		app_welcome(v->app);
 	settle(v);
 	return v;
 }
@@ -448,6 +469,7 @@ view_close(struct view *v)
 	close_handle(v, (uv_handle_t *)&v->alone);
 	close_handle(v, (uv_handle_t *)&v->resized);
 	close_handle(v, (uv_handle_t *)&v->carried);
+	close_handle(v, (uv_handle_t *)&v->frame);
 }
 
 /* Read what happened since; true when there may be more. */

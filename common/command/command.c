@@ -6,6 +6,7 @@
 #include "common/command/ctx.h"
 #include "common/command/list.h"
 #include "common/store/store.h"
+#include "common/text/base64.h"
 #include "common/text/near.h"
 
 #define X(name) extern const struct command command_##name;
@@ -80,6 +81,31 @@ bool
 command_wants_body(const struct command *c, const struct args *args)
 {
 	return c->body_of ? c->body_of(args) : c->body != BODY_NONE;
+}
+
+json_t *
+command_body_to_json(const struct command *c, struct str body)
+{
+	struct arena a = ARENA_INIT;
+	json_t *v;
+
+	if (c->body == BODY_BYTES)
+		body = base64_encode(&a, body, 0);
+	v = json_from_str(body);
+	arena_free(&a);
+	return v;
+}
+
+enum err
+command_body_from_json(const struct command *c, struct arena *a,
+    const json_t *value, struct str *out)
+{
+	struct str text = json_text(a, value);
+
+	if (c->body == BODY_BYTES)
+		return base64_decode(a, text, out) ? ERR_NONE : ERR_INVALID;
+	*out = text;
+	return ERR_NONE;
 }
 
 enum command_prepare

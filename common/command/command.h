@@ -42,6 +42,11 @@ enum command_body {
 	BODY_TEXT,     /* needed, unless the argument `text` is given */
 	BODY_OPTIONAL, /* taken where it comes without waiting */
 	BODY_SECRET,   /* a line that is not shown: a password */
+	/*
+	 * A file of any bytes, kept as they are; as JSON between processes
+	 * it is base64.
+	 */
+	BODY_BYTES,
 };
 
 /* What must be computed before the order, and where. */
@@ -166,6 +171,11 @@ enum command_mode command_mode(const struct command *, const struct args *);
 bool command_wants_body(const struct command *, const struct args *);
 enum command_prepare
 command_prepare(const struct command *, const struct args *);
+
+/* A body as it is told in JSON, and back; ERR_INVALID when it is none. */
+json_t *command_body_to_json(const struct command *, struct str body);
+NODISCARD enum err command_body_from_json(const struct command *,
+    struct arena *, const json_t *value, struct str *out);
 
 /*
  * Check that the viewer in `ctx` may, then run.  ctx->message says why not.

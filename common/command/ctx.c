@@ -346,6 +346,21 @@ ctx_event_member(struct command_ctx *ctx, enum event_kind kind,
 	return store_event_add(ctx->store, &e);
 }
 
+enum err
+ctx_account_note(struct command_ctx *ctx, int64_t member,
+    enum account_event what, struct str detail)
+{
+	const struct account_new a = {
+		.member_id = member,
+		.what = what,
+		.fingerprint = ctx->fingerprint,
+		.detail = detail,
+		.now_ms = ctx->now_ms,
+	};
+
+	return store_account_add(ctx->store, &a);
+}
+
 struct str
 ctx_ssh(struct command_ctx *ctx, const char *name)
 {

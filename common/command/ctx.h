@@ -9,6 +9,7 @@
 #include "common/command/command.h"
 #include "common/rules/limits.h"
 #include "common/rules/settings.h"
+#include "common/store/account.h"
 #include "common/store/board.h"
 #include "common/store/event.h"
 #include "common/store/post.h"
@@ -81,6 +82,10 @@ NODISCARD enum err ctx_event_board(
 /* … to the viewer or another member; the audience is told. */
 NODISCARD enum err ctx_event_member(struct command_ctx *ctx,
     enum event_kind kind, enum audience audience, int64_t member);
+
+/* For the member's own eyes: what became of their account. */
+NODISCARD enum err ctx_account_note(struct command_ctx *ctx, int64_t member,
+    enum account_event what, struct str detail);
 
 /* "ssh -p 2222 NAME@host" */
 struct str ctx_ssh(struct command_ctx *ctx, const char *name);

@@ -197,6 +197,7 @@ add(struct command_ctx *ctx, const struct args *args, const struct pass *pass,
 	if (ctx->password_hash.n)
 		TRY(store_password_set(
 		    ctx->store, *id, ctx->password_hash, ctx->now_ms));
+	TRY(ctx_account_note(ctx, *id, ACCOUNT_JOINED, m.handle));
 	if (!pass->has_code)
 		return ERR_NONE;
 	return store_code_use(ctx->store, ctx->code_hash, *id, ctx->now_ms);

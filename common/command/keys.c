@@ -152,6 +152,8 @@ change(struct command_ctx *ctx, const struct args *args)
 	}
 	TRY(check_last(ctx, args, key));
 	TRY(store_key_revoke(ctx->store, ctx->viewer.id, key, ctx->now_ms));
+	TRY(ctx_account_note(ctx, ctx->viewer.id, ACCOUNT_KEY_REVOKED,
+	    arena_printf(ctx->arena, _("key %lld"), (long long)key)));
 	say(ctx, _("Key %lld is revoked: it lets nobody in any more"),
 	    (long long)key);
 	return ctx_event_member(

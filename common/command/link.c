@@ -122,6 +122,7 @@ redeem(struct command_ctx *ctx)
 	if (claiming_applies(&m))
 		TRY(claiming_take(ctx, &m));
 	TRY(ctx_event_member(ctx, EVENT_KEY_ADDED, AUDIENCE_MEMBER, m.id));
+	TRY(ctx_account_note(ctx, m.id, ACCOUNT_KEY_ADDED, STR("")));
 	ctx->became = m.id;
 	row_begin(ctx->out);
 	row_text(ctx->out, m.handle);

@@ -32,9 +32,11 @@
 	X(keys)        \
 	X(link)        \
 	X(password)    \
+	X(account)     \
 	X(rename)      \
 	X(invite)      \
 	X(version)     \
+	X(art)         \
 	X(board_add)   \
 	X(board_edit)  \
 	X(member_role) \

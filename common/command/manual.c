@@ -35,6 +35,8 @@ manual_help(const struct command *c, enum role role, struct buf *out)
 			&a, str_from(_(c->details)), WIDTH, STR("  "))));
 	if (c->body == BODY_TEXT || c->body == BODY_OPTIONAL)
 		buf_cstr(out, _("\n  The text comes on standard input.\n"));
+	if (c->body == BODY_BYTES)
+		buf_cstr(out, _("\n  The file comes on standard input.\n"));
 	if (c->body == BODY_SECRET)
 		buf_cstr(out, _("\n  The secret comes on standard input.\n"));
 	buf_char(out, '\n');

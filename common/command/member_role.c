@@ -35,6 +35,8 @@ run(struct command_ctx *ctx, const struct args *args)
 		      "role, so that one is always left"));
 	TRY(store_member_set_role(ctx->store, m.id, role));
 	TRY(ctx_event_member(ctx, EVENT_MEMBER_ROLE, AUDIENCE_PUBLIC, m.id));
+	TRY(ctx_account_note(
+	    ctx, m.id, ACCOUNT_ROLE, str_from(role_name(role))));
 	row_begin(ctx->out);
 	row_text(ctx->out, m.handle);
 	row_text(ctx->out, str_from(role_name(role)));

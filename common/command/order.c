@@ -21,13 +21,13 @@ static struct str
 request_hash(struct arena *a, const struct order *o)
 {
 	json_t *args = args_to_json(&o->args, true);
-	json_t *all =
-	    json_pack("{s:s, s:o, s:o, s:o}", "command", o->args.command->name,
-		"args", args, "body", json_from_str(o->body), "code",
-		json_from_str(command_prepare(o->args.command, &o->args) ==
-			    PREPARE_CODE_READ ?
-			o->code_hash :
-			STR("")));
+	json_t *all = json_pack("{s:s, s:o, s:o, s:o}", "command",
+	    o->args.command->name, "args", args, "body",
+	    command_body_to_json(o->args.command, o->body), "code",
+	    json_from_str(command_prepare(o->args.command, &o->args) ==
+			PREPARE_CODE_READ ?
+		    o->code_hash :
+		    STR("")));
 	char *text = json_dumps(all, JSON_COMPACT | JSON_SORT_KEYS);
 	struct str hash = hash_hex(a, str_from(text));
 
@@ -140,7 +140,8 @@ order_to_json(const struct order *o)
 	    o->args.command->name, "args", args_to_json(&o->args, true));
 
 	if (o->has_body && o->args.command->body != BODY_SECRET)
-		json_object_set_new(v, "body", json_from_str(o->body));
+		json_object_set_new(
+		    v, "body", command_body_to_json(o->args.command, o->body));
 	if (o->args.id.n)
 		json_object_set_new(v, "id", json_from_str(o->args.id));
 	if (o->fingerprint.n) {
@@ -177,7 +178,7 @@ order_from_json(
 	o.now_ms = json_integer_value(json_object_get(v, "now"));
 	o.seed = json_integer_value(json_object_get(v, "seed"));
 	o.has_body = json_object_get(v, "body") != NULL;
-	o.body = json_text(a, json_object_get(v, "body"));
+	TRY(command_body_from_json(c, a, json_object_get(v, "body"), &o.body));
 	o.fingerprint = json_text(a, json_object_get(v, "fingerprint"));
 	o.pubkey = json_text(a, json_object_get(v, "pubkey"));
 	o.key_unproven = json_is_true(json_object_get(v, "unproven"));

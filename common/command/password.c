@@ -30,6 +30,7 @@ run(struct command_ctx *ctx, const struct args *args)
 	TRY(store_password_set(
 	    ctx->store, m.id, ctx->password_hash, ctx->now_ms));
 	TRY(ctx_event_member(ctx, EVENT_PASSWORD_SET, AUDIENCE_MEMBER, m.id));
+	TRY(ctx_account_note(ctx, m.id, ACCOUNT_PASSWORD, STR("")));
 	row_begin(ctx->out);
 	row_text(ctx->out, m.handle);
 	say(ctx, _("Set. From a device without a key: %.*s"),

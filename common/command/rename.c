@@ -29,6 +29,7 @@ run(struct command_ctx *ctx, const struct args *args)
 	TRY(e);
 	TRY(ctx_event_member(
 	    ctx, EVENT_MEMBER_RENAMED, AUDIENCE_PUBLIC, ctx->viewer.id));
+	TRY(ctx_account_note(ctx, ctx->viewer.id, ACCOUNT_RENAMED, handle));
 	row_begin(ctx->out);
 	row_text(ctx->out, handle);
 	say(ctx, _("You are @%.*s now"), STR_ARG(handle));

@@ -75,7 +75,8 @@ enum { AT_EVENT = 2, AT_ACTOR, AT_BOARD, AT_POST, AT_TITLE, AT_MEMBER };
 
 static const struct {
 	const char *event;
-	const char *words; /* %a: who did it; %m: to whom; %p: where */
+	/* %a: who did it; %m: to whom; %p: where; %l: or the lobby */
+	const char *words;
 } sentences[] = {
 	{ "member.joined", N_("%m joined") },
 	{ "member.renamed", N_("%m has a new name") },
@@ -99,6 +100,7 @@ static const struct {
 	{ "post.voted", N_("%a voted on %p") },
 	{ "setting.changed", N_("%a changed a setting") },
 	{ "import.done", N_("%a imported threads") },
+	{ "art.changed", N_("%a changed the picture of %l") },
 };
 
 static void
@@ -129,7 +131,9 @@ put_sentence(const struct cell *c, const char *words, struct buf *out)
 			continue;
 		}
 		words++;
-		if (*words == 'p')
+		if (*words == 'l' && c[AT_BOARD].text.n == 0)
+			buf_cstr(out, _("the lobby"));
+		else if (*words == 'p' || *words == 'l')
 			put_place(c, out);
 		else
 			put_person(

@@ -44,6 +44,8 @@ enum pref_type {
 	    N_("whether the terminal can open them"))                        \
 	X(TOUR, "tour", CHOICE, "on", "on off", N_("First steps"),           \
 	    N_("six keys, shown in the lobby once"))                         \
+	X(ART, "art", CHOICE, "play", "play still off", N_("Pictures"),      \
+	    N_("play: what moves is seen moving"))                           \
 	X(PLAIN, "plain", CHOICE, "off", "off on", N_("Plain screens"),      \
 	    N_("for screen readers: words, no boxes"))                       \
 	X(SLOW, "slow", CHOICE, "auto", "auto on off", N_("Slow link"),      \

@@ -40,7 +40,8 @@ struct store;
 	X(THREAD_TAGGED, "thread.tagged", "thread")     \
 	X(FOLLOWED, "member.followed", "member")        \
 	X(SETTING_CHANGED, "setting.changed", "member") \
-	X(IMPORTED, "import.done", "member")
+	X(IMPORTED, "import.done", "member")            \
+	X(ART_CHANGED, "art.changed", "member")
 
 enum event_kind {
 #define X(id, name, ref) EVENT_##id,

@@ -83,6 +83,27 @@ struct member_post_list {
 /* So many of the newest are looked at for those the viewer may see. */
 enum { MEMBER_POSTS_LOOKED = 300 };
 
+/*
+ * Visible posts in each of the last months, this one last, a month being 30
+ * days; of the MEMBER_POSTS_LOOKED newest.
+ */
+enum { MEMBER_MONTHS = 12 };
+NODISCARD enum err store_member_months(struct store *, struct viewer,
+    int64_t member, int64_t now_ms, int64_t out[MEMBER_MONTHS]);
+
+/* Where somebody writes, most first; counted up to MEMBER_BOARD_COUNTED. */
+enum { MEMBER_BOARD_COUNTED = 300 };
+struct member_board {
+	struct str slug;
+	int64_t posts;
+};
+struct member_board_list {
+	struct member_board *row;
+	size_t len;
+};
+NODISCARD enum err store_member_boards(struct store *, struct arena *,
+    struct viewer, int64_t member, int64_t max, struct member_board_list *out);
+
 /* The newest first, below that id; 0: from the top. */
 NODISCARD enum err
 store_member_posts(struct store *, struct arena *, struct viewer,

@@ -1,7 +1,10 @@
 /* store/member - what somebody wrote, as others may see it. */
 #include "common/store/member.h"
 
+#include "common/base/clock.h"
 #include "common/store/sql.h"
+
+enum { MONTH_DAYS = 30 };
 
 enum err
 store_member_posts_count(
@@ -62,6 +65,63 @@ store_member_posts(struct store *s, struct arena *a, struct viewer v,
 	sql_int(&q, ":max", max);
 	while (sql_next(&q))
 		take(&q, a, &list.row[list.len++]);
+	TRY(sql_end(&q));
+	*out = list;
+	return ERR_NONE;
+}
+
+enum err
+store_member_months(struct store *s, struct viewer v, int64_t member,
+    int64_t now_ms, int64_t out[MEMBER_MONTHS])
+{
+	static const char months_sql[] =
+	    "SELECT p.created_at FROM post p INDEXED BY post_by_author"
+	    " CROSS JOIN board b ON b.id = p.board_id"
+	    " WHERE p.author_id = :member AND p.id > coalesce("
+	    "   (SELECT id FROM post WHERE author_id = :member"
+	    "     ORDER BY id DESC LIMIT 1 OFFSET :looked), 0)"
+	    " AND p.hidden_at IS NULL AND " BOARD_VISIBLE("b");
+	const int64_t month = (int64_t)MONTH_DAYS * CLOCK_DAY_MS;
+	struct sql q = sql_begin(s, months_sql);
+
+	for (int i = 0; i < MEMBER_MONTHS; i++)
+		out[i] = 0;
+	sql_viewer(&q, v);
+	sql_int(&q, ":member", member);
+	sql_int(&q, ":looked", MEMBER_POSTS_LOOKED);
+	while (sql_next(&q)) {
+		int64_t age = now_ms - sql_col_int(&q, 0);
+
+		if (age >= 0 && age < MEMBER_MONTHS * month)
+			out[MEMBER_MONTHS - 1 - age / month]++;
+	}
+	return sql_end(&q);
+}
+
+enum err
+store_member_boards(struct store *s, struct arena *a, struct viewer v,
+    int64_t member, int64_t max, struct member_board_list *out)
+{
+	static const char boards_sql[] =
+	    "SELECT b.slug, (SELECT count(*) FROM (SELECT 1 FROM post p"
+	    "   WHERE p.author_id = :member AND p.board_id = b.id"
+	    "   AND p.hidden_at IS NULL LIMIT :counted)) AS posts"
+	    " FROM board b WHERE " BOARD_VISIBLE(
+		"b") " AND posts > 0 ORDER BY posts DESC, b.id LIMIT :max";
+	struct member_board_list list = { 0 };
+	struct sql q = sql_begin(s, boards_sql);
+
+	list.row = arena_array(a, struct member_board, (size_t)max);
+	sql_viewer(&q, v);
+	sql_int(&q, ":member", member);
+	sql_int(&q, ":counted", MEMBER_BOARD_COUNTED);
+	sql_int(&q, ":max", max);
+	while (sql_next(&q)) {
+		struct member_board *b = &list.row[list.len++];
+
+		b->slug = sql_col_text(&q, 0, a);
+		b->posts = sql_col_int(&q, 1);
+	}
 	TRY(sql_end(&q));
 	*out = list;
 	return ERR_NONE;

@@ -80,6 +80,16 @@ sql_text(struct sql *q, const char *name, struct str v)
 }
 
 void
+sql_blob(struct sql *q, const char *name, struct str v)
+{
+	int i = param(q, name);
+
+	if (i)
+		sqlite3_bind_blob64(
+		    q->stmt, i, v.p ? v.p : "", v.n, SQLITE_TRANSIENT);
+}
+
+void
 sql_null(struct sql *q, const char *name)
 {
 	int i = param(q, name);
@@ -147,6 +157,15 @@ sql_col_text(struct sql *q, int i, struct arena *a)
 	int n = sqlite3_column_bytes(q->stmt, i);
 
 	return arena_dup(a, (struct str){ (const char *)p, (size_t)n });
+}
+
+struct str
+sql_col_blob(struct sql *q, int i, struct arena *a)
+{
+	const void *p = sqlite3_column_blob(q->stmt, i);
+	int n = sqlite3_column_bytes(q->stmt, i);
+
+	return arena_dup(a, (struct str){ p, (size_t)n });
 }
 
 enum err

@@ -35,6 +35,8 @@ struct sql {
 struct sql sql_begin(struct store *s, const char *text);
 void sql_int(struct sql *q, const char *name, int64_t v);
 void sql_text(struct sql *q, const char *name, struct str v);
+/* Bytes of any kind, as they are. */
+void sql_blob(struct sql *q, const char *name, struct str v);
 void sql_null(struct sql *q, const char *name);
 /* :viewer and :rank, for BOARD_VISIBLE. */
 void sql_viewer(struct sql *q, struct viewer v);
@@ -42,6 +44,7 @@ bool sql_next(struct sql *q);
 int64_t sql_col_int(struct sql *q, int i);
 bool sql_col_null(struct sql *q, int i);
 struct str sql_col_text(struct sql *q, int i, struct arena *a);
+struct str sql_col_blob(struct sql *q, int i, struct arena *a);
 /* Release the statement; the first error met, if any. */
 enum err sql_end(struct sql *q) NODISCARD;
 

@@ -171,7 +171,8 @@ fill_presence(struct bench *b)
 	sql_int(&q, ":max", HERE);
 	while (sql_next(&q))
 		b->presence.row[b->presence.len++] =
-		    (struct presence_row){ sql_col_int(&q, 0), b->now_ms };
+		    (struct presence_row){ .member_id = sql_col_int(&q, 0),
+			    .since_ms = b->now_ms };
 	table_must(sql_end(&q), "presence");
 }
 

@@ -1,3 +1,7 @@
+CREATE INDEX account_log_by_member ON account_log (member_id, id);
+
+CREATE UNIQUE INDEX art_by_place ON art (coalesce(board_id, 0));
+
 CREATE INDEX follow_by_thing ON follow (ref_type, ref_id, member_id);
 
 CREATE INDEX group_member_by_member ON group_member (member_id, group_id);
@@ -36,8 +40,7 @@ CREATE UNIQUE INDEX post_by_source ON post (src, src_id)
 CREATE UNIQUE INDEX post_by_thread ON post (thread_id, n);
 
 CREATE INDEX post_by_tree
-  ON post (thread_id, n, parent_id, author_id, board_seq, hidden_at, kind,
-           created_at, edited_at, score_base, up, down);
+  ON post (thread_id, n, parent_id, author_id, board_seq, hidden_at);
 
 CREATE INDEX question_waiting ON question (thread_id) WHERE state = 'open';
 
@@ -73,6 +76,27 @@ CREATE INDEX thread_by_state
   WHERE hidden_at IS NULL AND state <> '';
 
 CREATE INDEX thread_tag_by_tag ON thread_tag (tag_id, thread_id DESC);
+
+CREATE TABLE account_log ( -- own
+  id        INTEGER PRIMARY KEY,
+  member_id INTEGER NOT NULL REFERENCES member,
+  at        INTEGER NOT NULL, -- the last time
+  what      TEXT    NOT NULL CHECK (what IN ('joined', 'login', 'refused',
+                    'key-added', 'key-revoked', 'password', 'renamed',
+                    'role')),
+  times     INTEGER NOT NULL DEFAULT 1,
+  key_id    INTEGER REFERENCES member_key, -- NULL: none, or a password
+  addr      TEXT    NOT NULL DEFAULT '' CHECK (length(addr) <= 64),
+  detail    TEXT    NOT NULL DEFAULT '' CHECK (length(detail) <= 100)
+) STRICT;
+
+CREATE TABLE art ( -- public (of a private board: restricted to its readers)
+  id         INTEGER PRIMARY KEY,
+  board_id   INTEGER UNIQUE REFERENCES board, -- NULL: of the lobby
+  file       BLOB    NOT NULL CHECK (length(file) BETWEEN 1 AND 131072),
+  changed_at INTEGER NOT NULL,
+  changed_by INTEGER NOT NULL REFERENCES member
+) STRICT;
 
 CREATE TABLE board ( -- public (a private one: restricted to its readers)
   id           INTEGER PRIMARY KEY AUTOINCREMENT,

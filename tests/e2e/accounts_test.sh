@@ -140,6 +140,14 @@ expect 255 'Too many authentication failures' \
 	"three wrong passwords close the connection"
 check "the third was the last that was asked for" \
 	is "$(wc -l <"$PROMPTS")" 3
+as alice a account --json
+check "their owner is told of them, and from where" is "$(json_get \
+	'[(r["times"], r["from"]) for r in rows if r["what"] == "refused"][0]
+	')" "(3, '127.0.0.1')"
+as bob b account --json
+check "and nobody else" is \
+	"$(json_get '[r for r in rows if r["what"] == "refused"]')" \
+	"[]"
 
 # --- joining without a key -----------------------------------------------
 

@@ -18,8 +18,9 @@ is_colour(struct vt *vt, const VTermColor *c, int16_t want, bool is_bg)
 		return plain ||
 		    (VTERM_COLOR_IS_INDEXED(c) &&
 			c->indexed.idx == (is_bg ? 0 : ANSI_WHITE));
-	if (term_exact(vt->term, want, &rgb))
-		return !plain && VTERM_COLOR_IS_RGB(c) &&
+	/* Where there are pictures, too, it is the one of the palette. */
+	if (VTERM_COLOR_IS_RGB(c))
+		return term_exact(vt->term, want, &rgb) && !plain &&
 		    c->rgb.red == rgb >> 16 &&
 		    c->rgb.green == (rgb >> 8 & 0xFF) &&
 		    c->rgb.blue == (rgb & 0xFF);
@@ -45,7 +46,7 @@ same_text(
 static bool
 same_ink(struct vt *vt, const struct tile *meant, const VTermScreenCell *seen)
 {
-	struct look look = term_look(vt->term, meant->style);
+	struct look look = term_tile_look(vt->term, meant);
 	bool ink = meant->code != ' ' ||
 	    (look.attrs & (LOOK_UNDERLINE | LOOK_REVERSE));
 
@@ -129,7 +130,7 @@ static bool
 compare_link(struct vt *vt, int row, int col, char *why, size_t why_max)
 {
 	const struct grid *g = term_shown(vt->term);
-	uint16_t link = grid_tile(g, row, col)->link;
+	uint16_t link = grid_tile_link(grid_tile(g, row, col));
 	struct str meant = STR(""), seen = vtlinks_at(vt->links, row, col);
 
 	if (term_has_links(vt->term))

@@ -11,7 +11,7 @@
 
 #include "common/base/buf.h"
 #include "common/text/utf8.h"
-#include "screens/cp437.h"
+#include "common/text/cp437.h"
 #include "screens/standin.h"
 
 enum { ROWS = 4, COLS = 12 };

@@ -27,7 +27,7 @@
 enum {
 	ROWS = 24,
 	COLS = 80,
-	BODY_BYTES = 24 * 1024,
+	PIECE_BYTES = 24 * 1024,
 	LINES_MAX =
 	    6000,	 /* of a file, in lines; the rest is more of the same */
 	BODIES_MAX = 12, /* of a file, as bodies */
@@ -197,7 +197,7 @@ show_bodies(struct stage *st, struct str text)
 
 	for (int n = 0; text.n && n < BODIES_MAX; n++) {
 		struct str body =
-		    text_clean(&a, str_slice(text, 0, BODY_BYTES));
+		    text_clean(&a, str_slice(text, 0, PIECE_BYTES));
 		struct doc d;
 
 		doc_markdown(&a, body, &options, &d);
@@ -207,7 +207,7 @@ show_bodies(struct stage *st, struct str text)
 			doc_draw(&d, &c, 0, 2, first, ROWS);
 			show(st);
 		}
-		text = str_slice(text, BODY_BYTES, text.n);
+		text = str_slice(text, PIECE_BYTES, text.n);
 		arena_reset(&a);
 	}
 	arena_free(&a);

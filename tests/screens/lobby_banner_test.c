@@ -74,7 +74,7 @@ every_character_of_the_font_is_drawn(void **state)
 	juniper();
 	fixture_ok(
 	    f, boss, "setting community.name ABCDEFGHIJKLMNOPQRSTUVWXYZ", NULL);
-	vt = lobby(ann, 24, 130);
+	vt = lobby(ann, 24, 118);
 	expect_row(vt, 2,
 	    "   ▄▄▄ ▄▄  ▄▄▄ ▄▄  ▄▄▄ ▄▄▄ ▄▄▄ ▄ ▄ ▄   ▄ ▄ ▄ ▄   ▄   ▄ ▄  ▄ "
 	    "▄▄▄ ▄▄▄ ▄▄▄ ▄▄  ▄▄▄ ▄▄▄ ▄ ▄ ▄ ▄ ▄   ▄ ▄ ▄ ▄ ▄ ▄▄▄");
@@ -87,7 +87,7 @@ every_character_of_the_font_is_drawn(void **state)
 	vt_close(vt);
 	fixture_ok(
 	    f, boss, "setting community.name 0123456789 &!?+-./:,'", NULL);
-	vt = lobby(ann, 24, 130);
+	vt = lobby(ann, 24, 88);
 	expect_row(vt, 2,
 	    "   ▄▄▄ ▄▄ ▄▄▄ ▄▄▄ ▄ ▄ ▄▄▄ ▄▄▄ ▄▄▄ ▄▄▄ ▄▄▄     ▄   ▄ ▄▄▄      "
 	    "      ▄     ▄");

@@ -38,11 +38,13 @@ it_tells_what_waits_and_which_boards_there_are(void **state)
 	a_busy_day();
 	vt = lobby(tom, 24, 80);
 	expect_start(vt, 0, " Juniper  ");
-	expect_row(vt, 1, "");
-	expect_row(vt, 2, "     ▄ ▄ ▄ ▄  ▄ ▄ ▄▄▄ ▄▄▄ ▄▄");
+	expect_row(vt, 1, "                                   ▄▄▀▀▀▄▄");
+	expect_row(vt, 2, "     ▄ ▄ ▄ ▄  ▄ ▄ ▄▄▄ ▄▄▄ ▄▄     ▀█▀█▀▀▀█▀█▀");
 	expect_row(vt, 3,
-	    "     █ █ █ █▀▄█ █ █▄█ █▄  █▄▀    “Ask early, answer kindly.”");
-	expect_row(vt, 4, "   █▄█ █▄█ █  █ █ █   █▄▄ █ █    4 members");
+	    "     █ █ █ █▀▄█ █ █▄█ █▄  █▄▀     █ █   █ █     "
+	    "“Ask early, answer kindly.”");
+	expect_row(
+	    vt, 4, "   █▄█ █▄█ █  █ █ █   █▄▄ █ █    ▄█▄█▄▄▄█▄█▄    4 members");
 	expect_row(vt, 5, "");
 	expect_row(vt, 6, " For you");
 	expect_row(vt, 7,

@@ -10,6 +10,7 @@
 #include "tests/lib/expect.h"
 #include "tests/lib/session.h"
 
+extern const struct screen_class account_screen;
 extern const struct screen_class keys_screen;
 extern const struct screen_class settings_screen;
 
@@ -351,11 +352,41 @@ what_own_keys_take_away_is_told(void **state)
 }
 
 static void
-settings_lead_to_profile_and_keys(void **state)
+an_account_says_who_came_in(void **state)
+{
+	struct caller who = { .is_operator = true };
+	struct args args = args_of("seen");
+
+	(void)state;
+	start(&account_screen, NULL);
+	expect_row(vt, 1, "   Only you see this, the newest first.");
+	expect_start(vt, 2, " ▸ joined              @tom ");
+	who.member = tom;
+	args_put(&args, "refused", STR("1"));
+	args_put(&args, "from", STR("192.0.2.7"));
+	(void)fixture_order(f, &who, &args, STR(""), false);
+	(void)fixture_order(f, &who, &args, STR(""), false);
+	fixture_ok(f, tom, "rename thomas", NULL);
+	vt_serve(vt, f);
+	expect_start(vt, 2, "   renamed             @thomas ");
+	expect_start(vt, 3, "   ! wrong password    ");
+	expect_in_row(vt, 3, "192.0.2.7");
+	expect_in_row(vt, 3, "×2");
+	expect_start(vt, 4, " ▸ joined              @tom ");
+	assert_string_equal(vt_style(vt, 3, 3), "warn");
+	vt_resize(vt, 10, 40);
+	expect_in_row(vt, 3, "! wrong password");
+	leave();
+}
+
+static void
+settings_lead_to_all_that_is_ones_own(void **state)
 {
 	(void)state;
 	start(&settings_screen, NULL);
 	vt_type(vt, "G\r");
+	expect_top(vt, "account");
+	vt_type(vt, "qk\r");
 	expect_top(vt, "keys");
 	vt_type(vt, "qk\r");
 	expect_top(vt, "profile");
@@ -382,7 +413,8 @@ main(void)
 		cmocka_unit_test(what_is_refused_goes_back),
 		cmocka_unit_test(the_terminal_is_told_about_its_mouse_once),
 		cmocka_unit_test(what_own_keys_take_away_is_told),
-		cmocka_unit_test(settings_lead_to_profile_and_keys),
+		cmocka_unit_test(an_account_says_who_came_in),
+		cmocka_unit_test(settings_lead_to_all_that_is_ones_own),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -127,11 +127,19 @@ a_profile_tells_what_may_be_told(void **state)
 	vt = vt_open(&profile_screen, f->store, tom, "ann", 24, 80);
 	expect_row(vt, 1, " @ann  Ann of the boats");
 	expect_row(vt, 2, " 1 post · joined 59 min ago");
-	expect_row(vt, 4, "   I sail.");
+	expect_row(vt, 4,
+	    "   I sail.                                             "
+	    "Posts, by month");
+	expect_row(vt, 5,
+	    "                                                       "
+	    "_ _ _ _ _ _ _ _ _ _ _ █");
 	expect_row(vt, 6, "   A lot.");
 	assert_string_equal(vt_style(vt, 6, 3), "emphasis");
-	expect_row(vt, 8, "   Latest posts");
-	expect_row(vt, 9, " ▸ 59 m  support        ◌ How deep is it?  x");
+	expect_start(vt, 8, "   Latest posts");
+	/* Where one writes is told without what others may not see. */
+	expect_in_row(vt, 8, "  support                1");
+	expect_not_shown(vt, "den");
+	expect_start(vt, 9, " ▸ 59 m  support        ◌ How deep is it?  x");
 	expect_row(vt, 10, "");
 	expect_not_in_row(vt, 23, "e change");
 	expect_not_in_row(vt, 23, "K your keys");
@@ -142,9 +150,8 @@ a_profile_tells_what_may_be_told(void **state)
 	    "> How deep\n\n**Deeper** than any rope that I have on board");
 	vt_serve(vt, f);
 	expect_row(vt, 2, " 3 posts · joined 59 min ago");
-	expect_row(vt, 9,
-	    "   59 m  support        ◌ How deep is it?  Deeper than any rope "
-	    "that I have on…");
+	expect_start(
+	    vt, 9, "   59 m  support        ◌ How deep i…  Deeper than an…");
 	expect_row(vt, 10, "   59 m  support        ◌ How deep is it?  very");
 	expect_row(vt, 11, " ▸ 59 m  support        ◌ How deep is it?  x");
 	assert_string_equal(vt_style(vt, 10, 44), "dim");

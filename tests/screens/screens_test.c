@@ -44,6 +44,8 @@ static const struct {
 	{ "search", "port", true },
 	{ "search", "", false },
 	{ "profile", "ben", true },
+	{ "art", "lobby", true },
+	{ "art", "talk", true },
 };
 
 enum { ARGS = sizeof args / sizeof *args };
@@ -136,7 +138,7 @@ press_at_random(struct fixture *f, const struct screen_class *class,
 		"G", "?", ":", "version\r", "/", "word\r", "\004", "\025", "r",
 		"R", "c", "y", "o", "+", "A", "\\", "x", "1", "日", "\033[C",
 		"\033[D", "\033[200~pasted\ntext\033[201~", "\020", "\007", "d",
-		"u", "C", "m", "M", "s", "P", "@", "#", "e", "w", "D" };
+		"u", "C", "m", "M", "s", "P", "@", "#", "e", "w", "D", "V" };
 	struct vt *vt = open_at(f, class, viewer, arg, draw_number(seed, SIZES),
 	    draw_number(seed, TERMS));
 
@@ -178,12 +180,10 @@ try_all(struct fixture *f, int64_t viewer, bool full)
 	const struct screen_class *const *all = app_screens(&n);
 
 	for (size_t i = 0; i < n; i++) {
-		bool takes_args = false;
-
 		/* Answers are shown by the palette, which has them. */
-		if (all[i]->pane == PANE_OVERLAY ||
-		    strcmp(all[i]->name, "output") == 0)
-			continue;
+		bool takes_args = all[i]->pane == PANE_OVERLAY ||
+		    strcmp(all[i]->name, "output") == 0;
+
 		for (size_t k = 0; k < ARGS; k++) {
 			if (strcmp(args[k].name, all[i]->name) != 0)
 				continue;
@@ -194,6 +194,22 @@ try_all(struct fixture *f, int64_t viewer, bool full)
 		if (!takes_args)
 			try_one(f, all[i], viewer, "", &seed);
 	}
+}
+
+/* One that moves and is higher than any window, and a low one. */
+static void
+hang_pictures(struct fixture *f)
+{
+	struct buf file = BUF_INIT(0);
+
+	for (int i = 1; i < 70; i++)
+		buf_printf(
+		    &file, "\x1B[2;%dH\x1B[1;33m o \x1B[%d;3H%d", i, i, i);
+	buf_char(&file, '\0');
+	fixture_do(f, "art --put lobby", file.p);
+	fixture_do(f, "art --put talk",
+	    "\x1B[1;5;37;44m\xB0\xB1\xB2 Talk \xB2\xB1\xB0\r\n\x02\x03");
+	buf_free(&file);
 }
 
 static void
@@ -214,6 +230,7 @@ a_full_one_shows_on_every_screen(void **state)
 	struct crowd c = crowd_make(f);
 
 	(void)state;
+	hang_pictures(f);
 	try_all(f, c.ana, true);
 	fixture_free(f);
 }
@@ -225,6 +242,7 @@ a_guest_sees_every_screen(void **state)
 
 	(void)state;
 	crowd_make(f);
+	hang_pictures(f);
 	try_all(f, GUEST, true);
 	fixture_free(f);
 }

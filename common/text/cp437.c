@@ -1,11 +1,12 @@
 /* cp437 - the character set of old PC terminals, both ways. */
-#include "screens/cp437.h"
+#include "common/text/cp437.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "common/text/utf8.h"
 
-enum { HIGH = 0x80, MISSING_BYTE = '?' };
+enum { HIGH = 0x80, MISSING_BYTE = '?', DEL = 0x7F, HOUSE = 0x2302 };
 
 /* 0x80 to 0xFF, after Unicode's VENDORS/MICSFT/PC/CP437.TXT. */
 static const uint16_t high[128] = { 0x00C7, 0x00FC, 0x00E9, 0x00E2, 0x00E4,
@@ -24,7 +25,14 @@ static const uint16_t high[128] = { 0x00C7, 0x00FC, 0x00E9, 0x00E2, 0x00E4,
 	0x00B1, 0x2265, 0x2264, 0x2320, 0x2321, 0x00F7, 0x2248, 0x00B0, 0x2219,
 	0x00B7, 0x221A, 0x207F, 0x00B2, 0x25A0, 0x00A0 };
 
-/* The same by code point. */
+/* 0x01 to 0x1F as a PC shows them; after OBSOLETE's IBMGRAPH.TXT. */
+static const uint16_t low[32] = { 0x0020, 0x263A, 0x263B, 0x2665, 0x2666,
+	0x2663, 0x2660, 0x2022, 0x25D8, 0x25CB, 0x25D9, 0x2642, 0x2640, 0x266A,
+	0x266B, 0x263C, 0x25BA, 0x25C4, 0x2195, 0x203C, 0x00B6, 0x00A7, 0x25AC,
+	0x21A8, 0x2191, 0x2193, 0x2192, 0x2190, 0x221F, 0x2194, 0x25B2,
+	0x25BC };
+
+/* 0x80 to 0xFF by code point. */
 static const struct twin {
 	uint16_t code;
 	uint8_t byte;
@@ -89,6 +97,32 @@ cp437_to_code(unsigned char byte)
 	return byte < HIGH ? byte : high[byte - HIGH];
 }
 
+int32_t
+cp437_picture(unsigned char byte)
+{
+	if (byte < ' ')
+		return low[byte];
+	return byte == DEL ? HOUSE : cp437_to_code(byte);
+}
+
+/*
+ * SyncTERM obeys NUL, BEL, BS, HT, LF, CR and ESC; others shift characters,
+ * clear the screen, or answer when they are sent ENQ.
+ */
+int
+cp437_from_picture(int32_t code)
+{
+	static const char obeyed[] = { 0x00, 0x05, 0x07, 0x08, 0x09, 0x0A, 0x0B,
+		0x0C, 0x0D, 0x0E, 0x0F, 0x1B };
+
+	for (int byte = 0; byte < ' '; byte++) {
+		if (low[byte] == code &&
+		    memchr(obeyed, byte, sizeof obeyed) == NULL)
+			return byte;
+	}
+	return -1;
+}
+
 void
 cp437_encode(struct str utf8, struct buf *out)
 {
@@ -98,6 +132,8 @@ cp437_encode(struct str utf8, struct buf *out)
 
 		i += utf8_decode(str_slice(utf8, i, utf8.n), &code);
 		byte = cp437_from_code(code);
+		if (byte < 0)
+			byte = cp437_from_picture(code);
 		buf_char(out, (char)(byte < 0 ? MISSING_BYTE : byte));
 	}
 }
