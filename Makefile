@@ -17,13 +17,14 @@ BUILD	:= $(if $(filter release,$(MODE)),build,build/$(MODE))
 DEPS := gcc make pkg-config libc6-dev libssh-dev libuv1-dev libsqlite3-dev \
 	libjansson-dev libsodium-dev libconfuse-dev libutf8proc-dev \
 	libxml2-dev libzstd-dev libarchive-dev libncurses-dev libtermkey-dev \
-	libglib2.0-dev tzdata libmd4c-dev openssh-client
+	libglib2.0-dev tzdata libmd4c-dev openssh-client \
+	libhunspell-dev hunspell-en-us
 TEST_DEPS := libvterm-dev libcmocka-dev clang \
 	clang-format clang-tidy valgrind shellcheck mandoc tmux ssh-audit sqlite3 zstd python3 procps git
 # What `make bench` measures beside it, where it can be had.
 BENCH_DEPS := notmuch
 PKGS := libssh libuv sqlite3 jansson libsodium libconfuse libutf8proc \
-	libxml-2.0 libzstd libarchive glib-2.0
+	libxml-2.0 libzstd libarchive glib-2.0 hunspell
 # What screens stand on; the client has none of its own yet.
 SCREEN_PKGS := ncursesw termkey md4c
 

@@ -32,6 +32,7 @@ compose_focus(struct screen *s, enum compose_part part)
 	if (st->part != part && st->title)
 		compose_alike_ask(s);
 	compose_list_close(st);
+	st->find.open = false;
 	st->part = part;
 	s->dirty = true;
 }
@@ -61,12 +62,9 @@ is_blank(const struct field *f)
 bool
 compose_is_empty(const struct compose *st)
 {
-	struct arena a = ARENA_INIT;
-	bool empty = is_blank(st->title) && is_blank(st->extra) &&
-	    str_trim(editor_text(st->editor, &a)).n == 0;
 
-	arena_free(&a);
-	return empty;
+	return is_blank(st->title) && is_blank(st->extra) &&
+	    str_trim(editor_view(st->editor)).n == 0;
 }
 
 bool
@@ -107,12 +105,14 @@ compose_close(struct screen *s)
 	compose_save(s, true);
 	field_free(st->title);
 	field_free(st->extra);
+	field_free(st->find.field);
 	editor_free(st->editor);
 	arena_free(&st->about_arena);
 	arena_free(&st->preview_arena);
 	arena_free(&st->trouble_arena);
 	arena_free(&st->alike.arena);
 	arena_free(&st->list.arena);
+	arena_free(&st->spell.arena);
 }
 
 /* The next part there is, or the one before; round and round. */
@@ -282,7 +282,8 @@ compose_key(struct screen *s, const struct key *key)
 {
 	struct compose *st = s->state;
 
-	if (st->part == PART_TITLE && compose_alike_key(s, key))
+	if (compose_find_key(s, key) ||
+	    (st->part == PART_TITLE && compose_alike_key(s, key)))
 		return true;
 	if (st->part == PART_TEXT && !st->sending && compose_list_key(s, key))
 		return true;
@@ -291,10 +292,14 @@ compose_key(struct screen *s, const struct key *key)
 	if (compose_is_busy(s))
 		return true;
 	s->dirty = true;
-	if (key->code == KEYS_ESC)
+	if (key->code == (KEYS_CTRL | 'f'))
+		compose_find(s);
+	else if (key->code == (KEYS_CTRL | 'o'))
+		compose_spell(s);
+	else if (key->code == KEYS_ESC)
 		(void)editor_unselect(st->editor);
 	else if (nest(st, key->code))
-		;
+		compose_list_close(st);
 	else if (key->code == KEYS_TAB)
 		go(s, 1);
 	else if (key->code == (KEYS_TAB | KEYS_SHIFT))
@@ -317,6 +322,7 @@ compose_tick(struct screen *s)
 	struct compose *st = s->state;
 
 	compose_save(s, false);
+	compose_spell_tick(s);
 	if (st->title)
 		compose_alike_ask(s);
 	if (st->saved_ms)
@@ -462,13 +468,25 @@ compose_drafts(const struct screen *s)
 	return !st->over && !is_untouched(st) && !compose_is_empty(st);
 }
 
+/* Not in the table below: what is typed into a text no preset changes. */
+static const struct binding compose_typed_keys[] = {
+	{ KEYS_CTRL | 'f', N_("find, and replace"), NULL, NULL, 0 },
+	{ KEYS_CTRL | 'o', N_("the next misspelt word"), NULL, NULL, 0 },
+	{ '#', N_("offers threads; @ people, :na emoji"), NULL, NULL, 0 },
+	{ KEYS_TAB | KEYS_SHIFT, N_("an item out again (Tab: in)"), NULL, NULL,
+	    0 },
+	EDITOR_KEYS,
+	{ 0 },
+};
+
 static const struct binding *
 compose_typing(const struct screen *s)
 {
 	const struct compose *st = s->state;
-	bool line = st->part == PART_TITLE || st->part == PART_EXTRA;
+	bool line =
+	    st->part == PART_TITLE || st->part == PART_EXTRA || st->find.open;
 
-	return line ? field_keys : editor_keys;
+	return line ? field_keys : compose_typed_keys;
 }
 
 /* What would do nothing here, or something else than it says. */
@@ -479,6 +497,8 @@ compose_applies(const struct screen *s, int32_t key)
 	bool alike = st->part == PART_TITLE && st->alike.shown > 0;
 	int parts = 0;
 
+	if (st->find.open) /* its own line tells them */
+		return key == (KEYS_CTRL | 'l');
 	switch (key) {
 	case KEYS_TAB:
 		if (st->part == PART_TEXT && editor_may_nest(st->editor, 1))

@@ -41,6 +41,26 @@ take_tags(struct compose *st, struct str text)
 	return text;
 }
 
+static void
+keep_mark(char to[COMPOSE_MARK_MAX], struct str mark)
+{
+	size_t n = mark.n < COMPOSE_MARK_MAX ? mark.n : COMPOSE_MARK_MAX - 1;
+
+	if (n)
+		memcpy(to, mark.p, n);
+	to[n] = '\0';
+}
+
+/* Only a draft this session knows gives way to what is written here. */
+static void
+put_over(struct arena *a, const struct compose *st, struct args *args)
+{
+	args_put(args, "over",
+	    st->known[0] || st->sent[0] ?
+		arena_printf(a, "%s,%s", st->known, st->sent) :
+		STR("none"));
+}
+
 void
 compose_load(struct screen *s)
 {
@@ -54,6 +74,8 @@ compose_load(struct screen *s)
 			field_set(st->title, draft.title);
 		editor_set(st->editor, take_tags(st, draft.body));
 		st->drafted = true;
+		keep_mark(
+		    st->known, store_draft_mark(&a, draft.title, draft.body));
 		st->kept = compose_now(st);
 		app_say(s->app, STYLE_MESSAGE,
 		    arena_printf(&a,
@@ -61,6 +83,25 @@ compose_load(struct screen *s)
 			clock_ago(draft.updated_ms, app_now_ms(s->app)).text));
 	}
 	arena_free(&a);
+}
+
+/* Columns of what `draft` answers. */
+enum { AT_PLACE = 1, AT_MARK = 5 };
+
+/* Another session may be writing the same: then this is a draft beside it. */
+static void
+take_saved(struct screen *s, const struct row *r)
+{
+	struct compose *st = s->state;
+	struct str place = r->cell[AT_PLACE].text;
+
+	keep_mark(st->known, r->cell[AT_MARK].text);
+	if (str_eq(place, st->place))
+		return;
+	st->place = arena_dup(&s->arena, place);
+	app_say(s->app, STYLE_WARN,
+	    STR(_("This is being written elsewhere, too: what you write here "
+		  "is kept beside it, as a draft of its own.")));
 }
 
 static void
@@ -75,6 +116,8 @@ on_saved(struct screen *s, const struct answer *answer)
 	if (answer->err == ERR_NONE) {
 		st->saved_ms = app_now_ms(s->app);
 		st->drafted = true;
+		if (answer->rows && answer->rows->first)
+			take_saved(s, answer->rows->first);
 		return;
 	}
 	/* It is tried again, with the next key or a little later. */
@@ -94,15 +137,17 @@ save(struct screen *s)
 
 	/* A title that is too long is only clipped here. */
 	title = str_slice(title, 0, text_chars_bytes(title, LIMIT_TITLE_CHARS));
+	text = with_tags(&a, st, text);
 	if (title.n)
 		args_put(&args, "title", title);
+	put_over(&a, st, &args);
+	keep_mark(st->sent, store_draft_mark(&a, title, str_trim(text)));
 	args_put(&args, "action", STR("save"));
 	args_put(&args, "what", st->place);
 	/* The answer may come at once. */
 	st->saving = true;
 	st->kept = compose_now(st);
-	if (app_submit(s, &args, with_tags(&a, st, text), on_saved) !=
-	    ERR_NONE) {
+	if (app_submit(s, &args, text, on_saved) != ERR_NONE) {
 		st->saving = false;
 		st->kept = (struct compose_mark){ 0 };
 	}
@@ -114,10 +159,12 @@ compose_save(struct screen *s, bool now)
 {
 	struct compose *st = s->state;
 	int64_t now_ms = app_now_ms(s->app);
+	int64_t every_ms = COMPOSE_SAVE_MS *
+	    (int64_t)(1 + editor_bytes(st->editor) / COMPOSE_SAVE_BYTES);
 
 	if (st->over || compose_same(compose_now(st), st->kept))
 		return;
-	if (!now && (st->saving || now_ms - st->tried_ms < COMPOSE_SAVE_MS))
+	if (!now && (st->saving || now_ms - st->tried_ms < every_ms))
 		return;
 	st->tried_ms = now_ms;
 	if (!compose_is_empty(st))
@@ -131,12 +178,15 @@ compose_drop(struct screen *s)
 {
 	struct compose *st = s->state;
 	struct args args = args_of("draft");
+	struct arena a = ARENA_INIT;
 
 	st->kept = compose_now(st);
 	if (!st->drafted && !st->saving)
 		return;
+	put_over(&a, st, &args);
 	args_put(&args, "action", STR("drop"));
 	args_put(&args, "what", st->place);
 	if (app_submit(s, &args, STR(""), app_ignore) == ERR_NONE)
 		st->drafted = false;
+	arena_free(&a);
 }

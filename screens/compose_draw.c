@@ -250,51 +250,12 @@ draw_text(struct screen *s, struct canvas *c)
 	};
 	struct compose *st = s->state;
 
-	editor_draw(st->editor, c, s->focused && st->part == PART_TEXT);
+	editor_draw(st->editor, c,
+	    s->focused && st->part == PART_TEXT && !st->find.open);
 	if (editor_bytes(st->editor) == 0)
 		canvas_text(
 		    c, 0, 0, c->cols, STYLE_DIM, str_from(_(hints[st->kind])));
 	compose_list_draw(s, c);
-}
-
-static void
-lay_out_preview(struct compose *st, int cols)
-{
-	uint64_t version = editor_version(st->editor);
-	struct arena a = ARENA_INIT;
-
-	if (st->preview_cols == cols && st->preview_version == version)
-		return;
-	arena_reset(&st->preview_arena);
-	doc_markdown(&st->preview_arena, editor_text(st->editor, &a),
-	    &(struct doc_options){
-		.cols = cols < 1 ? 1 : cols, .number_links = true },
-	    &st->preview_doc);
-	st->preview_cols = cols;
-	st->preview_version = version;
-	arena_free(&a);
-}
-
-/* It follows the cursor, as far through the lines as through the text. */
-static void
-draw_preview(struct compose *st, struct canvas *c)
-{
-	size_t bytes = editor_bytes(st->editor), first;
-	size_t rows = c->rows > 0 ? (size_t)c->rows : 0;
-	size_t lines;
-
-	if (rows == 0 || c->cols <= 0)
-		return;
-	lay_out_preview(st, c->cols);
-	lines = st->preview_doc.lines;
-	first = bytes ? editor_cursor(st->editor) * lines / bytes : 0;
-	first = first > rows / 2 ? first - rows / 2 : 0;
-	if (first + rows > lines)
-		first = lines > rows ? lines - rows : 0;
-	doc_draw(&st->preview_doc, c, 0, 0, first, c->rows);
-	if (bytes == 0)
-		canvas_text(c, 0, 0, c->cols, STYLE_DIM,
-		    STR(_("Here it is as others will see it.")));
 }
 
 /* From the rule down: the text, and how it will look. */
@@ -314,7 +275,10 @@ draw_body(struct screen *s, struct canvas *c, int row)
 	    canvas_sub(c, row + 1, 1, rows - (below ? below + 1 : 0), cols);
 	struct canvas look;
 
-	draw_rule(c, row, 1, side ? cols + 1 : cols, count, style);
+	if (st->find.open)
+		compose_find_draw(s, c, row, cols);
+	else
+		draw_rule(c, row, 1, side ? cols + 1 : cols, count, style);
 	draw_text(s, &text);
 	if (side) {
 		int left = cols + 2;
@@ -324,12 +288,12 @@ draw_body(struct screen *s, struct canvas *c, int row)
 		canvas_vline(c, row + 1, left - 1, rows, STYLE_BORDER, BAR);
 		look =
 		    canvas_sub(c, row + 1, left + 1, rows, c->cols - left - 2);
-		draw_preview(st, &look);
+		compose_preview_draw(st, &look);
 	} else if (below) {
 		draw_rule(c, c->rows - below - 1, 1, cols, STR(_("preview")),
 		    STYLE_DIM);
 		look = canvas_sub(c, c->rows - below, 1, below, cols);
-		draw_preview(st, &look);
+		compose_preview_draw(st, &look);
 	}
 	arena_free(&a);
 }
@@ -347,6 +311,8 @@ draw_tiny(struct screen *s, struct canvas *c)
 		draw_extra(s, c, 1);
 	else
 		draw_text(s, &text);
+	if (st->find.open)
+		compose_find_draw(s, c, 0, c->cols - 2);
 }
 
 void

@@ -15,12 +15,15 @@
 
 enum {
 	COMPOSE_SAVE_MS = 2000,
+	/* A text so long is kept half as often, and so on. */
+	COMPOSE_SAVE_BYTES = 256 * 1024,
 	COMPOSE_TITLE_CHARS = LIMIT_TITLE_CHARS,
 	COMPOSE_EXTRA_CHARS = 500,
 	/* Room for the line that keeps tags in a draft. */
 	COMPOSE_TEXT_BYTES = LIMIT_BODY_BYTES - 4 * COMPOSE_EXTRA_CHARS - 64,
 	COMPOSE_QUOTE_BYTES = 8 * 1024, /* of a post that is quoted */
 	COMPOSE_ID_BYTES = 16,
+	COMPOSE_MARK_MAX = 32,
 	COMPOSE_SIDE_COLS = 120, /* from here on the preview is beside */
 	COMPOSE_ALIKE_MAX = 5,
 };
@@ -79,6 +82,32 @@ struct compose_list {
 	enum charset charset; /* of what was drawn last */
 };
 
+struct compose_search {
+	struct field *field; /* NULL: nothing was looked for yet */
+	bool open;
+	bool none;   /* it is not there */
+	size_t from; /* in the text, for what is being typed */
+};
+
+struct compose_spelling {
+	struct arena arena; /* the words that are underlined */
+	bool on;
+	bool over;	  /* it failed: not again by itself */
+	bool busy;	  /* a check is under way … */
+	bool asked;	  /* … and somebody waits for it */
+	uint64_t checked; /* version of the text; 0: none */
+	size_t chosen;	  /* the word that words are wanted for begins there */
+	uint64_t chosen_version;
+};
+
+/* What a preview was laid out for. */
+struct preview_key {
+	uint64_t version;
+	size_t from; /* of the text, its part begins there */
+	size_t line; /* the cursor's begins there */
+	int cols;    /* 0: nothing was laid out yet */
+};
+
 struct compose {
 	enum compose_kind kind;
 	/* In the screen's arena, which is never reset. */
@@ -110,15 +139,21 @@ struct compose {
 	bool no_preview; /* beside it, unless it was sent away */
 	struct arena preview_arena;
 	struct doc preview_doc;
-	uint64_t preview_version;
-	int preview_cols;
+	struct preview_key preview_key;
+	size_t preview_from;
+	size_t preview_above; /* lines before the cursor's */
 
 	struct compose_alike alike;
 	struct compose_list list;
+	struct compose_search find;
+	struct compose_spelling spell;
 
 	struct compose_mark begun; /* when it was opened */
 	struct compose_mark kept;  /* of the draft sent last */
 	bool drafted;		   /* there is a draft */
+	/* Marks of the draft as it is known to be, and as sent last. */
+	char known[COMPOSE_MARK_MAX];
+	char sent[COMPOSE_MARK_MAX];
 	bool saving;
 	int64_t tried_ms;
 	int64_t saved_ms; /* 0: not in this session */
@@ -173,8 +208,23 @@ bool compose_list_key(struct screen *s, const struct key *key);
 /* A key came to the text, whose version was this before. */
 void compose_list_update(struct screen *s, uint64_t before);
 void compose_list_close(struct compose *st);
+/* Words for the one of so many bytes before the cursor: rows of one cell. */
+void
+compose_list_words(struct compose *st, size_t typed, const struct rows *rows);
 /* On the canvas of the text, which was drawn. */
 void compose_list_draw(struct screen *s, struct canvas *c);
+
+/* compose_find.c: ^F, keys while it is open, and its line. */
+void compose_find(struct screen *s);
+bool compose_find_key(struct screen *s, const struct key *key);
+void compose_find_draw(struct screen *s, struct canvas *c, int row, int cols);
+
+/* compose_spell.c: ^O, and every two seconds. */
+void compose_spell(struct screen *s);
+void compose_spell_tick(struct screen *s);
+
+/* compose_preview.c */
+void compose_preview_draw(struct compose *st, struct canvas *c);
 
 /* compose_draw.c */
 void compose_draw(struct screen *s, struct canvas *c);

@@ -13,7 +13,9 @@ enum {
 	ROWS = 6,
 	FRAME_ROWS = 2,
 	FRAMED_LEAST = 3, /* with fewer rows inside, a frame costs too much */
+	FOOT_COLS = 12,	  /* inside, so that the keys can be told */
 	EDGE_COLS = 4,	  /* of a frame */
+	BLANK_COLS = 2,	  /* at the sides of a list without one */
 	GAP = 2,
 	WORDS_COLS = 40,
 	SEARCH_MAX = 8,
@@ -84,11 +86,16 @@ move(struct compose_list *l, int by)
 		l->at = l->at > 0 ? l->at - 1 : l->list.len - 1;
 }
 
-/* A sign alone is no word yet: Enter there is a new line. */
+/*
+ * A sign alone is no word yet, and "#word" may be meant as it is: Enter there
+ * is a new line.
+ */
 static bool
 enter_takes(const struct compose *st)
 {
-	return st->list.moved || (st->list.typed > 1 && !is_there(st));
+	return st->list.moved ||
+	    (st->list.typed > 1 && !is_there(st) &&
+		st->list.kind != SUGGEST_THREADS);
 }
 
 bool
@@ -196,6 +203,22 @@ on_found(struct screen *s, const struct answer *answer)
 	s->dirty = true;
 }
 
+/* Who is answered is meant more often than anybody else. */
+static void
+put_first(struct compose_list *l, struct str handle)
+{
+	for (size_t i = 0; i < l->list.len; i++) {
+		struct choice c = l->list.row[i];
+
+		if (!str_eq(str_slice(c.text, 1, c.text.n), handle))
+			continue;
+		for (; i > 0; i--)
+			l->list.row[i] = l->list.row[i - 1];
+		l->list.row[0] = c;
+		return;
+	}
+}
+
 static bool
 is_number(struct str word)
 {
@@ -211,6 +234,8 @@ fill(struct screen *s, struct str typed)
 	switch (l->kind) {
 	case SUGGEST_PEOPLE:
 		suggest_people(s, &l->arena, st->thread, typed, true, &l->list);
+		if (st->kind == COMPOSE_REPLY)
+			put_first(l, st->author);
 		break;
 	case SUGGEST_THREADS:
 		suggest_threads(s, &l->arena, st->board_id, typed, &l->list);
@@ -220,6 +245,7 @@ fill(struct screen *s, struct str typed)
 	case SUGGEST_EMOJI:
 		suggest_emoji(&l->arena, typed, l->charset, &l->list);
 		break;
+	case SUGGEST_WORDS:
 	case SUGGEST_NONE:
 		break;
 	}
@@ -253,6 +279,23 @@ compose_list_update(struct screen *s, uint64_t before)
 	l->at = l->first = 0;
 	l->no_room = false;
 	fill(s, w.typed);
+}
+
+void
+compose_list_words(struct compose *st, size_t typed, const struct rows *rows)
+{
+	struct compose_list *l = &st->list;
+
+	compose_list_close(st);
+	l->kind = SUGGEST_WORDS;
+	l->from = editor_cursor(st->editor) - typed;
+	l->typed = typed;
+	l->list = (struct choices){ 0 };
+	l->at = l->first = 0;
+	l->no_room = false;
+	for (const struct row *r = rows->first; r; r = r->next)
+		choices_add(
+		    &l->list, arena_dup(&l->arena, r->cell[0].text), STR(""));
 }
 
 static int
@@ -289,15 +332,16 @@ find_spot(const struct compose_list *l, const struct canvas *c, int row,
 	if ((int)l->list.len < at.rows)
 		at.rows = (int)l->list.len;
 	at.framed = room >= FRAMED_LEAST + FRAME_ROWS;
-	if (at.framed)
-		at.cols += EDGE_COLS;
+	if (at.framed && at.cols < FOOT_COLS)
+		at.cols = FOOT_COLS;
+	at.cols += at.framed ? EDGE_COLS : BLANK_COLS;
 	if (at.rows > room - (at.framed ? FRAME_ROWS : 0))
 		at.rows = room - (at.framed ? FRAME_ROWS : 0);
 	room = at.rows + (at.framed ? FRAME_ROWS : 0);
 	at.row = below >= room ? row + 1 : row - room;
 	if (at.cols > c->cols)
 		at.cols = c->cols;
-	at.col = col - (int)l->typed - (at.framed ? EDGE_COLS / 2 : 0);
+	at.col = col - (int)l->typed - (at.framed ? EDGE_COLS : BLANK_COLS) / 2;
 	if (at.col + at.cols > c->cols)
 		at.col = c->cols - at.cols;
 	if (at.col < 0)
@@ -355,7 +399,8 @@ compose_list_draw(struct screen *s, struct canvas *c)
 		    STR(_("Tab takes")));
 	} else {
 		canvas_fill(c, at.row, at.col, at.rows, at.cols, STYLE_NORMAL);
-		in = canvas_sub(c, at.row, at.col, at.rows, at.cols);
+		in = canvas_sub(c, at.row, at.col + BLANK_COLS / 2, at.rows,
+		    at.cols - BLANK_COLS);
 	}
 	draw_rows(l, &in, texts);
 }

@@ -20,7 +20,10 @@ struct wanted {
 	struct str what; /* a board, or a post */
 	struct str title;
 	struct str tags;
+	int64_t beside; /* which of several drafts; 0: the first */
 };
+
+enum { BESIDE_MAX = 99 };
 
 static enum err
 refuse(struct screen *s, enum err e, struct str words)
@@ -60,6 +63,21 @@ take_thread(struct arena *a, struct str arg, struct wanted *w)
 	w->title = str_trim(rest);
 }
 
+/* "reply 12 ~2" is a draft beside that of "reply 12". */
+static void
+take_beside(struct str *arg, struct wanted *w)
+{
+	struct str rest = *arg, mark;
+
+	str_cut(&rest, ' ');
+	str_cut(&rest, ' ');
+	mark = rest;
+	if (mark.n < 2 || mark.p[0] != '~' ||
+	    !str_int(str_slice(mark, 1, mark.n), 2, BESIDE_MAX, &w->beside))
+		return;
+	*arg = str_trim(str_slice(*arg, 0, arg->n - mark.n));
+}
+
 static bool
 parse(struct arena *a, struct str arg, struct wanted *w)
 {
@@ -75,7 +93,12 @@ parse(struct arena *a, struct str arg, struct wanted *w)
 		{ "quote", "reply", COMPOSE_REPLY, true },
 		{ "edit", "edit", COMPOSE_EDIT, false },
 	};
-	struct str rest = str_trim(arg), word = str_cut(&rest, ' ');
+	struct str rest, word;
+
+	arg = str_trim(arg);
+	take_beside(&arg, w);
+	rest = arg;
+	word = str_cut(&rest, ' ');
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		if (!str_eq(word, str_from(kinds[i].word)))
@@ -85,7 +108,7 @@ parse(struct arena *a, struct str arg, struct wanted *w)
 		w->quotes = kinds[i].quotes;
 		w->what = str_trim(rest);
 		if (w->kind == COMPOSE_ASK || w->kind == COMPOSE_POST)
-			take_thread(a, str_trim(arg), w);
+			take_thread(a, arg, w);
 		return w->what.n > 0;
 	}
 	return false;
@@ -258,6 +281,9 @@ compose_begin(struct screen *s, struct str arg)
 	if (e == ERR_NONE) {
 		make_parts(s, &w,
 		    w.kind == COMPOSE_EDIT && post.author_id != s->viewer.id);
+		if (w.beside)
+			st->place = arena_printf(&s->arena, "%.*s ~%lld",
+			    STR_ARG(st->place), (long long)w.beside);
 		st->begun = st->kept = compose_now(st);
 		compose_load(s);
 		if (w.quotes)

@@ -14,6 +14,7 @@
 	X(thread)                                                              \
 	X(unread)                                                              \
 	X(compose)                                                             \
+	X(drafts)                                                              \
 	X(join)                                                                \
 	X(search)                                                              \
 	X(who)                                                                 \

@@ -420,6 +420,11 @@ go_on(struct screen *s)
 
 	if (!go_is_member(s))
 		return;
+	if ((r == NULL || r->kind != SINCE_DRAFT) && st->since.len > 1 &&
+	    st->since.row[1].kind == SINCE_DRAFT) {
+		go_to(s, STR("drafts"), STR("")); /* which of them? */
+		return;
+	}
 	if (r == NULL || r->kind != SINCE_DRAFT)
 		r = st->since.len ? &st->since.row[0] : NULL;
 	if (r && r->kind == SINCE_DRAFT)

@@ -2,7 +2,9 @@
 #include "common/base/clock.h"
 #include "common/store/post.h"
 #include "common/text/utf8.h"
+#include "common/text/wrap.h"
 #include "screens/profile_impl.h"
+#include "screens/ui/frame.h"
 #include "screens/ui/go.h"
 #include "screens/ui/people.h"
 #include "screens/ui/ref.h"
@@ -314,6 +316,22 @@ side_cols(const struct profile *st, int cols)
 }
 
 static void
+draw_nothing(struct screen *s, struct canvas *c)
+{
+	struct canvas in =
+	    canvas_sub(c, 0, PROFILE_COL, c->rows, c->cols - PROFILE_COL - 1);
+	struct arena a = ARENA_INIT;
+	struct str words = profile_is_own(s) ?
+	    STR(_("Nothing yet: your posts will be here. e tells the others "
+		  "about you.")) :
+	    STR(_("Nothing yet: no posts that you may see."));
+
+	frame_text(
+	    &in, 0, STYLE_DIM, text_wrap(&a, words, (size_t)in.cols, STR("")));
+	arena_free(&a);
+}
+
+static void
 profile_draw(struct screen *s, struct canvas *c)
 {
 	struct profile *st = s->state;
@@ -341,14 +359,8 @@ profile_draw(struct screen *s, struct canvas *c)
 		profile_side_draw(&st->side, &side);
 	lay_out(s, doc_cols(body.cols));
 	list_draw(&st->list, &body, s->focused);
-	if (st->list.len)
-		return;
-	canvas_text(c, PROFILE_TOP, PROFILE_COL, body.cols - PROFILE_COL - 1,
-	    STYLE_DIM,
-	    profile_is_own(s) ?
-		STR(_("Nothing yet: your posts will be here. e tells the "
-		      "others about you.")) :
-		STR(_("Nothing yet: no posts that you may see.")));
+	if (st->list.len == 0)
+		draw_nothing(s, &body);
 }
 
 static struct str

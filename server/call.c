@@ -201,6 +201,7 @@ set_context(struct call *c)
 		.now_ms = clock_now_ms(),
 		.presence = &w->presence,
 		.site = &w->site,
+		.speller = w->speller,
 		.since = -1,
 		.viewer = { c->visitor->member_id, ROLE_GUEST },
 	};

@@ -15,6 +15,7 @@
 #include "common/store/event.h"
 #include "common/store/store.h"
 #include "common/wire/rows.h"
+#include "common/text/spell.h"
 #include "screens/termpool.h"
 #include "server/worker_main.h"
 
@@ -323,6 +324,9 @@ take_gone(struct worker *w, const json_t *entry)
 	p->len--;
 }
 
+/* Where Debian and most others keep those of all programs. */
+static const char dictionaries[] = "/usr/share/hunspell";
+
 static void
 open_stores(struct worker *w)
 {
@@ -353,6 +357,7 @@ take_hello(struct worker *w, const json_t *hello)
 		append_here(w, here_of(json_array_get(here, i)));
 	sort_here(w);
 	open_stores(w);
+	w->speller = speller_new(dictionaries);
 	if (store_event_last(w->store, &w->news_seq) != ERR_NONE)
 		bug("the worker cannot read what happened");
 	if (w->host == NULL)
@@ -541,6 +546,7 @@ worker_free(struct worker *w)
 	config_free(w->config);
 	arena_free(&w->arena);
 	free(w->presence.row);
+	speller_free(w->speller);
 	free(w);
 }
 

@@ -63,6 +63,7 @@ struct worker {
 	struct visitor *visitors;
 	size_t visitor_count;
 	struct presence presence; /* by session */
+	struct speller *speller;  /* for the pool alone */
 	size_t here_cap;
 	int fd_sock;
 	uv_poll_t fd_poll;

@@ -87,6 +87,8 @@ struct host_calls {
 	void *arg;
 };
 
+struct speller;
+
 struct command_ctx {
 	struct store *store;
 	struct arena *arena;
@@ -107,6 +109,7 @@ struct command_ctx {
 	struct str code; /* new, in clear: only for the answer */
 	const struct presence *presence;
 	const struct site *site;
+	struct speller *speller; /* NULL: no dictionaries here */
 	const struct host_calls *host;
 	int64_t since; /* COMMAND_STREAM: events told so far */
 	/* Results besides the rows. */

@@ -9,6 +9,7 @@ static const struct column draft_columns[] = {
 	{ "title", COLUMN_TEXT, 0 },
 	{ "saved", COLUMN_TIME, 0 },
 	{ "text", COLUMN_BODY, 0 },
+	{ "mark", COLUMN_TEXT, COLUMN_HIDDEN },
 	{ 0 },
 };
 
@@ -17,6 +18,12 @@ static const struct param draft_params[] = {
 	    .kind = PARAM_TEXT,
 	    .holder = "TITLE",
 	    .help = N_("save: the title of what it will be (in quotes)") },
+	{ .name = "over",
+	    .kind = PARAM_TEXT,
+	    .holder = "MARKS",
+	    .help = N_("save, drop: only over a draft with one of these marks, "
+		       "as answers tell them (with commas between); what is "
+		       "saved goes beside another, which is left alone") },
 	{ .name = "action",
 	    .kind = PARAM_WORD_OPT,
 	    .help = N_("list (unless told), show, save or drop"),
@@ -28,7 +35,7 @@ static const struct param draft_params[] = {
 	{ 0 },
 };
 
-enum { PLACE_CHARS = 64 };
+enum { PLACE_CHARS = 64, BESIDE_MAX = 99 };
 
 static bool
 is_action(const struct args *args, struct str action)
@@ -50,8 +57,9 @@ wants_body(const struct args *args)
 	return is_action(args, STR("save"));
 }
 
+/* `mark`: of the whole text; empty where only its begin is there. */
 static void
-put(struct command_ctx *ctx, const struct draft_row *d)
+put(struct command_ctx *ctx, const struct draft_row *d, struct str mark)
 {
 	row_begin(ctx->out);
 	row_int(ctx->out, d->id);
@@ -59,6 +67,13 @@ put(struct command_ctx *ctx, const struct draft_row *d)
 	row_text(ctx->out, d->title);
 	row_time(ctx->out, d->updated_ms);
 	row_text(ctx->out, d->body);
+	row_text(ctx->out, mark);
+}
+
+static void
+put_whole(struct command_ctx *ctx, const struct draft_row *d)
+{
+	put(ctx, d, store_draft_mark(ctx->arena, d->title, d->body));
 }
 
 static enum err
@@ -68,14 +83,52 @@ list(struct command_ctx *ctx)
 
 	TRY(store_draft_list(ctx->store, ctx->arena, ctx->viewer.id, &drafts));
 	for (size_t i = 0; i < drafts.len; i++)
-		put(ctx, &drafts.row[i]);
+		put(ctx, &drafts.row[i], STR(""));
 	if (drafts.len == 0)
 		say(ctx, _("You have no drafts."));
 	return ERR_NONE;
 }
 
+/* Whether the draft of a place, if there is one, is not what was expected. */
 static enum err
-save(struct command_ctx *ctx, struct str place, struct str title)
+is_other(struct command_ctx *ctx, const struct args *args, struct str place,
+    bool *out)
+{
+	struct draft_row d;
+	enum err e =
+	    store_draft_at(ctx->store, ctx->arena, ctx->viewer.id, place, &d);
+
+	*out = false;
+	if (e == ERR_MISSING || !args_has(args, "over"))
+		return ERR_NONE;
+	TRY(e);
+	*out = !str_in_list(args_text(args, "over"), ',',
+	    store_draft_mark(ctx->arena, d.title, d.body));
+	return ERR_NONE;
+}
+
+/* "reply 12" becomes "reply 12 ~2" where another session writes that. */
+static enum err
+find_place(struct command_ctx *ctx, const struct args *args, struct str *place)
+{
+	struct str wanted = *place;
+	bool other;
+
+	TRY(is_other(ctx, args, wanted, &other));
+	for (int n = 2; other && n <= BESIDE_MAX; n++) {
+		*place =
+		    arena_printf(ctx->arena, "%.*s ~%d", STR_ARG(wanted), n);
+		TRY(is_other(ctx, args, *place, &other));
+	}
+	if (other || place->n > PLACE_CHARS)
+		return fail(ctx, ERR_LIMIT,
+		    _("there are too many drafts of this; drop one first"));
+	return ERR_NONE;
+}
+
+static enum err
+save(struct command_ctx *ctx, const struct args *args, struct str place,
+    struct str title)
 {
 	struct draft_row d = { .updated_ms = ctx->now_ms };
 	int64_t max, have;
@@ -91,6 +144,7 @@ save(struct command_ctx *ctx, struct str place, struct str title)
 	if ((d.body.n == 0 && d.title.n == 0) || d.body.n > LIMIT_BODY_BYTES)
 		return fail(ctx, ERR_LIMIT, _("a draft has 1 to %d bytes"),
 		    LIMIT_BODY_BYTES);
+	TRY(find_place(ctx, args, &d.place));
 	TRY(ctx_setting(ctx, SETTING_DRAFTS_MAX, &max));
 	TRY(store_draft_count(ctx->store, ctx->viewer.id, d.place, &have));
 	if (have >= max)
@@ -100,8 +154,12 @@ save(struct command_ctx *ctx, struct str place, struct str title)
 		    (long long)have);
 	TRY(store_draft_save(ctx->store, ctx->viewer.id, d.place, d.title,
 	    d.body, ctx->now_ms, &d.id));
-	put(ctx, &d);
-	say(ctx, _("Saved as draft %lld"), (long long)d.id);
+	put_whole(ctx, &d);
+	if (str_eq(d.place, str_trim(place)))
+		say(ctx, _("Saved as draft %lld"), (long long)d.id);
+	else
+		say(ctx, _("Saved as draft %lld, beside another"),
+		    (long long)d.id);
 	return ERR_NONE;
 }
 
@@ -133,17 +191,22 @@ show(struct command_ctx *ctx, struct str what)
 	struct draft_row d;
 
 	TRY(find(ctx, what, &d));
-	put(ctx, &d);
+	put_whole(ctx, &d);
 	return ERR_NONE;
 }
 
 static enum err
-drop(struct command_ctx *ctx, struct str what)
+drop(struct command_ctx *ctx, const struct args *args, struct str what)
 {
 	struct draft_row d;
+	bool other;
 
 	TRY(find(ctx, what, &d));
-	put(ctx, &d);
+	TRY(is_other(ctx, args, d.place, &other));
+	if (other)
+		return fail(ctx, ERR_CONFLICT,
+		    _("draft %.*s was changed meanwhile"), STR_ARG(what));
+	put_whole(ctx, &d);
 	TRY(store_draft_drop(ctx->store, ctx->viewer.id, d.id));
 	say(ctx, _("Dropped draft %lld"), (long long)d.id);
 	return ERR_NONE;
@@ -167,11 +230,11 @@ run(struct command_ctx *ctx, const struct args *args)
 	if (!args_has(args, "action") || is_action(args, STR("list")))
 		return list(ctx);
 	if (is_action(args, STR("save")))
-		return save(ctx, what, args_text(args, "title"));
+		return save(ctx, args, what, args_text(args, "title"));
 	if (is_action(args, STR("show")))
 		return show(ctx, what);
 	if (is_action(args, STR("drop")))
-		return drop(ctx, what);
+		return drop(ctx, args, what);
 	return fail(ctx, ERR_INVALID,
 	    _("draft takes list, show, save or "
 	      "drop"));

@@ -23,6 +23,7 @@
 	X(tag)         \
 	X(mark)        \
 	X(draft)       \
+	X(spell)       \
 	X(follow)      \
 	X(who)         \
 	X(members)     \

@@ -101,6 +101,7 @@ run_new(struct store *s, struct arena *a, const struct order *o,
 		.code_hash = o->code_hash,
 		.code = o->code,
 		.site = site,
+		.speller = o->speller,
 	};
 	enum err e = command_identify(&ctx, o->member);
 

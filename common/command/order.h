@@ -11,6 +11,8 @@
 
 #include "common/command/command.h"
 
+struct speller;
+
 struct order {
 	int64_t member;	  /* who; 0: a guest */
 	bool is_operator; /* the host's own shell, import, jobs */
@@ -25,6 +27,7 @@ struct order {
 	struct str code; /* never recorded */
 	int64_t now_ms;
 	int64_t seed;
+	struct speller *speller; /* not part of it; or NULL */
 };
 
 /* How it went. */

@@ -42,6 +42,9 @@ enum pref_type {
 	    N_("clicks and wheel; Shift then marks text"))                   \
 	X(LINKS, "links", CHOICE, "auto", "auto on off", N_("Links"),        \
 	    N_("whether the terminal can open them"))                        \
+	X(SPELL, "spell", CHOICE, "off",                                     \
+	    "off en en_GB de es fr it nl pl pt ru sv uk", N_("Spelling"),    \
+	    N_("underline words no dictionary has"))                         \
 	X(TOUR, "tour", CHOICE, "on", "on off", N_("First steps"),           \
 	    N_("six keys, shown in the lobby once"))                         \
 	X(ART, "art", CHOICE, "play", "play still off", N_("Pictures"),      \

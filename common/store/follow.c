@@ -1,6 +1,8 @@
 /* store/mark - what somebody follows, and what they draft. */
 #include "common/store/mark.h"
 
+#include "common/base/hash.h"
+
 #include "common/store/sql.h"
 
 enum err
@@ -209,6 +211,17 @@ store_draft_drop(struct store *s, int64_t member, int64_t id)
 	sql_int(&q, ":member", member);
 	TRY(sql_run(&q));
 	return sql_changes(s) ? ERR_NONE : ERR_MISSING;
+}
+
+struct str
+store_draft_mark(struct arena *a, struct str title, struct str body)
+{
+	enum { MARK_CHARS = 16 };
+
+	return str_slice(
+	    hash_hex(a,
+		arena_printf(a, "%.*s\n%.*s", STR_ARG(title), STR_ARG(body))),
+	    0, MARK_CHARS);
 }
 
 enum err

@@ -115,6 +115,9 @@ NODISCARD enum err
 store_draft_save(struct store *, int64_t member, struct str place,
     struct str title, struct str body, int64_t now_ms, int64_t *out_id);
 NODISCARD enum err store_draft_drop(struct store *, int64_t member, int64_t id);
+
+/* Another one for every other words of a draft: a word of its own. */
+struct str store_draft_mark(struct arena *, struct str title, struct str body);
 NODISCARD enum err store_draft_count(
     struct store *, int64_t member, struct str but_place, int64_t *out);
 

@@ -30,6 +30,7 @@ name_draft(
 	struct sql q;
 
 	str_cut(&ref, ' ');
+	ref = str_cut(&ref, ' '); /* not the "~2" of a draft beside another */
 	ref = str_slice(ref, 0, str_find(ref, '.'));
 	if (!str_int(ref, 1, INT64_MAX, &row->thread))
 		return ERR_NONE;

@@ -3,10 +3,11 @@
 
 #include <string.h>
 
+#include "common/text/base64.h"
+
 enum {
 	HASH_BYTES = 32,
 	HASH_LETTERS = 43,
-	LETTER_BITS = 6,
 	STEP_BITS = 2,
 	STEPS = 8 / STEP_BITS, /* of a byte */
 };
@@ -16,30 +17,21 @@ static const char marks[] = " .o+=*BOX@%&#/^SE";
 
 enum { MARKS = sizeof marks - 1, BEGAN = MARKS - 2, ENDED = MARKS - 1 };
 
+/* OpenSSH leaves out what fills the last letters up. */
 static bool
 decode(struct str text, unsigned char out[HASH_BYTES])
 {
-	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				      "abcdefghijklmnopqrstuvwxyz0123456789+/";
-	unsigned bits = 0, value = 0;
-	size_t n = 0;
+	struct arena a = ARENA_INIT;
+	struct str bytes = STR("");
+	bool good = text.n == HASH_LETTERS &&
+	    base64_decode(
+		&a, arena_printf(&a, "%.*s=", STR_ARG(text)), &bytes) &&
+	    bytes.n == HASH_BYTES;
 
-	if (text.n != HASH_LETTERS)
-		return false;
-	for (size_t i = 0; i < text.n; i++) {
-		const char *at = text.p[i] ? strchr(letters, text.p[i]) : NULL;
-
-		if (at == NULL)
-			return false;
-		value = value << LETTER_BITS | (unsigned)(at - letters);
-		bits += LETTER_BITS;
-		if (bits < 8)
-			continue;
-		bits -= 8;
-		out[n++] = (unsigned char)(value >> bits);
-		value &= (1u << bits) - 1;
-	}
-	return n == HASH_BYTES;
+	if (good)
+		memcpy(out, bytes.p, HASH_BYTES);
+	arena_free(&a);
+	return good;
 }
 
 static int

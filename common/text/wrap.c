@@ -230,8 +230,8 @@ is_code(struct wrap *w, struct str line, struct line_parts p)
 	return true;
 }
 
-bool
-text_in_fence(struct str text, size_t at)
+struct text_fence
+text_fence_at(struct str text, size_t at)
 {
 	struct text_fence f = { 0 };
 	const char *newline = at ? memrchr(text.p, '\n', at) : NULL;
@@ -245,7 +245,9 @@ text_in_fence(struct str text, size_t at)
 		(void)text_fence_line(&f, l, text_line_parts(l));
 	}
 	line = str_cut(&line, '\n');
-	return f.with && text_line_parts(line).quotes >= f.quotes;
+	if (text_line_parts(line).quotes < f.quotes)
+		f.with = 0;
+	return f;
 }
 
 static void

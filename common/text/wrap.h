@@ -60,8 +60,8 @@ struct text_fence {
 bool
 text_fence_line(struct text_fence *f, struct str line, struct line_parts p);
 
-/* Whether the line of that place is inside; goes through all above it. */
-bool text_in_fence(struct str text, size_t at);
+/* What the line of that place is in; goes through all above it. */
+struct text_fence text_fence_at(struct str text, size_t at);
 
 /*
  * How many bytes of `s`, one line without tabs, go on a line of `cells`, and

@@ -105,6 +105,12 @@ editor_text(const struct editor *e, struct arena *a)
 	return arena_dup(a, buf_str(&e->text));
 }
 
+struct str
+editor_view(const struct editor *e)
+{
+	return buf_str(&e->text);
+}
+
 size_t
 editor_bytes(const struct editor *e)
 {
@@ -320,7 +326,7 @@ editor_before(const struct editor *e)
 bool
 editor_in_code(const struct editor *e)
 {
-	return text_in_fence(buf_str(&e->text), e->cursor);
+	return text_fence_at(buf_str(&e->text), e->cursor).with != 0;
 }
 
 void

@@ -54,6 +54,8 @@ void editor_insert(struct editor *e, struct str text);
 /* Lines are separated by newlines; it is clean. */
 struct str editor_text(const struct editor *e, struct arena *a);
 size_t editor_bytes(const struct editor *e);
+/* The same without a copy: until the next key. */
+struct str editor_view(const struct editor *e);
 
 /* Another number after every change of the text. */
 uint64_t editor_version(const struct editor *e);
@@ -67,7 +69,46 @@ bool editor_key(struct editor *e, const struct key *key);
 /* On all of the canvas; the cursor is kept in view, and shown if focused. */
 void editor_draw(struct editor *e, struct canvas *c, bool focused);
 
-/* Its keys, for the help; ends with { 0 }. */
+/*
+ * Its keys, for a table that has more of them: those of the table of actions,
+ * in the order one would look for them.
+ */
+/* clang-format off */
+#define EDITOR_KEYS                                                            \
+	{ KEYS_CTRL | KEYS_LEFT, N_("a word left"), NULL, NULL, 0 },           \
+	{ KEYS_ALT | 'b', NULL, NULL, NULL, 0 },                               \
+	{ KEYS_CTRL | KEYS_RIGHT, N_("a word right"), NULL, NULL, 0 },         \
+	{ KEYS_ALT | 'f', NULL, NULL, NULL, 0 },                               \
+	{ KEYS_HOME, N_("to the line's start"), NULL, NULL, 0 },               \
+	{ KEYS_CTRL | 'a', NULL, NULL, NULL, 0 },                              \
+	{ KEYS_END, N_("to the line's end"), NULL, NULL, 0 },                  \
+	{ KEYS_CTRL | 'e', NULL, NULL, NULL, 0 },                              \
+	{ KEYS_CTRL | KEYS_UP, N_("a paragraph up"), NULL, NULL, 0 },          \
+	{ KEYS_CTRL | KEYS_DOWN, N_("a paragraph down"), NULL, NULL, 0 },      \
+	{ KEYS_CTRL | KEYS_HOME, N_("to the top"), NULL, NULL, 0 },            \
+	{ KEYS_CTRL | KEYS_END, N_("to the end"), NULL, NULL, 0 },             \
+	{ KEYS_CTRL | 'w', N_("delete a word"), NULL, NULL, 0 },               \
+	{ KEYS_ALT | 'd', N_("delete the next word"), NULL, NULL, 0 },         \
+	{ KEYS_CTRL | 'u', N_("delete to the line's start"),                   \
+	    NULL, NULL, 0 },                                                   \
+	{ KEYS_CTRL | 'k', N_("cut to the line's end"), NULL, NULL, 0 },       \
+	{ KEYS_CTRL | 'z', N_("undo"), NULL, NULL, 0 },                        \
+	{ KEYS_CTRL | '_', NULL, NULL, NULL, 0 },                              \
+	{ KEYS_CTRL | 'y', N_("do again"), NULL, NULL, 0 },                    \
+	{ KEYS_SHIFT | KEYS_RIGHT, N_("select, as any move with Shift"),       \
+	    NULL, NULL, 0 },                                                   \
+	{ KEYS_CTRL | ' ', N_("moves select from here on"), NULL, NULL, 0 },   \
+	{ KEYS_CTRL | '^', NULL, NULL, NULL, 0 },                              \
+	{ KEYS_CTRL | 'c', N_("copy what is selected"), NULL, NULL, 0 },       \
+	{ KEYS_ALT | 'w', NULL, NULL, NULL, 0 },                               \
+	{ KEYS_CTRL | 'x', N_("cut it, or the line"), NULL, NULL, 0 },         \
+	{ KEYS_SHIFT | KEYS_DELETE, NULL, NULL, NULL, 0 },                     \
+	{ KEYS_CTRL | 'v', N_("put in what was copied or cut"),                \
+	    NULL, NULL, 0 },                                                   \
+	{ KEYS_SHIFT | KEYS_INSERT, NULL, NULL, NULL, 0 }
+/* clang-format on */
+
+/* The same for the help; ends with { 0 }. */
 extern const struct binding editor_keys[];
 
 /* Words for people, once after an input was refused; else NULL. */
@@ -86,6 +127,34 @@ struct str editor_copied(struct editor *e);
  */
 bool editor_nest(struct editor *e, int by);
 bool editor_may_nest(const struct editor *e, int by);
+
+enum {
+	EDITOR_FIND_MAX = 200, /* characters of what is looked for */
+	EDITOR_MATCHES_MAX = 1000,
+};
+
+/*
+ * Select the first match at or after a place (`way` 1) or the last before it
+ * (-1), round the end of the text; false: there is none.
+ */
+bool editor_find(struct editor *e, struct str words, size_t from, int way);
+/* How many there are, and the number of the one that is selected. */
+size_t
+editor_matches(const struct editor *e, struct str words, size_t *out_nth);
+/* All of them at once; how many. */
+size_t editor_replace_all(struct editor *e, struct str words, struct str with);
+
+/* What is selected, until the next key; its start, or the cursor. */
+struct str editor_selection(const struct editor *e);
+size_t editor_selection_start(const struct editor *e);
+
+/*
+ * Underline these words, sorted by their bytes, where they stand as text and
+ * not as code or quotes.  They are the caller's, until others are given.
+ */
+void editor_mark_words(struct editor *e, const struct str *word, size_t n);
+/* Select the next of them at or after a place, round the end. */
+bool editor_find_marked(struct editor *e, size_t from);
 
 /* The line up to the cursor; until the next key. */
 struct str editor_before(const struct editor *e);

@@ -55,19 +55,29 @@ look(struct editor *e, struct view *v, int rows)
 	e->top = v->row[0].start;
 }
 
+/* Marks are in order, and so are the places that are asked about. */
+static bool
+is_marked(const struct editor_marks *m, size_t *next, size_t at)
+{
+	while (*next < m->n && m->mark[*next].to <= at)
+		++*next;
+	return *next < m->n && m->mark[*next].from <= at;
+}
+
 static void
 draw_row(struct editor *e, struct canvas *c, int at, const struct fold_row *row,
-    unsigned style)
+    unsigned style, const struct editor_marks *marks)
 {
 	struct str text = buf_str(&e->text);
 	struct selection s = editor_selected(e);
-	size_t col = 0, wide, n;
+	size_t col = 0, wide, n, mark = 0;
 
 	for (size_t i = row->start; i < row->end; i += n) {
 		n = fold_cluster(text, i, col, e->folds.cells, &wide);
 		if (wide > 0 && text.p[i] != '\t')
-			canvas_put(
-			    c, at, (int)col, style, str_slice(text, i, n));
+			canvas_put(c, at, (int)col,
+			    is_marked(marks, &mark, i) ? STYLE_EMPHASIS : style,
+			    str_slice(text, i, n));
 		if (i >= s.from && i < s.to)
 			canvas_select(c, at, (int)col, (int)wide);
 		col += wide;
@@ -88,6 +98,7 @@ void
 editor_draw(struct editor *e, struct canvas *c, bool focused)
 {
 	struct str text = buf_str(&e->text);
+	struct editor_marks marks;
 	struct view v;
 	unsigned style;
 
@@ -96,12 +107,13 @@ editor_draw(struct editor *e, struct canvas *c, bool focused)
 	folds_fold(&e->folds, editor_cells(c->cols));
 	e->shown = c->rows < GRID_ROWS_MAX ? c->rows : GRID_ROWS_MAX;
 	look(e, &v, e->shown);
+	editor_marks_between(e, v.row[0].start, v.row[v.n - 1].end, &marks);
 	canvas_fill(c, 0, 0, c->rows, c->cols, STYLE_NORMAL);
 	style = line_style(text, fold_line_start(text, e->top));
 	for (int i = 0; i < v.n; i++) {
 		const struct fold_row *row = &v.row[i];
 
-		draw_row(e, c, i, row, style);
+		draw_row(e, c, i, row, style, &marks);
 		if (e->cursor >= row->start &&
 		    (e->cursor < row->next || row->next == FOLD_NONE)) {
 			e->row = i;

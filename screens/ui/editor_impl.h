@@ -43,6 +43,8 @@ struct editor {
 	size_t column; /* where Up and Down want to be, or FOLD_NONE */
 	int shown;     /* rows of the canvas */
 	int row, col;  /* of the cursor in it */
+	const struct str *marked; /* words, sorted; the owner's */
+	size_t marked_n;
 	struct folds folds;
 	struct history history;
 	enum run run;
@@ -67,6 +69,17 @@ struct selection {
 	size_t from;
 	size_t to;
 };
+
+enum { EDITOR_MARKS_MAX = 256 };
+
+/* Marked words in the rows that are shown. */
+struct editor_marks {
+	struct selection mark[EDITOR_MARKS_MAX];
+	size_t n;
+};
+
+void editor_marks_between(
+    const struct editor *e, size_t from, size_t to, struct editor_marks *out);
 
 /* Both ends are the cursor when nothing is selected. */
 struct selection editor_selected(const struct editor *e);

@@ -405,38 +405,4 @@ editor_key(struct editor *e, const struct key *key)
 	return true;
 }
 
-/* What is in the table of actions, in the order one would look for it. */
-const struct binding editor_keys[] = {
-	{ KEYS_CTRL | KEYS_LEFT, N_("a word left"), NULL, NULL, 0 },
-	{ KEYS_ALT | 'b', NULL, NULL, NULL, 0 },
-	{ KEYS_CTRL | KEYS_RIGHT, N_("a word right"), NULL, NULL, 0 },
-	{ KEYS_ALT | 'f', NULL, NULL, NULL, 0 },
-	{ KEYS_HOME, N_("to the line's start"), NULL, NULL, 0 },
-	{ KEYS_CTRL | 'a', NULL, NULL, NULL, 0 },
-	{ KEYS_END, N_("to the line's end"), NULL, NULL, 0 },
-	{ KEYS_CTRL | 'e', NULL, NULL, NULL, 0 },
-	{ KEYS_CTRL | KEYS_UP, N_("a paragraph up"), NULL, NULL, 0 },
-	{ KEYS_CTRL | KEYS_DOWN, N_("a paragraph down"), NULL, NULL, 0 },
-	{ KEYS_CTRL | KEYS_HOME, N_("to the top"), NULL, NULL, 0 },
-	{ KEYS_CTRL | KEYS_END, N_("to the end"), NULL, NULL, 0 },
-	{ KEYS_CTRL | 'w', N_("delete a word"), NULL, NULL, 0 },
-	{ KEYS_ALT | 'd', N_("delete the next word"), NULL, NULL, 0 },
-	{ KEYS_CTRL | 'u', N_("delete to the line's start"), NULL, NULL, 0 },
-	{ KEYS_CTRL | 'k', N_("cut to the line's end"), NULL, NULL, 0 },
-	{ KEYS_CTRL | 'z', N_("undo"), NULL, NULL, 0 },
-	{ KEYS_CTRL | '_', NULL, NULL, NULL, 0 },
-	{ KEYS_CTRL | 'y', N_("do again"), NULL, NULL, 0 },
-	{ KEYS_TAB, N_("an item, or code, further in"), NULL, NULL, 0 },
-	{ KEYS_TAB | KEYS_SHIFT, N_("further out"), NULL, NULL, 0 },
-	{ KEYS_SHIFT | KEYS_RIGHT, N_("select, as any move with Shift"), NULL,
-	    NULL, 0 },
-	{ KEYS_CTRL | ' ', N_("moves select from here on"), NULL, NULL, 0 },
-	{ KEYS_CTRL | '^', NULL, NULL, NULL, 0 },
-	{ KEYS_CTRL | 'c', N_("copy what is selected"), NULL, NULL, 0 },
-	{ KEYS_ALT | 'w', NULL, NULL, NULL, 0 },
-	{ KEYS_CTRL | 'x', N_("cut it, or the line"), NULL, NULL, 0 },
-	{ KEYS_SHIFT | KEYS_DELETE, NULL, NULL, NULL, 0 },
-	{ KEYS_CTRL | 'v', N_("put in what was copied or cut"), NULL, NULL, 0 },
-	{ KEYS_SHIFT | KEYS_INSERT, NULL, NULL, NULL, 0 },
-	{ 0 },
-};
+const struct binding editor_keys[] = { EDITOR_KEYS, { 0 } };

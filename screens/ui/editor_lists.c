@@ -157,7 +157,7 @@ editor_enter(struct editor *e)
 	prefix = p.quote + p.spaces + p.marker;
 	if (e->mark != FOLD_NONE)
 		editor_newline(e);
-	else if (text_in_fence(buf_str(&e->text), e->cursor))
+	else if (text_fence_at(buf_str(&e->text), e->cursor).with)
 		enter_code(e, from);
 	else if (prefix == 0 || prefix == PREFIX_MAX ||
 	    e->cursor < from + prefix)
@@ -252,7 +252,7 @@ measure(const struct editor *e, int by, struct nest *n)
 	if (s.to > s.from && fold_line_start(text, s.to) == s.to)
 		s.to--;
 	n->to = fold_line_end(text, s.to);
-	n->code = text_in_fence(text, s.from);
+	n->code = text_fence_at(text, s.from).with != 0;
 	if (n->code)
 		return true;
 	p = parts_at(e, n->from);

@@ -30,6 +30,7 @@ is_in(enum suggest_kind kind, unsigned char c)
 		return is_ascii_word(c) || c >= 0x80;
 	case SUGGEST_EMOJI:
 		return is_ascii_word(c) || c == '-' || c == '+';
+	case SUGGEST_WORDS:
 	case SUGGEST_NONE:
 		break;
 	}

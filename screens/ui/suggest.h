@@ -16,6 +16,7 @@ enum suggest_kind {
 	SUGGEST_PEOPLE,
 	SUGGEST_THREADS,
 	SUGGEST_EMOJI,
+	SUGGEST_WORDS, /* for one that is misspelt; nothing here gives it */
 };
 
 struct suggest_word {

@@ -441,7 +441,7 @@ as alice a help --json
 commands=$(json_get "' '.join(r['command'] for r in rows)")
 check "help lists every command of the issue" is "$commands" \
 "help join whoami boards threads read unread search similar ask post reply accept \
-vote metoo edit delete tag mark draft follow who members profile prefs watch keys \
+vote metoo edit delete tag mark draft spell follow who members profile prefs watch keys \
 link password account rename invite version art board-add board-edit member-role setting \
 searched log-level"
 thin=

@@ -22,7 +22,8 @@ static const int32_t codes[] = { KEYS_LEFT, KEYS_RIGHT, KEYS_UP, KEYS_DOWN,
 	KEYS_DELETE | KEYS_SHIFT, KEYS_HOME | KEYS_CTRL, KEYS_END | KEYS_CTRL,
 	KEYS_ALT | 'b', KEYS_ALT | 'f', KEYS_ALT | 'd', KEYS_CTRL | 'j',
 	KEYS_CTRL | 'k', KEYS_CTRL | 'u', KEYS_CTRL | 'w', KEYS_CTRL | 'y',
-	KEYS_CTRL | 'z' };
+	KEYS_CTRL | 'z', KEYS_CTRL | ' ', KEYS_CTRL | 'c', KEYS_CTRL | 'x',
+	KEYS_CTRL | 'v', KEYS_CTRL | KEYS_UP, KEYS_CTRL | KEYS_DOWN };
 
 static bool
 is_border(struct str text, size_t at)
@@ -97,6 +98,54 @@ next_key(struct str *in)
 	return key;
 }
 
+/* What a screen asks of an editor besides keys. */
+static void
+act(struct editor *e, unsigned which)
+{
+	static const struct str marked[] = { STR_INIT("a"), STR_INIT("xx") };
+	struct arena a = ARENA_INIT;
+	struct str chosen = arena_dup(&a, editor_selection(e));
+	size_t nth, n;
+
+	switch (which) {
+	case 0:
+	case 1:
+		n = editor_bytes(e);
+		if (!editor_may_nest(e, which ? 1 : -1)) {
+			check(!editor_nest(e, which ? 1 : -1));
+			check(editor_bytes(e) == n);
+		} else {
+			check(editor_nest(e, which ? 1 : -1));
+		}
+		break;
+	case 2:
+	case 3:
+		if (editor_find(
+			e, chosen, editor_cursor(e), which == 2 ? 1 : -1))
+			check(editor_matches(e, chosen, &nth) > 0);
+		break;
+	case 4:
+		n = editor_matches(e, STR("x"), &nth);
+		check(nth <= n);
+		nth = editor_replace_all(e, STR("x"), STR("yé"));
+		check(nth == n || nth == 0 || n == EDITOR_MATCHES_MAX);
+		break;
+	case 5:
+		editor_replace(e, editor_before(e).n, STR("- "));
+		break;
+	case 6:
+		editor_mark_words(e, marked, 2);
+		(void)editor_find_marked(e, editor_cursor(e));
+		break;
+	default:
+		(void)editor_unselect(e);
+		check(!editor_selects(e));
+		(void)editor_in_code(e);
+		break;
+	}
+	arena_free(&a);
+}
+
 static void
 undo_all(struct editor *e)
 {
@@ -119,9 +168,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	field_history_add(f, STR("one"));
 	while (in.n) {
+		unsigned first = (unsigned char)in.p[0];
 		struct key key = next_key(&in);
 		int cols = 1 + (int)(in.n % 50);
 
+		if (first < 8)
+			act(e, first);
 		editor_key(e, &key);
 		field_key(f, &key);
 		check_editor(e, cols);

@@ -16,6 +16,7 @@
 #include "common/base/rand.h"
 #include "common/store/check.h"
 #include "common/store/sql.h"
+#include "common/text/spell.h"
 
 static void __attribute__((format(printf, 3, 4)))
 fail_at(const char *file, int line, const char *format, ...)
@@ -106,6 +107,7 @@ fixture_order(struct fixture *f, const struct caller *who,
 	f->now_ms += 1000;
 	o.now_ms = f->now_ms;
 	o.seed = ++f->orders;
+	o.speller = f->speller;
 	if (who->fingerprint) {
 		o.fingerprint =
 		    arena_printf(&f->arena, "SHA256:%s", who->fingerprint);
@@ -190,6 +192,7 @@ fixture_free_at(struct fixture *f, const char *file, int line)
 		fail_at(file, line, "the store ends damaged: %s", wrong);
 	json_decref(f->record);
 	store_close(f->store);
+	speller_free(f->speller);
 	arena_free(&f->arena);
 	free(f);
 }

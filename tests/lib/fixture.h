@@ -26,6 +26,8 @@
 
 enum { ROBOT = 1, GUEST = 0, LIMIT_FIXTURE_LINE = 9000 };
 
+struct speller;
+
 struct fixture {
 	struct store *store;
 	struct arena arena;
@@ -34,8 +36,9 @@ struct fixture {
 	json_t *record;	 /* an array that gets orders that wrote; or NULL */
 	struct str code; /* the last one that was made */
 	struct str sysop_code;
-	bool wrote;	   /* the last order did */
-	bool ends_damaged; /* skip the check at the end */
+	struct speller *speller; /* NULL unless a test makes it; freed */
+	bool wrote;		 /* the last order did */
+	bool ends_damaged;	 /* skip the check at the end */
 };
 
 /* Who is asking, where a member's number does not say it all. */

@@ -27,8 +27,8 @@ a_draft_is_kept_every_two_seconds(void **state)
 	assert_null(vt_submitted(vt));
 	pass(1);
 	vt_type(vt, "y");
-	assert_string_equal(
-	    vt_submitted(vt), "draft --title Loop save ask support");
+	assert_string_equal(vt_submitted(vt),
+	    "draft --title Loop --over none save ask support");
 	assert_string_equal(vt_body(vt), "Tags: boot\n\nItxy");
 	vt_do(vt, f, "z");
 	pass(4000);
@@ -82,7 +82,7 @@ a_cut_connection_loses_nothing(void **state)
 	vt_type(vt, "Half a th");
 	assert_null(vt_submitted(vt));
 	app_close(app_top(vt_app(vt)));
-	assert_string_equal(vt_submitted(vt), "draft save reply 1");
+	assert_string_equal(vt_submitted(vt), "draft --over none save reply 1");
 	assert_string_equal(vt_body(vt), "Half a th");
 	vt_serve(vt, f);
 	go_writing("reply 1.1");
@@ -298,10 +298,83 @@ who_writes_is_told_of_their_draft(void **state)
 	leave();
 }
 
+/* The same member at two terminals, as far as the store can tell. */
+static void
+two_who_write_the_same_keep_two_drafts(void **state)
+{
+	struct vt *other;
+
+	(void)state;
+	writing();
+	fixture_ok(f, tom, "draft save reply 1", "begun");
+	f->now_ms = VT_NOW_MS;
+	go_writing("reply 1");
+	other = vt_open(&lobby_screen, f->store, tom, "", 24, 80);
+	app_goto(vt_app(other), STR("compose"), STR("reply 1"));
+	vt_type(other, " there");
+	vt_now(other, f->now_ms += 5000);
+	vt_do(other, f, "!");
+	assert_string_equal(
+	    fixture_sql_text(f, "SELECT body FROM draft"), "begun there!");
+	vt_type(vt, " here");
+	vt_now(vt, f->now_ms += 5000);
+	vt_do(vt, f, "?");
+	expect_in_row(vt, 23, "This is being written elsewhere, too");
+	assert_int_equal(drafts(), 2);
+	assert_string_equal(fixture_sql_text(f,
+				"SELECT body FROM draft WHERE place = "
+				"'reply 1'"),
+	    "begun there!");
+	assert_string_equal(fixture_sql_text(f,
+				"SELECT body FROM draft WHERE place = "
+				"'reply 1 ~2'"),
+	    "begun here?");
+	/* Each goes on with its own. */
+	vt_now(vt, f->now_ms += 5000);
+	vt_type(vt, " More");
+	vt_serve(vt, f);
+	vt_now(vt, f->now_ms += 5000);
+	vt_do(vt, f, ".");
+	vt_now(other, f->now_ms += 5000);
+	vt_do(other, f, " Yes");
+	assert_int_equal(drafts(), 2);
+	/* One gives up; the other's stays. */
+	vt_type(other, "\007y");
+	vt_serve(other, f);
+	assert_string_equal(
+	    fixture_sql_text(f, "SELECT body FROM draft"), "begun here? More.");
+	vt_close(other);
+	vt_do(vt, f, "\033");
+	go_writing("reply 1 ~2");
+	expect_shown(vt, "begun here? More.");
+	vt_do(vt, f, "\004");
+	assert_int_equal(drafts(), 0);
+	leave();
+}
+
+static void
+who_gives_up_unread_words_of_another_session_leaves_them(void **state)
+{
+	(void)state;
+	writing();
+	fixture_ok(f, tom, "draft save reply 1", "begun");
+	f->now_ms = VT_NOW_MS;
+	go_writing("reply 1");
+	fixture_ok(f, tom, "draft save reply 1", "begun and gone on");
+	vt_type(vt, "\007y");
+	vt_serve(vt, f);
+	assert_string_equal(
+	    fixture_sql_text(f, "SELECT body FROM draft"), "begun and gone on");
+	leave();
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(two_who_write_the_same_keep_two_drafts),
+		cmocka_unit_test(
+		    who_gives_up_unread_words_of_another_session_leaves_them),
 		cmocka_unit_test(a_draft_is_kept_every_two_seconds),
 		cmocka_unit_test(a_draft_comes_back_as_it_was),
 		cmocka_unit_test(a_cut_connection_loses_nothing),

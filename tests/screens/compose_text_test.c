@@ -164,6 +164,42 @@ the_preview_is_below_or_beside(void **state)
 	leave();
 }
 
+/* What is far from the cursor is not laid out, and not missed. */
+static void
+the_preview_of_a_long_text_is_where_the_cursor_is(void **state)
+{
+	struct buf b = BUF_INIT(0);
+
+	(void)state;
+	writing();
+	vt_resize(vt, 30, 130);
+	go_writing("reply 1");
+	buf_cstr(&b, "\033[200~");
+	for (int i = 0; i < 2000; i++)
+		buf_printf(&b, "Line *%d*\n\n", i);
+	buf_cstr(&b, "```\n");
+	for (int i = 0; i < 4000; i++)
+		buf_printf(&b, "code *%d*\n", i);
+	buf_cstr(&b, "```\nThe *end*\033[201~");
+	buf_char(&b, '\0');
+	vt_type(vt, b.p);
+	expect_shown(vt, "│ The end");
+	expect_shown(vt, "│ code *3999*"); /* as it stands there */
+	vt_type(vt, "\033[1;5A\033[1;5A"); /* Ctrl-Up: to where code begins */
+	vt_type(vt, "\033[1;5A");
+	expect_shown(vt, "│ Line 1999");
+	expect_shown(vt, "code *0*");
+	vt_type(vt, "\033[1;5H");
+	expect_shown(vt, "│ Line 0");
+	vt_type(vt, "*Now*");
+	expect_shown(vt, "│ NowLine 0");
+	for (int i = 0; i < 40; i++)
+		vt_type(vt, "\033[6~");
+	expect_shown(vt, "│ Line 4");
+	buf_free(&b);
+	leave();
+}
+
 static void
 a_resize_keeps_text_and_cursor(void **state)
 {
@@ -225,6 +261,8 @@ main(void)
 		cmocka_unit_test(limits_are_told_before_sending),
 		cmocka_unit_test(a_paste_is_cleaned_and_sends_nothing),
 		cmocka_unit_test(the_preview_is_below_or_beside),
+		cmocka_unit_test(
+		    the_preview_of_a_long_text_is_where_the_cursor_is),
 		cmocka_unit_test(a_resize_keeps_text_and_cursor),
 		cmocka_unit_test(the_cells_hold_at_any_size),
 	};

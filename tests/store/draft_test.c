@@ -31,6 +31,73 @@ the_newest_words_for_a_place_win(void **state)
 	fixture_free(f);
 }
 
+static const char *
+mark_of(const char *place)
+{
+	struct outcome o =
+	    fixture_ok(f, tom, fixture_line(f, "draft show %s", place), NULL);
+
+	return fixture_text(f, &o, 0, "mark");
+}
+
+/* Of two sessions neither takes the other's words away. */
+static void
+what_is_not_expected_is_left_alone(void **state)
+{
+	(void)state;
+	struct outcome o;
+
+	people();
+	o = fixture_ok(f, tom, "draft --over none save reply 1", "one");
+	assert_string_equal(fixture_text(f, &o, 0, "place"), "reply 1");
+	o = fixture_ok(f, tom, "draft --over none save reply 1", "two");
+	assert_string_equal(fixture_text(f, &o, 0, "place"), "reply 1 ~2");
+	assert_string_equal(
+	    fixture_text(f, &o, 0, "mark"), mark_of("reply 1 ~2"));
+	o = fixture_ok(f, tom,
+	    fixture_line(
+		f, "draft --over none,%s save reply 1", mark_of("reply 1")),
+	    "three");
+	assert_string_equal(fixture_text(f, &o, 0, "place"), "reply 1");
+	fixture_fails(
+	    f, tom, "draft --over none drop reply 1", NULL, ERR_CONFLICT);
+	fixture_ok(f, tom,
+	    fixture_line(f, "draft --over %s drop reply 1", mark_of("reply 1")),
+	    NULL);
+	/* Nothing is there any more. */
+	o = fixture_ok(f, tom, "draft --over 00 save reply 1", "four");
+	assert_string_equal(fixture_text(f, &o, 0, "place"), "reply 1");
+	o = fixture_ok(f, tom, "draft", NULL);
+	assert_string_equal(fixture_text(f, &o, 0, "mark"), "");
+	fixture_free(f);
+}
+
+/* Each beside the others, as long as there are numbers and room for them. */
+static void
+there_is_an_end_to_what_is_beside(void **state)
+{
+	(void)state;
+	struct outcome o;
+
+	people();
+	fixture_ok(f, ROBOT, "setting drafts.max 1000", NULL);
+	for (int i = 1; i <= 99; i++)
+		o = fixture_ok(f, tom, "draft --over none save reply 1", "x");
+	assert_string_equal(fixture_text(f, &o, 0, "place"), "reply 1 ~99");
+	fixture_fails(f, tom, "draft --over none save reply 1", "x", ERR_LIMIT);
+	for (int n = 61; n <= 62; n++) {
+		const char *line =
+		    fixture_line(f, "draft --over none save %0*d", n, 0);
+
+		fixture_ok(f, tom, line, "x");
+		if (n == 61)
+			fixture_ok(f, tom, line, "x");
+		else
+			fixture_fails(f, tom, line, "x", ERR_LIMIT);
+	}
+	fixture_free(f);
+}
+
 static void
 nobody_sees_or_drops_the_draft_of_another(void **state)
 {
@@ -135,6 +202,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_not_expected_is_left_alone),
+		cmocka_unit_test(there_is_an_end_to_what_is_beside),
 		cmocka_unit_test(the_newest_words_for_a_place_win),
 		cmocka_unit_test(nobody_sees_or_drops_the_draft_of_another),
 		cmocka_unit_test(as_many_as_the_setting_and_not_one_more),

@@ -56,7 +56,7 @@ a_place_between_fences_is_in_code(void **state)
 
 		text = arena_printf(
 		    &a, "%.*s%s", (int)at, text.p, text.p + at + 1);
-		if (text_in_fence(text, at) != cases[i].in)
+		if (!text_fence_at(text, at).with == cases[i].in)
 			fail_msg("wrong about: %s", cases[i].text);
 		arena_free(&a);
 	}
