@@ -242,6 +242,12 @@ bench: deps-bench ## measure all, or BENCH="PART...": tests/README.md
 	+@$(MAKE_QUIET) MODE=release programs
 	@tests/bench/run
 
+.PHONY: golden
+golden: deps-test ## write tests/data/screens anew: read the difference
+	+@$(MAKE_QUIET) MODE=release build/tests/screens/golden_test
+	@STOA_ACCEPT=1 build/tests/screens/golden_test
+	@git diff --stat -- tests/data/screens
+
 .PHONY: demo
 demo: deps-test ## record a walk (build/demo.cast) and the README's pictures
 	+@$(MAKE_QUIET) MODE=release programs

@@ -62,7 +62,7 @@ static enum err
 send_environment(struct session *s)
 {
 	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG",
-		"NO_COLOR" };
+		"NO_COLOR", "COLORTERM", "COLORFGBG" };
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		const char *value = getenv(names[i]);

@@ -36,9 +36,11 @@ identify(struct app *app)
 void
 app_follow_taste(struct app *app, struct str complaint)
 {
-	if (app->term)
+	if (app->term) {
 		taste_show(
 		    &app->taste, app->term, app->begun ? &app->extra : NULL);
+		keys_set_charset(app->keys, term_charset(app->term));
+	}
 	if (complaint.n)
 		app_say(app, STYLE_WARN, complaint);
 	app->dirty = true;
@@ -101,10 +103,9 @@ app_new(const struct app_host *host, struct term *term)
 }
 
 void
-app_environment(struct app *app, bool ascii, bool mono)
+app_environment(struct app *app, const struct surroundings *around)
 {
-	app->taste.ascii = ascii;
-	app->taste.mono = mono;
+	app->taste.around = *around;
 	app_follow_taste(app, STR(""));
 }
 
@@ -246,6 +247,15 @@ app_frame(struct app *app)
 	if (app_moves(app))
 		s->class->frame(s);
 	app_exit(app);
+}
+
+void
+app_slow(struct app *app, bool slow)
+{
+	if (app->taste.around.slow == slow)
+		return;
+	app->taste.around.slow = slow;
+	app_follow_taste(app, STR(""));
 }
 
 void

@@ -68,7 +68,7 @@ struct app *app_new(const struct app_host *host, struct term *term);
  * What the person's environment asks for, by its locale and NO_COLOR, where
  * no preference of theirs says otherwise.  Before anything is drawn.
  */
-void app_environment(struct app *app, bool ascii, bool mono);
+void app_environment(struct app *app, const struct surroundings *around);
 void app_free(struct app *app);
 
 /* Events, from the host. */
@@ -90,6 +90,8 @@ void app_identify(struct app *app, int64_t viewer);
  * when a minute went by.
  */
 void app_tick(struct app *app);
+/* The link to the person proved to be slow, or is no longer. */
+void app_slow(struct app *app, bool slow);
 /* Something moves: app_frame() is wanted every APP_FRAME_MS. */
 bool app_moves(const struct app *app);
 void app_frame(struct app *app);
@@ -201,6 +203,20 @@ const struct presence *app_presence(const struct app *app); /* never NULL */
 struct recall *app_recall(struct app *app);
 /* What this community is called. */
 struct str app_community(const struct app *app);
+/* The TERM of the session; empty without a terminal. */
+struct str app_terminal(const struct app *app);
+/* Do what a key does here: a click on what is selected opens it. */
+void app_key(struct screen *s, int32_t code);
+/* The row of the window that was clicked on, for KEYS_PRESS. */
+int app_click_row(const struct app *app);
+/* What the key that is being handled means. */
+int32_t app_pressed(const struct app *app);
+/*
+ * While a screen draws: bytes to put on the terminal as they are, at a cell
+ * of the window, over what is drawn there.  They stay as long as each frame
+ * brings them again.
+ */
+void app_sample(struct app *app, int row, int col, struct str bytes);
 /*
  * Into the clipboard of the person, and say `words` where that works; where
  * it does not, say so and return false.

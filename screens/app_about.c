@@ -114,3 +114,15 @@ app_keyset(const struct app *app)
 {
 	return &app->taste.keyset;
 }
+
+struct str
+app_terminal(const struct app *app)
+{
+	return app->term ? term_name(app->term) : STR("");
+}
+
+int32_t
+app_pressed(const struct app *app)
+{
+	return app->pressed;
+}

@@ -1,4 +1,6 @@
 /* app_draw - from the screens in view to one frame. */
+#include <string.h>
+
 #include "common/text/wrap.h"
 #include "screens/app_impl.h"
 #include "screens/footer.h"
@@ -33,7 +35,7 @@ first_shown(const struct app *app)
 static bool
 has_panes(const struct app *app, size_t i, int cols)
 {
-	return cols >= PANES_COLS && i > 0 &&
+	return !taste_is_plain(&app->taste) && cols >= PANES_COLS && i > 0 &&
 	    app->stack[i]->class->pane == PANE_READER &&
 	    app->stack[i - 1]->class->pane == PANE_INDEX;
 }
@@ -82,7 +84,7 @@ draw_panes(struct app *app, size_t i, struct canvas *body)
 static int
 aside_cols(const struct canvas *c)
 {
-	return c->cols >= ASIDE_FROM ? ASIDE_COLS : 0;
+	return c->cols >= ASIDE_FROM && !c->plain ? ASIDE_COLS : 0;
 }
 
 static void
@@ -124,16 +126,37 @@ draw_small(struct canvas *c)
 	arena_free(&a);
 }
 
+/*
+ * Where somebody who hears the screen is read to: what was just said, else
+ * the line that is selected, else the top of what is there.
+ */
+static void
+rest_cursor(const struct app *app, struct canvas *c)
+{
+	const struct grid *g = c->grid;
+
+	if (g->cursor_row >= 0)
+		return;
+	if (app->said.n)
+		canvas_cursor(c, c->rows - 1, 1);
+	else if (g->parked_row >= 0)
+		canvas_cursor(c, g->parked_row, g->parked_col);
+	else
+		canvas_cursor(c, 1, 0);
+}
+
 void
 app_paint(struct app *app, struct canvas *c)
 {
 	struct screen *top = app_top(app);
-	struct canvas head = canvas_sub(c, 0, 0, 1, c->cols);
-	struct canvas body =
-	    canvas_sub(c, 1, 0, c->rows - 2, c->cols - aside_cols(c));
-	struct canvas foot = canvas_sub(c, c->rows - 1, 0, 1, c->cols);
+	struct canvas head, body, foot;
 	size_t first;
 
+	c->plain = taste_is_plain(&app->taste);
+	c->thrifty = taste_is_thrifty(&app->taste);
+	head = canvas_sub(c, 0, 0, 1, c->cols);
+	body = canvas_sub(c, 1, 0, c->rows - 2, c->cols - aside_cols(c));
+	foot = canvas_sub(c, c->rows - 1, 0, 1, c->cols);
 	app->dirty = false;
 	if (is_small(c->rows, c->cols)) {
 		draw_small(c);
@@ -158,6 +181,8 @@ app_paint(struct app *app, struct canvas *c)
 		    &app->taste.keyset);
 	for (size_t i = first + 1; i < app->depth; i++)
 		draw_screen(app->stack[i], c, i == app->depth - 1);
+	if (c->plain)
+		rest_cursor(app, c);
 }
 
 /* Empty it; what one large frame took is given back. */
@@ -170,9 +195,21 @@ reuse(struct buf *b)
 		buf_reset(b);
 }
 
+void
+app_sample(struct app *app, int row, int col, struct str bytes)
+{
+	if (app->term == NULL || row < 0 || row >= GRID_ROWS_MAX)
+		return;
+	buf_printf(&app->extra, "\033[%d;%dH%.*s\033[0m", row + 1, col + 1,
+	    STR_ARG(bytes));
+	app->sample_col[row] = (uint16_t)col;
+	app->sampled = true;
+}
+
 struct str
 app_draw(struct app *app)
 {
+	bool sampled = app->sampled, first = !app->begun;
 	struct canvas c;
 
 	reuse(&app->out);
@@ -183,11 +220,20 @@ app_draw(struct app *app)
 		term_title(app->term, app->community, &app->out);
 	}
 	app->begun = true;
+	app->sampled = false;
+	memset(app->sample_col, 0, sizeof app->sample_col);
 	c = term_canvas(app->term);
 	app_paint(app, &c);
+	/* Of what was put there besides, the terminal knows nothing. */
+	if (sampled && !app->sampled)
+		term_redraw(app->term);
 	term_draw(app->term, &app->out);
 	buf_put(&app->out, buf_str(&app->extra));
+	if (app->sampled)
+		term_find_cursor(app->term, &app->out);
 	reuse(&app->extra);
+	if (first && term_ask_ready(app->term, &app->out))
+		app->shown_ms = app_now_ms(app);
 	buf_put(&app->out, buf_str(&app->clip));
 	buf_free(&app->clip);
 	return buf_str(&app->out);

@@ -35,10 +35,16 @@ struct app {
 	struct call call[APP_CALLS_MAX];
 	uint64_t calls; /* so far */
 	bool dirty;
-	bool begun; /* the terminal has been told */
+	bool begun;	  /* the terminal has been told */
+	int64_t shown_ms; /* when the first frame was sent; 0: it came */
 	bool quitting;
-	int32_t pressed;  /* the key that is being handled: what it means */
-	bool more;	  /* input is left for another turn */
+	int32_t pressed; /* the key that is being handled: what it means */
+	bool more;	 /* input is left for another turn */
+	int32_t before;	 /* the one before it */
+	int count;	 /* typed so far; 0: none */
+	int click_row;	 /* of the window, where somebody clicked last */
+	bool sampled;	 /* app_sample() put something on the terminal */
+	uint16_t sample_col[GRID_ROWS_MAX]; /* from there on, if not 0 */
 	struct buf extra; /* to be sent with the next frame … */
 	struct buf clip;  /* … and what was copied last */
 	struct arena said_arena;
@@ -68,6 +74,16 @@ struct app {
  */
 void app_enter(struct app *app);
 void app_exit(struct app *app);
+
+/*
+ * Where the key set has counts: whether a key is part of a number, which is
+ * kept and shown; and whether a number before one says how often.
+ */
+bool app_take_count(struct app *app, const struct screen *s, int32_t code);
+bool app_repeats(int32_t code);
+
+/* Whether somebody clicked on a key that the bottom line names. */
+bool app_click(struct app *app, const struct key *key, int32_t *out);
 
 /* Close all screens: the end of the app. */
 void app_clear(struct app *app);

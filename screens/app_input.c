@@ -8,6 +8,9 @@
 #include "screens/palette.h"
 #include "screens/ui/ref.h"
 
+/* A screen that takes so long to come is on a slow link. */
+enum { SLOW_MS = 2500 };
+
 void
 app_back(struct screen *s)
 {
@@ -33,11 +36,26 @@ app_help(struct screen *s)
 		(void)app_goto(s->app, STR("help"), STR(""));
 }
 
+/* What to do when signs or colours come out as rubbish. */
+static void
+looks_wrong(struct screen *s)
+{
+	if (strcmp(s->class->name, "wrong") != 0)
+		(void)app_goto(s->app, STR("wrong"), STR(""));
+}
+
 static void
 redraw(struct screen *s)
 {
+	if (s->app->before == s->app->pressed) {
+		looks_wrong(s);
+		return;
+	}
 	if (s->app->term)
 		term_redraw(s->app->term);
+	app_say(s->app, STYLE_DIM,
+	    STR(_("Drawn again. Does it still look wrong? Once more the "
+		  "same key.")));
 	s->dirty = true;
 }
 
@@ -82,9 +100,8 @@ go_board(struct screen *s, struct str slug)
 
 /* As the lobby numbers them. */
 static void
-nth_board(struct screen *s)
+go_nth(struct screen *s, size_t nth)
 {
-	size_t nth = (size_t)(s->app->pressed - '1');
 	struct arena a = ARENA_INIT;
 	struct board_list list = { 0 };
 
@@ -97,6 +114,12 @@ nth_board(struct screen *s)
 		app_say(s->app, STYLE_DIM,
 		    STR(_("There is no board of that number.")));
 	arena_free(&a);
+}
+
+static void
+nth_board(struct screen *s)
+{
+	go_nth(s, (size_t)(s->app->pressed - '1'));
 }
 
 /* Where every letter is text, too. */
@@ -157,7 +180,8 @@ app_keys(void)
 		{ ':', N_("command"), palette_open, NULL, 0 },
 		{ '?', N_("help"), app_help, NULL, 0 },
 		{ KEYS_F0 + 1, NULL, app_help, NULL, 0 },
-		{ '1', N_("board by number"), nth_board, NULL, BINDING_QUIET },
+		{ '1', N_("board by number"), nth_board, NULL,
+		    BINDING_QUIET | BINDING_COUNT },
 		{ '2', NULL, nth_board, NULL, 0 },
 		{ '3', NULL, nth_board, NULL, 0 },
 		{ '4', NULL, nth_board, NULL, 0 },
@@ -169,6 +193,7 @@ app_keys(void)
 		{ '0', N_("first screen"), home, NULL, BINDING_QUIET },
 		{ KEYS_CTRL | 'l', N_("draw again"), redraw, NULL,
 		    BINDING_QUIET },
+		{ '%', N_("looks wrong"), looks_wrong, NULL, BINDING_QUIET },
 		{ 'Q', N_("leave"), quit, NULL, BINDING_QUIET },
 		{ KEYS_CTRL | 'c', NULL, ask_to_leave, NULL, 0 },
 		{ 0 },
@@ -177,12 +202,66 @@ app_keys(void)
 	return keys;
 }
 
+/* One that is there to be read alone does what it does everywhere. */
+static const struct binding *
+bound(const struct screen *s, int32_t code)
+{
+	const struct binding *b = find(s->class->keys, code);
+
+	return b && (b->run || b->command) ? b : find(app_keys(), code);
+}
+
+/* What a key does, `count` times; 0: no number was typed. */
+static void
+press(struct app *app, struct screen *s, int32_t code, int count)
+{
+	const struct binding *b = bound(s, code), *move;
+
+	if (count && code == 'G') {
+		/* The place of that number. */
+		b = bound(s, 'g');
+		move = bound(s, 'j');
+		if (b && move)
+			run(s, b);
+		for (; b && move && count > 1 && app_top(app) == s; count--)
+			run(s, move);
+		return;
+	}
+	if (count && code == KEYS_ENTER) {
+		go_nth(s, (size_t)count - 1);
+		return;
+	}
+	for (int i = 0; b && (i == 0 || (i < count && app_repeats(code)));
+	     i++) {
+		if (app_top(app) != s)
+			break;
+		run(s, b);
+	}
+}
+
+/* The first screen is there: how long did that take? */
+static void
+take_time(struct app *app)
+{
+	if (app->shown_ms && app_now_ms(app) - app->shown_ms > SLOW_MS)
+		app_slow(app, true);
+	app->shown_ms = 0;
+}
+
+void
+app_key(struct screen *s, int32_t code)
+{
+	press(s->app, s, code, 0);
+}
+
 static void
 on_key(struct app *app, const struct key *key)
 {
+	struct key named = { 0 };
+
 	struct screen *s = app_top(app);
 	int32_t code = keyset_means(&app->taste.keyset, key->code);
-	const struct binding *b;
+	int count;
 
 	if (s == NULL)
 		return;
@@ -191,20 +270,40 @@ on_key(struct app *app, const struct key *key)
 			app_refresh(app);
 		return;
 	}
+	if (key->code == KEYS_READY) {
+		take_time(app);
+		return;
+	}
+	if (key->code == KEYS_GROUND) {
+		if (app->term && term_reply_ground(app->term, key->text))
+			app_follow_taste(app, STR(""));
+		return;
+	}
 	if (app_unseen(app)) {
 		if (code == 'Q' || key->code == (KEYS_CTRL | 'c'))
 			app_quit(app, 0);
 		return;
 	}
-	app_hush(app);
-	app->pressed = code;
-	if (s->class->key && s->class->key(s, key))
+	/* Other buttons are for the terminal itself: to paste, to mark. */
+	if (key->code == KEYS_PRESS && key->button != 1)
 		return;
-	b = find(s->class->keys, code);
-	if (b == NULL)
-		b = find(app_keys(), code);
-	if (b)
-		run(s, b);
+	if (app_click(app, key, &named.code)) {
+		on_key(app, &named);
+		return;
+	}
+	app_hush(app);
+	app->before = app->pressed;
+	app->pressed = code;
+	if (app_take_count(app, s, code))
+		return;
+	count = app->count;
+	app->count = 0;
+	if (count && code == KEYS_ESC)
+		return;
+	if (count == 0 && s->class->key && s->class->key(s, key))
+		return;
+	if (bound(s, code))
+		press(app, s, code, count);
 	else if (key->code > ' ' && key->code < KEYS_FIRST)
 		app_say(app, STYLE_DIM,
 		    STR(_(

@@ -164,6 +164,7 @@ measure(const struct canvas *c, struct str text, int most)
 	return cells;
 }
 
+/* On a plain canvas a line or a picture is none: blanks. */
 static int32_t
 symbol(const struct canvas *c, int32_t code)
 {
@@ -172,6 +173,8 @@ symbol(const struct canvas *c, int32_t code)
 
 	if (code < 0x80)
 		return code;
+	if (c->plain && code != ELLIPSIS)
+		return ' ';
 	glyph_next(
 	    (struct str){ utf8, utf8_encode(code, utf8) }, c->charset, &g);
 	return g.width == 1 ? g.code[0] : ' ';
@@ -310,7 +313,7 @@ canvas_paint(
 	struct str text = { utf8, utf8_encode(code, utf8) };
 	struct glyph g;
 
-	if (!has_row(c, row) || col < 0 || col >= c->cols)
+	if (!has_row(c, row) || col < 0 || col >= c->cols || c->plain)
 		return;
 	glyph_next(text, c->charset, &g);
 	/* No text may have it, but pictures of PCs do. */
@@ -330,6 +333,26 @@ canvas_select(struct canvas *c, int row, int col, int cells)
 
 	for (int i = 0; part.rows > 0 && i < part.cols; i++)
 		cell_at(&part, 0, i)->style |= STYLE_ON_SELECTED;
+	canvas_park(c, row, col);
+}
+
+void
+canvas_choose(struct canvas *c, int row, int col, int cells)
+{
+	if (!c->thrifty && !c->plain)
+		canvas_select(c, row, col, cells);
+	canvas_park(c, row, col);
+}
+
+void
+canvas_park(struct canvas *c, int row, int col)
+{
+	struct grid *g = c->grid;
+
+	if (!has_row(c, row) || col < 0 || col >= c->cols || g->parked_row >= 0)
+		return;
+	g->parked_row = c->top + row;
+	g->parked_col = c->left + col;
 }
 
 uint16_t

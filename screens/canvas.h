@@ -30,6 +30,8 @@ enum charset {
 	CHARSET_ASCII,	 /* letters of any script, but no symbols and boxes */
 	CHARSET_CP437,	 /* only what CP437 has */
 	CHARSET_CONSOLE, /* as ASCII, but with the symbols that CP437 has */
+	CHARSET_LATIN1,	 /* only what ISO 8859-1 has */
+	CHARSET_SEVEN,	 /* nothing but ASCII: seven bits */
 };
 
 struct canvas {
@@ -39,6 +41,16 @@ struct canvas {
 	int left;
 	int rows;
 	int cols;
+	/*
+	 * For who hears it read out: no boxes, no symbols, no pictures; where
+	 * a sign means something there are words.  Parts of it are so, too.
+	 */
+	bool plain;
+	/*
+	 * For slow links: what is nice to see but follows the cursor, and so
+	 * is sent again with each step, is left out.
+	 */
+	bool thrifty;
 };
 
 /* The whole of a grid, as it is. */
@@ -92,6 +104,11 @@ void canvas_paint(
     struct canvas *c, int row, int col, int32_t code, uint8_t fg, uint8_t bg);
 /* Mark as the selected line, keeping the styles. */
 void canvas_select(struct canvas *c, int row, int col, int cells);
+/*
+ * The same for a line that has a sign before it, too: on thrifty and plain
+ * canvases that is enough.
+ */
+void canvas_choose(struct canvas *c, int row, int col, int cells);
 
 /*
  * An address to put behind cells, so that a terminal which can do so opens
@@ -102,6 +119,12 @@ void canvas_select(struct canvas *c, int row, int col, int cells);
 uint16_t canvas_url(struct canvas *c, struct str url);
 /* Put it behind what is there; what is drawn over it later has none. */
 void canvas_link(struct canvas *c, int row, int col, int cells, uint16_t link);
+
+/*
+ * On a plain canvas: where the cursor waits when nobody shows it; the first
+ * call counts.  canvas_select() is one, too.
+ */
+void canvas_park(struct canvas *c, int row, int col);
 
 /* Show the cursor there; it is hidden where nobody calls this. */
 void canvas_cursor(struct canvas *c, int row, int col);

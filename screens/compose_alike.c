@@ -276,7 +276,7 @@ draw_hit(struct canvas *c, int row, const struct compose_hit *h, bool at,
 	state_sign(c, row, 2, h->state);
 	canvas_text(c, row, 4, right - 4, STYLE_TITLE, h->title);
 	if (at && focused)
-		canvas_select(c, row, 0, c->cols);
+		canvas_choose(c, row, 0, c->cols);
 	buf_free(&words);
 	arena_free(&a);
 }

@@ -108,6 +108,9 @@ next_line(const struct binding **at, const struct key_look *look, bool loud,
 			join_digits(&line);
 			line.key = first->key;
 			line.help = first->help;
+			if ((first->flags & BINDING_COUNT) &&
+			    keyset_counts(look->keyset))
+				line.help = N_("how often");
 			line.moves = first->flags & BINDING_MOVE;
 			*at = b + 1;
 			*out = line;
@@ -159,16 +162,21 @@ put_table(struct canvas *c, int col, int end, const struct screen *s,
 	struct key_line line;
 
 	while (next_line(&table, look, true, &line)) {
+		bool idle;
+
 		shorten(&line);
-		if (line.help == but ||
-		    (s->class->applies && !s->class->applies(s, line.key)))
+		idle = s->class->applies && !s->class->applies(s, line.key);
+		/* Where bytes are dear, nothing moves: its place is kept. */
+		if (line.help == but || (idle && !c->thrifty))
 			continue;
 		if (col + cells_of(&line) > end) {
 			if (c->cols < NARROW_COLS)
 				continue;
 			break;
 		}
-		col = put(c, col, &line) + GAP;
+		if (!idle)
+			put(c, col, &line);
+		col += cells_of(&line) + GAP;
 	}
 	return col;
 }

@@ -6,6 +6,7 @@
 
 #include "common/text/utf8.h"
 #include "common/text/cp437.h"
+#include "screens/latin1.h"
 #include "screens/standin.h"
 
 enum {
@@ -13,7 +14,14 @@ enum {
 	SOFT_HYPHEN = 0xAD,
 	CHECK = 0x2713,
 	HEAVY_CHECK = 0x2714,
-	ROOT = 0x221A, /* CP437's nearest to a check mark */
+	ROOT = 0x221A, /* CP437's nearest to a check mark … */
+	DISC = 0x25CF,
+	SQUARE = 0x25A0, /* … to what is new … */
+	POINTER = 0x25B8,
+	QUOTE_RIGHT = 0x203A,
+	GUILLEMET_RIGHT = 0xBB, /* … and to what points somewhere */
+	QUOTE_LEFT = 0x2039,
+	GUILLEMET_LEFT = 0xAB,
 	EMOJI_FIRST = 0x1F000,
 	FLAG_A = 0x1F1E6,
 	FLAG_Z = 0x1F1FF,
@@ -103,9 +111,20 @@ in_cp437(int32_t code)
 {
 	if (cp437_from_code(code) >= 0)
 		return code;
-	if (code == CHECK || code == HEAVY_CHECK)
+	switch (code) {
+	case CHECK:
+	case HEAVY_CHECK:
 		return ROOT;
-	return standin_ascii(code);
+	case DISC:
+		return SQUARE;
+	case POINTER:
+	case QUOTE_RIGHT:
+		return GUILLEMET_RIGHT;
+	case QUOTE_LEFT:
+		return GUILLEMET_LEFT;
+	default:
+		return standin_ascii(code);
+	}
 }
 
 /* Replace what the character set cannot show, keeping the width. */
@@ -122,6 +141,10 @@ fit(struct glyph *g, enum charset charset)
 		if (!standin_is_symbol(base) && base < EMOJI_FIRST)
 			return;
 		base = in_cp437(base);
+	} else if (charset == CHARSET_LATIN1) {
+		base = latin1_has(base) ? base : standin_ascii(base);
+	} else if (charset == CHARSET_SEVEN) {
+		base = standin_ascii(base);
 	} else {
 		base = in_cp437(base);
 	}

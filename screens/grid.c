@@ -42,6 +42,8 @@ grid_reset(struct grid *g, int rows, int cols)
 	buf_reset(&g->urls);
 	g->cursor_row = -1;
 	g->cursor_col = 0;
+	g->parked_row = -1;
+	g->parked_col = 0;
 }
 
 void

@@ -56,6 +56,8 @@ struct grid {
 	int cols;
 	int cursor_row; /* -1: the cursor is hidden */
 	int cursor_col;
+	int parked_row; /* where it may wait on plain screens; -1: nowhere */
+	int parked_col;
 	struct tile *cell; /* rows * cols, row by row */
 	struct marks *marks;
 	size_t marks_len;

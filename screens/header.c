@@ -91,9 +91,12 @@ shorten(struct arena *a, struct str text, size_t cells)
 	return text;
 }
 
-/* "✉ 3   ☻ 14 here   Tue 16:42", or what of it has room. */
+/*
+ * "✉ 3   ☻ 14 here   Tue 16:42", or what of it has room.  Plain screens are
+ * read out when they change: no clock, no coming and going.
+ */
 static struct str
-status(struct screen *s, struct arena *a, int cols)
+status(struct screen *s, struct arena *a, int cols, bool plain)
 {
 	size_t here = app_presence(s->app)->len, waits = app_waiting(s->app);
 	struct clock_text now =
@@ -101,6 +104,8 @@ status(struct screen *s, struct arena *a, int cols)
 	struct buf b = BUF_INIT(0);
 	struct str out;
 
+	if (plain)
+		return STR("");
 	if (waits && cols >= WAITS_COLS)
 		buf_printf(
 		    &b, "✉ %zu%s   ", waits, waits < APP_WAITS_MAX ? "" : "+");
@@ -116,7 +121,7 @@ void
 header_draw(struct canvas *c, struct screen *s)
 {
 	struct arena a = ARENA_INIT;
-	struct str right = status(s, &a, c->cols);
+	struct str right = status(s, &a, c->cols, c->plain);
 	int cells = (int)text_cells(right);
 	int left = c->cols - cells - 4;
 

@@ -5,6 +5,7 @@
 #include "screens/ui/go.h"
 
 enum {
+	WRONG_FROM = 21, /* rows from which there is room for a hint */
 	FIELD_COL = 10,
 	WIDE_COLS = 70,	 /* from here on, words beside a field */
 	FIELD_WIDE = 34, /* a whole handle */
@@ -167,5 +168,9 @@ join_draw(struct screen *s, struct canvas *c)
 	draw_choice(s, c, row++, AT_LOOK, STR(_("Look around first")));
 	draw_choice(s, c, row++, AT_LEAVE, STR(_("Leave")));
 	draw_rules(st, c, row + gap);
+	/* In ASCII, for who sees rubbish; below all that may be there. */
+	if (c->rows > WRONG_FROM)
+		canvas_text(c, c->rows - 1, 1, c->cols - 2, STYLE_DIM,
+		    STR(_("Looks wrong? Press Ctrl-L twice.")));
 	arena_free(&a);
 }

@@ -30,6 +30,8 @@ static const struct {
 	{ KEYS_WHEEL_UP, "WheelUp" },
 	{ KEYS_WHEEL_DOWN, "WheelDown" },
 	{ KEYS_REPLY, "Reply" },
+	{ KEYS_GROUND, "Ground" },
+	{ KEYS_READY, "Ready" },
 	{ ' ', "Space" },
 	/* For people who type names. */
 	{ KEYS_UP, "Up" },

@@ -10,6 +10,7 @@
 #include "common/text/utf8.h"
 #include "common/text/cp437.h"
 #include "screens/keymap.h"
+#include "screens/latin1.h"
 #include "screens/paste.h"
 
 enum {
@@ -17,7 +18,7 @@ enum {
 	BEL = 0x07,
 	DELETE = 0x7F,
 	MOUSE_BYTES = 3,    /* after ESC [ M */
-	REPLY_SIGNS = 2,    /* ">|" before the text of one */
+	REPLY_SIGNS = 3,    /* ">|" or "11;" before the text of one */
 	CSI_DIGITS_MAX = 7, /* of one number */
 	KEPT_BYTES = 4096,  /* of room for input, once all was looked at */
 };
@@ -84,6 +85,12 @@ keys_free(struct keys *k)
 }
 
 void
+keys_set_charset(struct keys *k, enum charset charset)
+{
+	k->charset = charset;
+}
+
+void
 keys_push(struct keys *k, struct str bytes)
 {
 	/* Not each time: many small pushes would move a long rest often. */
@@ -93,6 +100,8 @@ keys_push(struct keys *k, struct str bytes)
 	}
 	if (k->charset == CHARSET_CP437)
 		cp437_decode(bytes, &k->in);
+	else if (k->charset == CHARSET_LATIN1)
+		latin1_decode(bytes, &k->in);
 	else
 		buf_put(&k->in, bytes);
 }
@@ -174,6 +183,10 @@ special_csi(struct keys *k, char last)
 		if (code != KEYS_NONE)
 			found(k, code);
 		return code != KEYS_NONE;
+	}
+	if (k->n == 4 && last == 'n' && k->seq[2] == '0') {
+		found(k, KEYS_READY);
+		return true;
 	}
 	/* A cursor report, but for "1;5R", which is Ctrl-F3. */
 	return last == 'R' && k->n > 3 && strncmp(k->seq + 2, "1;", 2) != 0;
@@ -299,23 +312,26 @@ begins_string(char kind, unsigned char c)
 	return c == 'G';
 }
 
-/* What a terminal is called is of use; any other answer is dropped. */
+/* Its name and its ground are of use; any other answer is dropped. */
 static void
 end_string(struct keys *k)
 {
 	struct key key = { .code = KEYS_REPLY };
 	char kind = k->seq[k->n - 1];
 	struct str all = { k->string, k->skip };
+	struct str sign = kind == ']' ? STR("11;") : STR(">|");
 
 	ground(k);
-	if (kind != 'P' || all.n > sizeof k->string ||
-	    !str_starts(all, STR(">|")))
+	if ((kind != 'P' && kind != ']') || all.n > KEYS_REPLY_MAX + sign.n ||
+	    !str_starts(all, sign))
 		return;
+	if (kind == ']')
+		key.code = KEYS_GROUND;
 	for (size_t i = 0; i < all.n; i++) {
 		if ((unsigned char)all.p[i] >= DELETE)
 			return;
 	}
-	key.text = str_slice(all, REPLY_SIGNS, all.n);
+	key.text = str_slice(all, sign.n, all.n);
 	found_key(k, &key);
 }
 

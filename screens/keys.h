@@ -7,8 +7,10 @@
  * keys_force().  A bracketed paste comes in pieces, each an event with its
  * text, so that a long one is not handled in one go: the caller may do other
  * things before the next keys_next().  What the terminal says its name is comes
- * as KEYS_REPLY, which nobody typed; its other answers (OSC, DCS, APC, device
- * and cursor reports, focus) are dropped.
+ * as KEYS_REPLY, what colour its window has as KEYS_GROUND, that
+ * it came so far as KEYS_READY, which nobody typed;
+ * its other answers (OSC, DCS, APC, device and cursor reports, focus) are
+ * dropped.
  * There is no clock and no descriptor here.
  *
  * Memory: text is valid until the next keys_next().
@@ -61,8 +63,10 @@ enum {
 	KEYS_RELEASE,
 	KEYS_WHEEL_UP,
 	KEYS_WHEEL_DOWN,
-	KEYS_REPLY, /* no key: text, printable ASCII, is for term_reply() */
-	KEYS_F0,    /* KEYS_F0 + 1 is F1 */
+	KEYS_REPLY,  /* no key: text, printable ASCII, is for term_reply() */
+	KEYS_GROUND, /* no key: the text is for term_reply_ground() */
+	KEYS_READY,  /* no key: what was sent before the question is shown */
+	KEYS_F0,     /* KEYS_F0 + 1 is F1 */
 	KEYS_LAST = KEYS_F0 + 24,
 
 	KEYS_CODE_MASK = 0x1FFFFF,
@@ -85,9 +89,15 @@ struct key {
 
 struct keys;
 
-/* CHARSET_CP437 reads bytes above 0x7F, and some keys, as such terminals do. */
+/*
+ * CHARSET_CP437 reads bytes above 0x7F, and some keys, as such terminals do;
+ * CHARSET_LATIN1 reads bytes so.
+ */
 struct keys *keys_new(enum charset charset);
 void keys_free(struct keys *k);
+
+/* What is pushed from now on comes so. */
+void keys_set_charset(struct keys *k, enum charset charset);
 
 /* Forget what is begun and not taken. */
 void keys_reset(struct keys *k);

@@ -23,6 +23,7 @@
 	X(keys)                                                                \
 	X(account)                                                             \
 	X(settings)                                                            \
+	X(wrong)                                                               \
 	X(art)                                                                 \
 	X(help)                                                                \
 	X(output)

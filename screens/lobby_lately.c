@@ -1,6 +1,7 @@
 /* lobby_lately - what others did just now, the newest first. */
 #include "common/base/clock.h"
 #include "screens/lobby_impl.h"
+#include "screens/ui/signs.h"
 
 enum {
 	LOOKED_AT = 100, /* of the newest events, at first */
@@ -119,7 +120,7 @@ lobby_lately_row(
 	canvas_text(c, row, TEXT, who, STYLE_ACCENT,
 	    arena_printf(&a, "@%.*s", STR_ARG(r->who)));
 	canvas_text(c, row, did, DID_COLS, kinds[r->kind].style,
-	    str_from(_(kinds[r->kind].did)));
+	    signs_words(c, &a, str_from(_(kinds[r->kind].did))));
 	canvas_text(c, row, title, age - title, STYLE_NORMAL, r->title);
 	canvas_text_right(c, row, age, AGE_COLS, STYLE_DIM,
 	    str_from(clock_age(r->at_ms, now_ms).text));

@@ -1,6 +1,7 @@
 /* lobby_rows - the lines of the lobby: what waits for somebody, boards. */
 #include "screens/lobby_rows.h"
 
+#include "common/base/buf.h"
 #include "common/base/clock.h"
 #include "common/store/mark.h"
 #include "screens/ui/list.h"
@@ -84,6 +85,19 @@ words_of(struct arena *a, const struct since_row *r, int64_t now_ms)
 	return arena_printf(a, "%.*s · %s", STR_ARG(news(a, r)), ago.text);
 }
 
+/* All of it in one sentence, for who hears it. */
+static void
+since_plain(struct canvas *c, int row, const struct since_row *r,
+    struct str title, struct str words)
+{
+	struct arena a = ARENA_INIT;
+
+	canvas_text(c, row, LIST_COL, c->cols - LIST_COL, STYLE_NORMAL,
+	    arena_printf(&a, "%.*s: %.*s, %.*s", STR_ARG(label_of(r)),
+		STR_ARG(title), STR_ARG(words)));
+	arena_free(&a);
+}
+
 void
 lobby_since_row(
     struct canvas *c, int row, const struct since_row *r, int64_t now_ms)
@@ -101,6 +115,11 @@ lobby_since_row(
 
 	if (r->kind == SINCE_DRAFT && label == 0 && c->cols >= DRAFT_FROM)
 		title = arena_printf(&a, _("draft: %.*s"), STR_ARG(title));
+	if (c->plain) {
+		since_plain(c, row, r, title, words_of(&a, r, now_ms));
+		arena_free(&a);
+		return;
+	}
 	canvas_hline(c, row, TEXT, 1, style, sign);
 	if (label)
 		canvas_text(
@@ -155,6 +174,8 @@ lobby_board_heads(struct canvas *c, int row)
 	struct columns k = lay_out(c->cols);
 
 	canvas_text(c, row, LIST_SIGN_COL, 10, STYLE_TITLE, STR(_("Boards")));
+	if (c->plain)
+		return;
 	canvas_text_right(c, row, k.fresh, k.fresh_w, STYLE_DIM, STR(_("new")));
 	canvas_text_right(
 	    c, row, k.waiting, k.waiting_w, STYLE_DIM, STR(_("waiting")));
@@ -190,6 +211,29 @@ draw_last(struct canvas *c, int row, const struct columns *k,
 	canvas_text(c, row, k->last, k->last_w, STYLE_NORMAL, b->last_title);
 }
 
+/* The same of a board. */
+static void
+board_plain(struct canvas *c, int row, const struct board_row *b, int place,
+    int64_t now_ms)
+{
+	struct buf words = BUF_INIT(0);
+
+	if (place)
+		buf_printf(&words, "%d, ", place);
+	buf_put(&words, b->title);
+	buf_printf(&words, _(", %lld new"), (long long)b->unread);
+	if (b->waiting)
+		buf_printf(&words, _(", %lld waiting"), (long long)b->waiting);
+	if (b->closed_ms)
+		buf_cstr(&words, _(", closed"));
+	if (b->last_ms)
+		buf_printf(&words, _(", last %s: %.*s"),
+		    clock_ago(b->last_ms, now_ms).text, STR_ARG(b->last_title));
+	canvas_text(c, row, LIST_COL, c->cols - LIST_COL,
+	    b->unread > 0 ? STYLE_TITLE : STYLE_NORMAL, buf_str(&words));
+	buf_free(&words);
+}
+
 void
 lobby_board_row(struct canvas *c, int row, const struct board_row *b, int place,
     int64_t now_ms)
@@ -197,6 +241,10 @@ lobby_board_row(struct canvas *c, int row, const struct board_row *b, int place,
 	struct columns k = lay_out(c->cols);
 	bool quiet = b->closed_ms || str_eq(b->level, STR("mute"));
 
+	if (c->plain) {
+		board_plain(c, row, b, place, now_ms);
+		return;
+	}
 	if (k.title > TEXT && place)
 		canvas_int(c, row, TEXT, 1, STYLE_DIM, place);
 	canvas_text(c, row, k.title, k.title_w,

@@ -51,6 +51,32 @@ put_screen(struct buf *out, const struct screen_class *c)
 	put_table(out, c->keys, NULL);
 }
 
+/* What to do when it does not look as it should, and for who hears it. */
+static void
+put_terminals(struct buf *out)
+{
+	buf_cstr(out,
+	    ".Ss Terminals\n"
+	    "What a terminal can is found out by its name, by what it answers\n"
+	    "and by the locale.\n"
+	    "When signs or colours are wrong all the same,\n"
+	    ".Ic %\n"
+	    "shows samples to choose from; where letters are text, the key\n"
+	    "that draws again does, pressed twice.\n"
+	    "The choice is kept for this\n.Ev TERM .\n"
+	    ".Pp\n"
+	    "For screen readers,\n"
+	    ".Ic ssh -t Ar host Ic plain\n"
+	    "and the setting of that name show words instead of signs and\n"
+	    "boxes, and keep the cursor on the line that is selected.\n"
+	    ".Pp\n"
+	    "With the keys of vim, a number before a move repeats it\n"
+	    ".Pq 5j ,\n"
+	    "12G goes to the twelfth line, and a number before\n"
+	    ".Ic Enter\n"
+	    "opens that board.\n");
+}
+
 void
 screens_manual(struct buf *out)
 {
@@ -74,6 +100,7 @@ screens_manual(struct buf *out)
 	    "its own, and where no text is being typed.\n"
 	    ".Pp\n");
 	put_table(out, app_keys(), NULL);
+	put_terminals(out);
 	buf_cstr(out,
 	    ".Ss Where text is typed\n"
 	    "In a text of many lines; most of them in one line, too.\n");

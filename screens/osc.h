@@ -6,6 +6,8 @@
 #ifndef STOA_SCREENS_OSC_H
 #define STOA_SCREENS_OSC_H
 
+#include <stdbool.h>
+
 #include "common/base/buf.h"
 #include "common/base/str.h"
 
@@ -29,5 +31,17 @@ void osc_link(struct buf *out, struct str address);
 
 /* Ask for the terminal's name: KEYS_REPLY. */
 void osc_ask_name(struct buf *out);
+
+/* Have it tell when it has come so far: KEYS_READY. */
+void osc_ask_ready(struct buf *out);
+
+/* Ask for the colour of its window: KEYS_GROUND. */
+void osc_ask_ground(struct buf *out);
+
+/*
+ * Whether the answer, "rgb:1c1c/1e1e/2020", is of a light window; false when
+ * it is no answer.
+ */
+bool osc_ground_is_light(struct str answer, bool *out);
 
 #endif

@@ -216,7 +216,7 @@ output_draw(struct screen *s, struct canvas *c)
 		if (!st->opens || l->row != st->cursor || st->rows.len < 2)
 			continue;
 		canvas_put(c, top + i, 0, STYLE_ACCENT, STR("▸"));
-		canvas_select(c, top + i, 0, c->cols);
+		canvas_choose(c, top + i, 0, c->cols);
 	}
 }
 

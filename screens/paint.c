@@ -134,7 +134,7 @@ paint_look(enum depth depth, uint8_t fg, uint8_t bg)
 {
 	if (depth == DEPTH_MONO)
 		return (struct look){ LOOK_DEFAULT, LOOK_DEFAULT, 0 };
-	if (depth == DEPTH_8)
+	if (depth == DEPTH_8 || depth == DEPTH_16)
 		return of_eight(fg, bg);
 	return (struct look){ of_all(fg), of_all(bg), 0 };
 }

@@ -18,6 +18,7 @@ static const struct key_pair vim_keys[] = {
 	{ '{', '[' },
 	{ '}', ']' },
 	{ CTRL(']'), KEYS_ENTER },
+	{ CTRL('o'), 'q' }, /* back where one came from */
 	{ 0 },
 };
 
@@ -35,11 +36,12 @@ static const struct key_pair mutt_keys[] = {
 	{ 'i', 'q' }, /* leaves the pager */
 	{ 'x', 'Q' },
 	{ 'X', 'x' },
+	{ 'S', 'X' }, /* skip-quoted */
 	{ 'c', 'i' }, /* change-folder */
 	{ '-', KEYS_PGUP },
 	{ '_', '-' },
-	{ '<', KEYS_PGUP },
-	{ '>', KEYS_PGDN },
+	{ '<', 'k' }, /* previous-line */
+	{ '>', 'j' },
 	{ '[', CTRL('u') },
 	{ ']', CTRL('d') },
 	{ '}', ']' },
@@ -81,6 +83,7 @@ static const struct key_pair menu_keys[] = {
 	{ '&', 'M' },
 	{ 'H', '?' },
 	{ 'X', 'q' },
+	{ '*', 'X' },
 	{ 'G', 'Q' }, /* goodbye */
 	{ '>', 'G' },
 	{ '<', 'g' },
@@ -88,15 +91,15 @@ static const struct key_pair menu_keys[] = {
 };
 
 static const struct preset default_preset = { "default", N_("Stoa's own keys"),
-	plain_keys };
-static const struct preset vim_preset = { "vim", N_("moves as in vim"),
-	vim_keys };
+	plain_keys, false };
+static const struct preset vim_preset = { "vim", N_("moves as in vim, 5j too"),
+	vim_keys, true };
 static const struct preset mutt_preset = { "mutt",
-	N_("m writes, g answers, l limits"), mutt_keys };
+	N_("m writes, g answers, l limits"), mutt_keys, false };
 static const struct preset slrn_preset = { "slrn",
-	N_("P posts, f follows up, c catches up"), slrn_keys };
+	N_("P posts, f follows up, c catches up"), slrn_keys, false };
 static const struct preset menu_preset = { "menu",
-	N_("capitals: Read, Post, New, Who, Goodbye"), menu_keys };
+	N_("capitals: Read, Post, New, Who, Goodbye"), menu_keys, false };
 
 static const struct preset *const presets[] = { &default_preset, &vim_preset,
 	&mutt_preset, &slrn_preset, &menu_preset };
@@ -199,6 +202,12 @@ find_preset(const struct keyset *ks, int32_t pressed)
 	return p->pressed ? p : NULL;
 }
 
+bool
+keyset_counts(const struct keyset *ks)
+{
+	return ks->preset && ks->preset->counts;
+}
+
 int32_t
 keyset_means(const struct keyset *ks, int32_t pressed)
 {
@@ -232,7 +241,7 @@ keyset_pressed(
 	for (size_t i = 0; i < ks->own_n; i++)
 		add(ks, ks->own[i].pressed, means, out, &n);
 	/* Known to everybody, or the plainest there is: these come first. */
-	if (means >= KEYS_FIRST || means == 'j' || means == 'k')
+	if (means >= KEYS_FIRST || means == 'j' || means == 'k' || means == 'q')
 		add(ks, means, means, out, &n);
 	for (; p->pressed; p++)
 		add(ks, p->pressed, means, out, &n);

@@ -29,6 +29,7 @@ struct preset {
 	const char *name;	     /* as the preference has it */
 	const char *about;	     /* for people */
 	const struct key_pair *pair; /* ends with { 0 } */
+	bool counts; /* a number before a move repeats it: 5j, 12G */
 };
 
 /* NULL when none is called so. */
@@ -49,6 +50,9 @@ struct keyset {
  */
 NODISCARD enum err keyset_parse(
     struct keyset *ks, struct arena *a, struct str text, struct str *why);
+
+/* Whether numbers are counts, as vim has them. */
+bool keyset_counts(const struct keyset *ks);
 
 /* The default key that this one stands for: itself unless told. */
 int32_t keyset_means(const struct keyset *ks, int32_t pressed);

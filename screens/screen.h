@@ -43,6 +43,7 @@ struct screen {
 enum binding_flags {
 	BINDING_QUIET = 1, /* in the help but not in the footer */
 	BINDING_MOVE = 2,  /* in the help among those that move */
+	BINDING_COUNT = 4, /* a number, where the key set has counts */
 };
 
 /*

@@ -121,7 +121,7 @@ search_draw_hit(void *arg, struct canvas *c, size_t i, bool selected)
 {
 	struct search *st = arg;
 	struct hit *h = &st->hit[i];
-	int right;
+	int right, at;
 
 	(void)selected;
 	if (h->stale)
@@ -133,7 +133,12 @@ search_draw_hit(void *arg, struct canvas *c, size_t i, bool selected)
 	}
 	right = draw_about(c, h, app_now_ms(st->screen->app));
 	state_sign(c, 0, LIST_COL, h->state);
-	canvas_text(c, 0, TEXT_COL, right - TEXT_COL, STYLE_TITLE, h->title);
+	at = TEXT_COL;
+	if (c->plain && h->state.n) {
+		at = canvas_put(c, 0, at, STYLE_NORMAL, state_word(h->state));
+		at = canvas_put(c, 0, at, STYLE_NORMAL, STR(": "));
+	}
+	canvas_text(c, 0, at, right - at, STYLE_TITLE, h->title);
 	draw_snippet(c, 1, h);
 }
 

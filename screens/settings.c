@@ -4,6 +4,7 @@
 #include "common/store/preference.h"
 #include "screens/settings_impl.h"
 #include "screens/ui/go.h"
+#include "screens/ui/signs.h"
 
 enum {
 	TEXT_COL = 3,
@@ -153,13 +154,15 @@ draw_preview(struct canvas *c, int row)
 		{ STYLE_MATCH, N_("match") },
 		{ STYLE_INPUT, N_("input") },
 	};
+	struct arena a = ARENA_INIT;
 	int col = TEXT_COL;
 
 	canvas_hline(c, row, 1, c->cols - 2, STYLE_BORDER, 0x2500);
 	for (size_t i = 0; i < sizeof part / sizeof *part; i++)
 		col = canvas_put(c, row + 1, col, part[i].style,
-			  str_from(_(part[i].words))) +
+			  signs_words(c, &a, str_from(_(part[i].words)))) +
 		    1;
+	arena_free(&a);
 }
 
 /* Who types commands needs the names they have there. */
@@ -171,7 +174,7 @@ draw_command(const struct screen *s, struct canvas *c)
 	struct arena a = ARENA_INIT;
 	struct str words;
 
-	if (at >= PREF_COUNT)
+	if (at >= PREF_COUNT || c->thrifty)
 		return;
 	words = arena_printf(&a, _("as a command: prefs %s %.*s"),
 	    pref_rule((enum pref_id)at)->key,
@@ -306,6 +309,9 @@ change(struct screen *s, int by)
 		break;
 	case PREF_IS_ZONE:
 		settings_ask_zone(s);
+		break;
+	case PREF_IS_TERMINALS:
+		go_to(s, STR("wrong"), STR(""));
 		break;
 	}
 }

@@ -1,6 +1,9 @@
 /* settings_ask - settings that are typed: keys of one's own, a time zone. */
+#include "common/base/buf.h"
+#include "screens/footer.h"
 #include "screens/settings_impl.h"
 #include "screens/ui/prompt.h"
+#include "screens/ui/say.h"
 
 static bool
 accept_keys(struct screen *s, struct arena *a, struct str text, struct str *why)
@@ -11,10 +14,90 @@ accept_keys(struct screen *s, struct arena *a, struct str text, struct str *why)
 	return keyset_parse(&ks, a, text, why) == ERR_NONE;
 }
 
+/* Whether no key is left for what that one does in a table. */
+static bool
+is_lost(const struct binding *table, const struct key_look *look, int32_t key)
+{
+	struct key_line line;
+
+	while (key_line_next(&table, look, &line)) {
+		if (line.key == key)
+			return false;
+	}
+	return true;
+}
+
+/* Add what of a table no key is left for. */
+static void
+add_lost(struct buf *out, const struct keyset *ks, const struct binding *table,
+    const struct binding *above)
+{
+	const struct keyset plain = { .preset = ks->preset };
+	const struct key_look before = { above, &plain, false };
+	const struct key_look after = { above, ks, false };
+	const struct binding *at = table;
+	struct key_line line;
+
+	while (table && key_line_next(&at, &before, &line)) {
+		struct str words = str_from(_(line.help));
+
+		if (!is_lost(table, &after, line.key) ||
+		    str_in_list(buf_str(out), ',', words))
+			continue;
+		if (out->n)
+			buf_char(out, ',');
+		buf_put(out, words);
+	}
+}
+
+/* The same key twice: which of them counts? */
+static const struct key_pair *
+twice(const struct keyset *ks)
+{
+	for (size_t i = 1; i < ks->own_n; i++) {
+		for (size_t k = 0; k < i; k++) {
+			if (ks->own[k].pressed == ks->own[i].pressed &&
+			    ks->own[k].means != ks->own[i].means)
+				return &ks->own[i];
+		}
+	}
+	return NULL;
+}
+
+/* What the new keys take away is told, not forbidden. */
+static void
+tell_conflicts(struct screen *s)
+{
+	const struct keyset *ks = app_keyset(s->app);
+	const struct key_pair *again = twice(ks);
+	struct buf lost = BUF_INIT(0), words = BUF_INIT(0);
+	struct arena a = ARENA_INIT;
+	size_t n;
+	const struct screen_class *const *all = app_screens(&n);
+
+	add_lost(&lost, ks, app_keys(), NULL);
+	for (size_t i = 0; i < n; i++)
+		add_lost(&lost, ks, all[i]->keys, NULL);
+	say_list(&words, buf_str(&lost));
+	if (again)
+		app_say(s->app, STYLE_WARN,
+		    arena_printf(&a,
+			_("the key %s is there twice; the last one counts"),
+			keys_name(again->pressed).text));
+	else if (words.n)
+		app_say(s->app, STYLE_WARN,
+		    arena_printf(&a, _("No key is left for: %.*s"),
+			STR_ARG(buf_str(&words))));
+	buf_free(&lost);
+	buf_free(&words);
+	arena_free(&a);
+}
+
 static void
 set_keys(struct screen *s, struct str text)
 {
 	settings_set(s, PREF_KEYS, str_trim(text));
+	tell_conflicts(s);
 }
 
 /* Whether `name` has `part` somewhere, in any case; '_' is a space. */

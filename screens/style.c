@@ -1,12 +1,9 @@
 /* style - what a piece of text is, and how each theme shows it. */
 #include "screens/style.h"
 
-enum { D = LOOK_DEFAULT };
+#include "screens/themes.h"
 
-struct theme {
-	const char *name;
-	struct look look[DEPTH_COUNT][STYLE_COUNT];
-};
+enum { D = LOOK_DEFAULT, BRIGHT = 8, SIXTEEN = 16 };
 
 #define B LOOK_BOLD
 #define U LOOK_UNDERLINE
@@ -29,118 +26,12 @@ struct theme {
 		[STYLE_MESSAGE] = { D, D, R },                                 \
 	}
 
-static const struct theme mono = {
-	"mono",
-	{ MONO, MONO, MONO },
-};
+static const struct theme mono = { .name = "mono", .few = MONO, .many = MONO };
 
-static const struct theme dark = {
-	"dark",
-	{
-	    MONO,
-	    {
-		[STYLE_NORMAL] = { D, D, 0 },
-		[STYLE_DIM] = { D, D, LOOK_DIM },
-		[STYLE_TITLE] = { D, D, B },
-		[STYLE_SELECTED] = { D, D, R },
-		[STYLE_NEW] = { 6, D, B },
-		[STYLE_GOOD] = { 2, D, 0 },
-		[STYLE_WARN] = { 3, D, 0 },
-		[STYLE_BAD] = { 1, D, B },
-		[STYLE_ACCENT] = { 6, D, 0 },
-		[STYLE_CODE] = { 3, D, 0 },
-		[STYLE_QUOTE] = { 6, D, 0 },
-		[STYLE_EMPHASIS] = { D, D, U },
-		[STYLE_STRONG] = { D, D, B },
-		[STYLE_LINK] = { 6, D, U },
-		[STYLE_MATCH] = { 0, 3, 0 },
-		[STYLE_INPUT] = { D, D, U },
-		[STYLE_BORDER] = { D, D, LOOK_DIM },
-		[STYLE_HEADER] = { D, D, 0 },
-		[STYLE_FOOTER] = { D, D, LOOK_DIM },
-		[STYLE_FOOTER_KEY] = { 6, D, 0 },
-		[STYLE_MESSAGE] = { 0, 6, 0 },
-	    },
-	    {
-		[STYLE_NORMAL] = { D, D, 0 },
-		[STYLE_DIM] = { 245, D, 0 },
-		[STYLE_TITLE] = { D, D, B },
-		[STYLE_SELECTED] = { D, 238, 0 },
-		[STYLE_NEW] = { 80, D, 0 },
-		[STYLE_GOOD] = { 114, D, 0 },
-		[STYLE_WARN] = { 221, D, 0 },
-		[STYLE_BAD] = { 203, D, 0 },
-		[STYLE_ACCENT] = { 80, D, 0 },
-		[STYLE_CODE] = { 223, D, 0 },
-		[STYLE_QUOTE] = { 109, D, 0 },
-		[STYLE_EMPHASIS] = { D, D, U },
-		[STYLE_STRONG] = { D, D, B },
-		[STYLE_LINK] = { 110, D, U },
-		[STYLE_MATCH] = { 16, 221, 0 },
-		[STYLE_INPUT] = { D, 236, 0 },
-		[STYLE_BORDER] = { 240, D, 0 },
-		[STYLE_HEADER] = { 250, D, 0 },
-		[STYLE_FOOTER] = { 245, D, 0 },
-		[STYLE_FOOTER_KEY] = { 80, D, 0 },
-		[STYLE_MESSAGE] = { 16, 80, 0 },
-	    },
-	},
-};
+static const struct look without_colours[STYLE_COUNT] = MONO;
 
-static const struct theme light = {
-	"light",
-	{
-	    MONO,
-	    {
-		[STYLE_NORMAL] = { D, D, 0 },
-		[STYLE_DIM] = { D, D, LOOK_DIM },
-		[STYLE_TITLE] = { D, D, B },
-		[STYLE_SELECTED] = { D, D, R },
-		[STYLE_NEW] = { 4, D, B },
-		[STYLE_GOOD] = { 2, D, 0 },
-		[STYLE_WARN] = { 5, D, 0 },
-		[STYLE_BAD] = { 1, D, B },
-		[STYLE_ACCENT] = { 4, D, 0 },
-		[STYLE_CODE] = { 5, D, 0 },
-		[STYLE_QUOTE] = { 4, D, 0 },
-		[STYLE_EMPHASIS] = { D, D, U },
-		[STYLE_STRONG] = { D, D, B },
-		[STYLE_LINK] = { 4, D, U },
-		[STYLE_MATCH] = { 7, 5, 0 },
-		[STYLE_INPUT] = { D, D, U },
-		[STYLE_BORDER] = { D, D, LOOK_DIM },
-		[STYLE_HEADER] = { D, D, 0 },
-		[STYLE_FOOTER] = { D, D, LOOK_DIM },
-		[STYLE_FOOTER_KEY] = { 4, D, 0 },
-		[STYLE_MESSAGE] = { 7, 4, 0 },
-	    },
-	    {
-		[STYLE_NORMAL] = { D, D, 0 },
-		[STYLE_DIM] = { 243, D, 0 },
-		[STYLE_TITLE] = { D, D, B },
-		[STYLE_SELECTED] = { D, 253, 0 },
-		[STYLE_NEW] = { 30, D, 0 },
-		[STYLE_GOOD] = { 28, D, 0 },
-		[STYLE_WARN] = { 130, D, 0 },
-		[STYLE_BAD] = { 160, D, 0 },
-		[STYLE_ACCENT] = { 30, D, 0 },
-		[STYLE_CODE] = { 94, D, 0 },
-		[STYLE_QUOTE] = { 24, D, 0 },
-		[STYLE_EMPHASIS] = { D, D, U },
-		[STYLE_STRONG] = { D, D, B },
-		[STYLE_LINK] = { 25, D, U },
-		[STYLE_MATCH] = { 16, 222, 0 },
-		[STYLE_INPUT] = { D, 254, 0 },
-		[STYLE_BORDER] = { 248, D, 0 },
-		[STYLE_HEADER] = { 240, D, 0 },
-		[STYLE_FOOTER] = { 243, D, 0 },
-		[STYLE_FOOTER_KEY] = { 30, D, 0 },
-		[STYLE_MESSAGE] = { 231, 30, 0 },
-	    },
-	},
-};
-
-static const struct theme *const themes[] = { &dark, &light, &mono };
+static const struct theme *const themes[] = { &theme_dark, &theme_light,
+	&theme_contrast, &theme_amber, &theme_classic, &mono };
 
 static const char *const names[] = {
 #define X(id, name) name,
@@ -176,7 +67,7 @@ theme_find(struct str name)
 const struct theme *
 theme_default(void)
 {
-	return &dark;
+	return &theme_dark;
 }
 
 const char *
@@ -198,20 +89,64 @@ theme_all(size_t *out_n)
 	return themes;
 }
 
+static const struct look *
+looks_of(const struct theme *t, enum depth depth)
+{
+	if (depth == DEPTH_MONO)
+		return without_colours;
+	return depth == DEPTH_256 ? t->many : t->few;
+}
+
+/*
+ * The same on the line that is selected.  A theme that says what is written
+ * there has the last word: its colours were not made for that ground.
+ */
+static struct look
+on_selected(struct look on, struct look look, enum depth depth)
+{
+	/* What has a ground of its own keeps it, and what is written there. */
+	if (on.fg == LOOK_DEFAULT && look.bg != LOOK_DEFAULT)
+		return look;
+	/* Dim on reverse is hard to read, and colours would swap sides. */
+	if (on.attrs & LOOK_REVERSE) {
+		on.attrs |= look.attrs & (LOOK_BOLD | LOOK_UNDERLINE);
+		return on;
+	}
+	/* Bold black is grey where bold stands for bright. */
+	if (on.fg != LOOK_DEFAULT && depth != DEPTH_256) {
+		on.attrs |= look.attrs & LOOK_UNDERLINE;
+		return on;
+	}
+	if (on.fg == LOOK_DEFAULT)
+		on.fg = look.fg;
+	on.attrs |= look.attrs & ~(unsigned)(LOOK_REVERSE | LOOK_DIM);
+	return on;
+}
+
 struct look
 theme_look(const struct theme *t, enum depth depth, unsigned style)
 {
-	struct look look = t->look[depth][base_of(style)], on;
+	const struct look *looks = looks_of(t, depth);
+	struct look look = looks[base_of(style)];
 
-	if ((style & STYLE_ON_SELECTED) == 0)
-		return look;
-	on = t->look[depth][STYLE_SELECTED];
-	/* Dim on reverse is hard to read, and colours would swap sides. */
-	if (on.attrs & LOOK_REVERSE)
-		return (struct look){ on.fg, on.bg,
-			on.attrs |
-			    (look.attrs & (LOOK_BOLD | LOOK_UNDERLINE)) };
-	on.fg = look.fg;
-	on.attrs |= look.attrs & ~(unsigned)LOOK_REVERSE;
-	return on;
+	if (style & STYLE_ON_SELECTED)
+		look = on_selected(looks[STYLE_SELECTED], look, depth);
+	/* With eight colours, a PC shows the bright ones as bold. */
+	if (depth == DEPTH_8 && look.fg >= BRIGHT && look.fg < SIXTEEN) {
+		look.fg -= BRIGHT;
+		look.attrs |= LOOK_BOLD;
+	}
+	return look;
+}
+
+bool
+theme_exact(const struct theme *t, int colour, uint32_t *rgb)
+{
+	for (const struct exact *e = t->exact; e && e->colour; e++) {
+		if (e->colour == colour) {
+			*rgb = e->rgb;
+			return true;
+		}
+	}
+	return false;
 }

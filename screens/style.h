@@ -54,7 +54,8 @@ const char *style_name(unsigned style);
 
 enum depth {
 	DEPTH_MONO, /* bold, underline and reverse */
-	DEPTH_8,    /* the eight colours of ANSI */
+	DEPTH_8,    /* the eight colours of ANSI; bold stands for bright */
+	DEPTH_16,   /* those, and the bright ones */
 	DEPTH_256,
 	DEPTH_COUNT,
 };
@@ -88,5 +89,11 @@ const struct theme *const *theme_all(size_t *out_n);
 
 /* How `style`, perhaps with STYLE_ON_SELECTED, looks. */
 struct look theme_look(const struct theme *t, enum depth depth, unsigned style);
+
+/*
+ * What a theme means by a colour of the 256, 0xRRGGBB, where a terminal can
+ * show any; false: that colour as it is.
+ */
+bool theme_exact(const struct theme *t, int colour, uint32_t *rgb);
 
 #endif

@@ -2,7 +2,6 @@
 #include "screens/taste.h"
 
 #include "common/store/preference.h"
-#include "screens/term.h"
 
 void
 taste_free(struct taste *t)
@@ -66,20 +65,54 @@ links_mode(const struct prefs *p)
 						     TERM_LINKS_AUTO;
 }
 
-static struct str
-theme_name_of(const struct taste *t)
+static const struct theme *
+theme_of(const struct taste *t, const struct term *term)
 {
-	return t->mono && !t->prefs.own[PREF_THEME] ?
-	    STR("mono") :
-	    t->prefs.value[PREF_THEME];
+	if (!prefs_is(&t->prefs, PREF_THEME, STR("auto")))
+		return theme_find(t->prefs.value[PREF_THEME]);
+	if (t->around.mono && !t->prefs.own[PREF_THEME])
+		return theme_find(STR("mono"));
+	return theme_find(term_ground(term) == TERM_GROUND_LIGHT ?
+		STR("light") :
+		STR("dark"));
+}
+
+bool
+taste_is_thrifty(const struct taste *t)
+{
+	return prefs_is(&t->prefs, PREF_SLOW, STR("auto")) ?
+	    t->around.slow :
+	    prefs_is(&t->prefs, PREF_SLOW, STR("on"));
+}
+
+bool
+taste_is_plain(const struct taste *t)
+{
+	return t->around.plain || prefs_is(&t->prefs, PREF_PLAIN, STR("on"));
 }
 
 static bool
 wants_ascii(const struct taste *t)
 {
+	if (taste_is_plain(t))
+		return true;
 	return prefs_is(&t->prefs, PREF_SYMBOLS, STR("auto")) ?
-	    t->ascii :
+	    t->around.ascii || t->around.latin1 :
 	    prefs_is(&t->prefs, PREF_SYMBOLS, STR("ascii"));
+}
+
+/* What was said of this terminal; of its letters, the locale may know. */
+static struct terminal_choice
+choice_for(const struct taste *t, const struct term *term)
+{
+	struct terminal_choice choice =
+	    terminals_find(t->prefs.value[PREF_TERMINALS], term_name(term));
+
+	if (choice.encoding == TERMINAL_ENCODING_AUTO && t->around.latin1 &&
+	    prefs_is(&t->prefs, PREF_SYMBOLS, STR("auto")) &&
+	    term_charset(term) != CHARSET_CP437)
+		choice.encoding = TERMINAL_ENCODING_LATIN1;
+	return choice;
 }
 
 void
@@ -87,7 +120,15 @@ taste_show(const struct taste *t, struct term *term, struct buf *out)
 {
 	const struct prefs *p = &t->prefs;
 
-	term_set_theme(term, theme_find(theme_name_of(t)));
+	if (t->around.utf8)
+		term_set_utf8(term);
+	if (t->around.rgb)
+		term_set_rgb(term);
+	term_set_thrifty(term, taste_is_thrifty(t));
+	term_set_ground(term, t->around.ground);
+	term_choose(term, choice_for(t, term));
+	term_ask_ground(term, prefs_is(p, PREF_THEME, STR("auto")), out);
+	term_set_theme(term, theme_of(t, term));
 	term_set_ascii(term, wants_ascii(t));
 	term_set_links(term, links_mode(p));
 	term_set_mouse(term, prefs_is(p, PREF_MOUSE, STR("on")), out);

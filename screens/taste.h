@@ -13,9 +13,9 @@
 #include "common/base/zone.h"
 #include "common/rules/prefs.h"
 #include "screens/preset.h"
+#include "screens/term.h"
 
 struct store;
-struct term;
 
 /* Zeroed: nothing yet. */
 struct taste {
@@ -23,9 +23,7 @@ struct taste {
 	struct prefs prefs;
 	struct zone *zone; /* NULL: UTC */
 	struct keyset keyset;
-	/* What the person's environment asks for; preferences have more say. */
-	bool ascii;
-	bool mono;
+	struct surroundings around;
 };
 
 void taste_free(struct taste *t);
@@ -35,6 +33,12 @@ struct str taste_load(struct taste *t, struct store *store, int64_t member);
 
 /* Another value of one, if it takes it.  Words, or "". */
 struct str taste_set(struct taste *t, enum pref_id id, struct str value);
+
+/* Whether the link is slow: screens that cost little. */
+bool taste_is_thrifty(const struct taste *t);
+
+/* Whether screens are to be words alone, for who hears them. */
+bool taste_is_plain(const struct taste *t);
 
 /* Make the terminal so; `out` gets what it has to be told, unless NULL. */
 void taste_show(const struct taste *t, struct term *term, struct buf *out);

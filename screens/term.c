@@ -4,49 +4,21 @@
 #include "screens/term.h"
 
 #include <curses.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/base/log.h"
 #include "common/base/mem.h"
+#include "screens/exact.h"
 #include "screens/links.h"
-#include "screens/osc.h"
 #include "screens/paint.h"
-#include "screens/slot.h"
+#include "screens/term_impl.h"
 
 enum {
-	INKS = 2 * STYLE_ON_SELECTED,
 	/* Pairs of a SCREEN that pictures leave to styles. */
 	STYLE_PAIRS_OF_8 = 10,
 	STYLE_PAIRS = 48,
-};
-
-/* A look as ncurses wants it. */
-struct ink {
-	struct look look;
-	attr_t attrs;
-	short pair;
-	bool known;
-};
-
-struct term {
-	struct term_pool *pool;
-	struct slot *slot;
-	const struct theme *theme;
-	enum charset charset; /* of the terminal */
-	bool ascii;
-	bool mouse;
-	unsigned can; /* TERMNAME_… */
-	enum term_links links;
-	bool linked;	/* the links of `shown` are on the terminal */
-	bool repaint;	/* ncurses does not know what is there */
-	bool rewrite;	/* `shown` is not what ncurses holds */
-	bool cursor_on; /* as the terminal is */
-	struct grid shown;
-	struct ink ink[INKS];
-	struct ink painted; /* of the colours put last */
-	uint16_t colours;
-	bool crowded; /* pictures had more colours than there are pairs */
 };
 
 static int
@@ -78,9 +50,8 @@ term_cols(const struct term *t)
 	return t->slot->cols;
 }
 
-/* Nothing of what ncurses and we remember counts any more. */
-static void
-forget(struct term *t)
+void
+term_forget(struct term *t)
 {
 	t->repaint = t->rewrite = true;
 	t->linked = false;
@@ -110,11 +81,14 @@ term_open(
 	t->slot = slot;
 	t->theme = options->theme ? options->theme : theme_default();
 	t->charset = name.charset;
+	snprintf(t->name, sizeof t->name, "%.*s", STR_ARG(options->term));
+	snprintf(t->entry, sizeof t->entry, "%s", slot->entry);
 	t->can = name.can;
+	t->asks = true;
 	t->ascii = options->ascii;
 	t->mouse = options->mouse;
 	t->cursor_on = true;
-	forget(t);
+	term_forget(t);
 	*out = t;
 	return ERR_NONE;
 }
@@ -145,147 +119,8 @@ term_resize(struct term *t, int rows, int cols)
 	t->slot = slot;
 	/* A window that was large once must not cost so for ever. */
 	grid_free(&t->shown);
-	forget(t);
+	term_forget(t);
 	return ERR_NONE;
-}
-
-enum depth
-term_depth(const struct term *t)
-{
-	return t->slot->depth;
-}
-
-enum charset
-term_charset(const struct term *t)
-{
-	return t->charset != CHARSET_CP437 && t->ascii ? CHARSET_ASCII :
-							 t->charset;
-}
-
-const char *
-term_entry(const struct term *t)
-{
-	return t->slot->entry;
-}
-
-void
-term_set_theme(struct term *t, const struct theme *theme)
-{
-	t->theme = theme;
-	t->rewrite = true;
-	t->painted.known = false;
-	memset(t->ink, 0, sizeof t->ink);
-}
-
-void
-term_set_ascii(struct term *t, bool ascii)
-{
-	t->ascii = ascii;
-}
-
-void
-term_set_links(struct term *t, enum term_links mode)
-{
-	t->links = mode;
-}
-
-bool
-term_has_links(const struct term *t)
-{
-	if (t->links == TERM_LINKS_AUTO)
-		return t->can & TERMNAME_LINKS;
-	return t->links == TERM_LINKS_ON && t->charset != CHARSET_CP437;
-}
-
-bool
-term_reply(struct term *t, struct str text)
-{
-	bool had = term_has_links(t);
-
-	/* Who was not asked does not answer. */
-	if (t->can & TERMNAME_NAME)
-		t->can = termname_answer(text, t->can);
-	return term_has_links(t) != had;
-}
-
-enum err
-term_copy(struct term *t, struct str text, struct buf *out)
-{
-	if (!(t->can & TERMNAME_COPY))
-		return ERR_MISSING;
-	if (text.n == 0)
-		return ERR_INVALID;
-	if (text.n > TERM_COPY_MAX)
-		return ERR_LIMIT;
-	osc_copy(out, text);
-	return ERR_NONE;
-}
-
-void
-term_title(struct term *t, struct str words, struct buf *out)
-{
-	if (t->can & TERMNAME_TITLE)
-		osc_title(out, words);
-}
-
-/* A string of terminfo without its padding, "$<5>". */
-static void
-put_capability(struct buf *out, const char *s)
-{
-	while (s && *s) {
-		const char *pad = strstr(s, "$<");
-		const char *end = pad ? strchr(pad, '>') : NULL;
-
-		if (end == NULL) {
-			buf_cstr(out, s);
-			return;
-		}
-		buf_put(out, (struct str){ s, (size_t)(pad - s) });
-		s = end + 1;
-	}
-}
-
-static const char mouse_on[] = "\033[?1000h\033[?1006h";
-static const char mouse_off[] = "\033[?1006l\033[?1000l";
-
-void
-term_set_mouse(struct term *t, bool mouse, struct buf *out)
-{
-	if (out && mouse != t->mouse)
-		buf_cstr(out, mouse ? mouse_on : mouse_off);
-	t->mouse = mouse;
-}
-
-void
-term_begin(struct term *t, struct buf *out)
-{
-	if (t->charset != CHARSET_CP437) {
-		put_capability(out, t->slot->enter);
-		buf_cstr(out, "\033[?2004h");
-	}
-	if (t->mouse)
-		buf_cstr(out, mouse_on);
-	if (t->can & TERMNAME_TITLE)
-		osc_keep_title(out);
-	if (t->can & TERMNAME_NAME)
-		osc_ask_name(out);
-}
-
-void
-term_end(struct term *t, struct buf *out)
-{
-	if (t->can & TERMNAME_TITLE)
-		osc_restore_title(out);
-	if (t->mouse)
-		buf_cstr(out, mouse_off);
-	if (t->charset != CHARSET_CP437)
-		buf_cstr(out, "\033[?2004l");
-	put_capability(out, t->slot->plain);
-	put_capability(out, t->slot->show);
-	t->cursor_on = true;
-	put_capability(out,
-	    t->slot->leave && t->charset != CHARSET_CP437 ? t->slot->leave :
-							    t->slot->clear);
 }
 
 struct canvas
@@ -363,7 +198,7 @@ ink_of(struct term *t, unsigned style)
 
 	if (ink->known)
 		return ink;
-	ink->look = theme_look(t->theme, s->depth, style);
+	ink->look = theme_look(t->theme, term_depth(t), style);
 	ink->pair = pair_of(s, ink->look.fg, ink->look.bg, s->pairs_max);
 	if (ink->pair == 0)
 		ink->look.fg = ink->look.bg = LOOK_DEFAULT;
@@ -387,7 +222,7 @@ paint_of(struct term *t, uint16_t colours)
 		return ink;
 	t->colours = colours;
 	ink->look =
-	    paint_look(theme_has_colours(t->theme) ? s->depth : DEPTH_MONO,
+	    paint_look(theme_has_colours(t->theme) ? term_depth(t) : DEPTH_MONO,
 		(uint8_t)(colours & 0xFF), (uint8_t)(colours >> 8));
 	ink->pair = pair_of(s, ink->look.fg, ink->look.bg, most);
 	if (ink->pair == 0 && ink->look.fg != LOOK_DEFAULT) {
@@ -525,8 +360,35 @@ show_cursor(struct term *t, bool on, struct buf *out)
 {
 	if (t->cursor_on == on)
 		return;
-	put_capability(out, on ? t->slot->show : t->slot->hide);
+	term_put(out, on ? t->slot->show : t->slot->hide);
 	t->cursor_on = on;
+}
+
+/* Their colours are those of the palette, whatever a theme means by them. */
+static bool
+has_pictures(const struct grid *g)
+{
+	size_t cells = (size_t)g->rows * (size_t)g->cols;
+
+	for (size_t i = 0; i < cells; i++) {
+		if (g->cell[i].style & STYLE_PAINTED)
+			return true;
+	}
+	return false;
+}
+
+/* What themes mean by the colours that ncurses was told, from `at` on. */
+static void
+make_exact(struct term *t, struct buf *out, size_t at)
+{
+	struct buf *raw = &t->pool->raw;
+
+	if (!term_has_rgb(t) || has_pictures(&t->pool->meant))
+		return;
+	buf_reset(raw);
+	buf_put(raw, str_slice(buf_str(out), at, out->n));
+	out->n = at;
+	exact_put(t->theme, buf_str(raw), out);
 }
 
 void
@@ -537,6 +399,7 @@ term_draw(struct term *t, struct buf *out)
 	bool touched[GRID_ROWS_MAX]; /* by ncurses, perhaps */
 	int row = cursor ? meant->cursor_row : meant->rows - 1;
 	int col = cursor ? meant->cursor_col : 0;
+	size_t before = out->n;
 	struct links links = {
 		.meant = meant,
 		.shown = &t->shown,
@@ -555,7 +418,7 @@ term_draw(struct term *t, struct buf *out)
 	 * Not every PC can insert and delete characters.  And links would be
 	 * moved with them.
 	 */
-	idcok(stdscr, t->charset != CHARSET_CP437 && moving);
+	idcok(stdscr, term_able(t) != CHARSET_CP437 && moving);
 	if (!put_grid(t, meant, !moving, touched) && !t->repaint &&
 	    !links_differ(&links))
 		return;
@@ -568,8 +431,9 @@ term_draw(struct term *t, struct buf *out)
 	if (!cursor)
 		show_cursor(t, false, out);
 	doupdate();
-	slot_capture(t->pool, t->charset, out);
+	slot_capture(t->pool, term_able(t), out);
 	links_put(&links, touched, row, col, out);
+	make_exact(t, out, before);
 	if (cursor)
 		show_cursor(t, true, out);
 	t->repaint = t->rewrite = false;
@@ -578,9 +442,25 @@ term_draw(struct term *t, struct buf *out)
 }
 
 void
+term_find_cursor(struct term *t, struct buf *out)
+{
+	bool cursor = t->shown.cursor_row >= 0;
+
+	buf_printf(out, "\033[%d;%dH",
+	    1 + (cursor ? t->shown.cursor_row : t->shown.rows - 1),
+	    1 + (cursor ? t->shown.cursor_col : 0));
+}
+
+void
 term_redraw(struct term *t)
 {
-	t->repaint = true;
+	t->repaint = t->rewrite = true;
+}
+
+bool
+term_exact(const struct term *t, int colour, uint32_t *rgb)
+{
+	return term_has_rgb(t) && theme_exact(t->theme, colour, rgb);
 }
 
 const struct grid *

@@ -23,14 +23,17 @@ static const char *const letters_only[] = { "vt1[0-9][0-9]*", "vt2[0-9][0-9]*",
 static const char *const consoles[] = { "linux*" };
 
 enum {
-	XTERM = TERMNAME_COPY | TERMNAME_TITLE | TERMNAME_NAME,
-	MODERN = XTERM | TERMNAME_LINKS,
+	XTERM = TERMNAME_COPY | TERMNAME_TITLE | TERMNAME_NAME |
+	    TERMNAME_GROUND | TERMNAME_READY,
+	MODERN = XTERM | TERMNAME_LINKS | TERMNAME_RGB,
 };
 
 /*
  * The first that fits.  tmux has links from 3.4, and some that call
  * themselves xterm have them too: that is for their answer to tell.  What is
- * not here is sent nothing that it might show.
+ * not here is sent nothing that it might show: GNU screen passes a question
+ * for the ground on and prints the answer, the linux console and terminals of
+ * hardware may show the question itself.
  */
 static const struct {
 	const char *pattern;
@@ -44,6 +47,7 @@ static const struct {
 	{ "wezterm*", MODERN },
 	{ "alacritty*", MODERN },
 	{ "contour*", MODERN },
+	{ "*-direct", XTERM | TERMNAME_RGB },
 	{ "xterm*", XTERM },
 	{ "tmux*", XTERM },
 	{ "vte*", XTERM },
@@ -51,31 +55,38 @@ static const struct {
 	{ "konsole*", XTERM },
 	{ "mintty*", XTERM },
 	{ "iterm*", XTERM },
+	{ "screen*", TERMNAME_READY },
+	{ "rxvt*", TERMNAME_READY },
+	{ "linux*", TERMNAME_READY },
+	{ "putty*", TERMNAME_READY },
+	{ "syncterm*", TERMNAME_READY },
+	{ "vt[1-5][0-9][0-9]*", TERMNAME_READY },
 };
 
 /*
  * From which version on it has links; 0: always; -1: never.  And what it
- * lacks that its TERM promises.
+ * lacks that its TERM promises, and what it has besides.
  */
 static const struct {
 	const char *name;
 	int64_t major;
 	int64_t minor;
 	unsigned lacks;
+	unsigned has;
 } answers[] = {
-	{ "kitty", 0, 0, 0 },
-	{ "foot", 0, 0, 0 },
-	{ "WezTerm", 0, 0, 0 },
-	{ "VTE", 5000, 0, TERMNAME_COPY },
-	{ "ghostty", 0, 0, 0 },
-	{ "contour", 0, 0, 0 },
-	{ "iTerm2", 0, 0, 0 },
-	{ "mintty", 0, 0, 0 },
-	{ "Konsole", 0, 0, 0 },
-	{ "tmux", 3, 4, 0 },
-	{ "alacritty", 0, 0, 0 },
-	{ "Windows Terminal", 0, 0, 0 },
-	{ "XTerm", -1, 0, 0 },
+	{ "kitty", 0, 0, 0, TERMNAME_RGB },
+	{ "foot", 0, 0, 0, TERMNAME_RGB },
+	{ "WezTerm", 0, 0, 0, TERMNAME_RGB },
+	{ "VTE", 5000, 0, TERMNAME_COPY, TERMNAME_RGB },
+	{ "ghostty", 0, 0, 0, TERMNAME_RGB },
+	{ "contour", 0, 0, 0, TERMNAME_RGB },
+	{ "iTerm2", 0, 0, 0, TERMNAME_RGB },
+	{ "mintty", 0, 0, 0, TERMNAME_RGB },
+	{ "Konsole", 0, 0, 0, TERMNAME_RGB },
+	{ "tmux", 3, 4, 0, TERMNAME_RGB }, /* it makes the nearest of them */
+	{ "alacritty", 0, 0, 0, TERMNAME_RGB },
+	{ "Windows Terminal", 0, 0, 0, TERMNAME_RGB },
+	{ "XTerm", -1, 0, 0, 0 },
 };
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
@@ -127,6 +138,9 @@ termname_map(struct str term, struct termname *out)
 	name[term.n] = '\0';
 	if (matches(name, lines_only, COUNT(lines_only)))
 		return false;
+	/* Their numbers are colours themselves, which no theme means. */
+	if (fnmatch("*-direct", name, 0) == 0)
+		try(&t, STR("xterm-256color"));
 	if (matches(name, pcs, COUNT(pcs))) {
 		/*
 		 * Not their own entries: those say that the cursor wraps at
@@ -138,7 +152,7 @@ termname_map(struct str term, struct termname *out)
 	} else {
 		if (matches(name, letters_only, COUNT(letters_only)) &&
 		    fnmatch("*-utf8", name, 0) != 0)
-			t.charset = CHARSET_ASCII;
+			t.charset = CHARSET_SEVEN;
 		else if (matches(name, consoles, COUNT(consoles)))
 			t.charset = CHARSET_CONSOLE;
 		try(&t, term);
@@ -202,6 +216,7 @@ termname_answer(struct str name, unsigned can)
 		if (version.n && version.p[0] != '(' && version.p[0] != ' ')
 			continue;
 		can &= ~(TERMNAME_LINKS | answers[i].lacks);
+		can |= answers[i].has;
 		if (is_since(version, answers[i].major, answers[i].minor))
 			can |= TERMNAME_LINKS;
 		return can;

@@ -17,10 +17,13 @@ enum {
 
 /* What terminfo has no word for. */
 enum {
-	TERMNAME_LINKS = 1, /* OSC 8 */
-	TERMNAME_COPY = 2,  /* OSC 52 */
-	TERMNAME_TITLE = 4, /* OSC 2, and a stack of titles */
-	TERMNAME_NAME = 8,  /* may be asked for its name */
+	TERMNAME_LINKS = 1,   /* OSC 8 */
+	TERMNAME_COPY = 2,    /* OSC 52 */
+	TERMNAME_TITLE = 4,   /* OSC 2, and a stack of titles */
+	TERMNAME_NAME = 8,    /* may be asked for its name */
+	TERMNAME_GROUND = 16, /* … and for the colour of its window */
+	TERMNAME_READY = 64,  /* says when it has come to a question */
+	TERMNAME_RGB = 32,    /* any colour, not only those of a palette */
 };
 
 struct termname {

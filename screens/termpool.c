@@ -15,6 +15,7 @@
 #include "common/base/log.h"
 #include "common/base/mem.h"
 #include "common/text/cp437.h"
+#include "screens/latin1.h"
 #include "screens/slot.h"
 
 /* From this patch on, delscreen() leaves the other SCREENs alone. */
@@ -25,6 +26,7 @@ enum {
 	CELL_BYTES = 84,
 	KEEP_BYTES = 1024 * 1024, /* of the memory file, between frames */
 	SGR_COLOURS = 256,
+	ANSI_COLOURS = 16,
 	SHIFT_OUT = 0x0E,
 	SHIFT_IN = 0x0F,
 };
@@ -105,7 +107,8 @@ put_pc(struct str bytes, struct buf *out)
 void
 slot_capture(struct term_pool *p, enum charset charset, struct buf *out)
 {
-	struct buf *raw = charset == CHARSET_CP437 ? &p->raw : out;
+	bool narrow = charset == CHARSET_CP437 || charset == CHARSET_LATIN1;
+	struct buf *raw = narrow ? &p->raw : out;
 	char bytes[16 * 1024];
 	int fd = fileno(p->out);
 	off_t end, at = 0;
@@ -127,6 +130,8 @@ slot_capture(struct term_pool *p, enum charset charset, struct buf *out)
 	}
 	if (out && charset == CHARSET_CP437)
 		put_pc(buf_str(raw), out);
+	else if (out && charset == CHARSET_LATIN1)
+		latin1_encode(buf_str(raw), out);
 	if (end > KEEP_BYTES && ftruncate(fd, 0) < 0)
 		bug("term: the memory file cannot be emptied");
 	lseek(fd, 0, SEEK_SET);
@@ -228,7 +233,10 @@ learn(struct slot *s)
 	s->depth = DEPTH_MONO;
 	if (colours >= 8 && start_color() == OK && use_default_colors() == OK) {
 		/* Beyond 256, numbers are colours themselves: use the first. */
-		s->depth = colours == SGR_COLOURS ? DEPTH_256 : DEPTH_8;
+		s->depth = colours == SGR_COLOURS ? DEPTH_256 :
+		    colours >= ANSI_COLOURS && colours < SGR_COLOURS ?
+						    DEPTH_16 :
+						    DEPTH_8;
 		s->pairs_max =
 		    (short)(COLOR_PAIRS < SLOT_PAIRS_MAX ? COLOR_PAIRS :
 							   SLOT_PAIRS_MAX);

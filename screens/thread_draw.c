@@ -6,6 +6,7 @@
 #include "screens/app.h"
 #include "screens/thread_view.h"
 #include "screens/ui/say.h"
+#include "screens/ui/signs.h"
 #include "screens/ui/state.h"
 
 enum {
@@ -20,6 +21,8 @@ enum {
 	NAME_CELLS = 6, /* fewer of it do not tell who it is */
 	SIGN_CELLS = 3, /* "✓" or "●", and the gap before it */
 	BAR = 0x2502,
+	BRANCH = 0x251C,
+	HERE = 0x25B8,
 };
 
 /* What one frame is drawn with; the header's words go from col to end. */
@@ -55,8 +58,9 @@ fits(const struct pen *p, struct str text)
 static void
 add(struct pen *p, unsigned style, struct str text, struct str brief)
 {
+	text = signs_words(p->c, p->a, text);
 	if (!fits(p, text))
-		text = brief;
+		text = signs_words(p->c, p->a, brief);
 	if (fits(p, text))
 		p->col = canvas_put(p->c, p->row, p->col, style, text) + 2;
 }
@@ -189,7 +193,7 @@ draw_right(struct pen *p, const struct tree_node *n, struct margins m)
 	if (r.score)
 		canvas_text_right(p->c, p->row, col, r.score,
 		    p->post->my_vote ? STYLE_ACCENT : STYLE_DIM,
-		    score_words(p));
+		    signs_words(p->c, p->a, score_words(p)));
 	if (r.age) {
 		col -= r.age;
 		canvas_text_right(p->c, p->row, col, r.age - 1, STYLE_DIM,
@@ -356,7 +360,8 @@ static void
 draw_title(struct pen *p, const struct layout *l, int from, struct margins m)
 {
 	unsigned style;
-	struct str state = state_words(p, p->v->thread.state, &style);
+	struct str state =
+	    signs_words(p->c, p->a, state_words(p, p->v->thread.state, &style));
 
 	for (size_t i = 0; i < l->title.lines; i++) {
 		int row = from + (int)i;
@@ -420,9 +425,9 @@ draw_marker(struct pen *p, const struct span *at)
 
 	if (at->node != p->v->sel || row >= p->c->rows)
 		return;
-	canvas_put(p->c, row, 0, STYLE_ACCENT, STR("▸"));
+	canvas_hline(p->c, row, 0, 1, STYLE_ACCENT, HERE);
 	if (row == at->head)
-		canvas_select(p->c, row, 0, p->c->cols);
+		canvas_choose(p->c, row, 0, p->c->cols);
 }
 
 static void
@@ -446,7 +451,7 @@ draw_post(struct screen *s, struct pen *p, const struct span *at)
 	if (at->node == 0)
 		draw_title(p, l, at->from, m);
 	else if (at->head >= 0 && at->head < p->c->rows)
-		canvas_put(p->c, p->row, m.head - 2, STYLE_BORDER, STR("├"));
+		canvas_hline(p->c, p->row, m.head - 2, 1, STYLE_BORDER, BRANCH);
 	if (at->head >= 0 && at->head < p->c->rows) {
 		if (n->folded)
 			draw_folded(p, at->node, l, m);

@@ -1,6 +1,8 @@
 /* chan - session channels: requests, input, output in order, the close. */
+#include <linux/sockios.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 
 #include "common/base/log.h"
 #include "common/base/mem.h"
@@ -110,6 +112,8 @@ static const char *const env_names[] = {
 	[CHAN_LC_CTYPE] = "LC_CTYPE",
 	[CHAN_LANG] = "LANG",
 	[CHAN_NO_COLOR] = "NO_COLOR",
+	[CHAN_COLORTERM] = "COLORTERM",
+	[CHAN_COLORFGBG] = "COLORFGBG",
 };
 
 static bool
@@ -609,6 +613,14 @@ size_t
 chan_queued(const struct chan *ch)
 {
 	return ch->queued;
+}
+
+size_t
+chan_on_way(const struct chan *ch)
+{
+	int fd = ssh_get_fd(ch->conn->session), n = 0;
+
+	return fd >= 0 && ioctl(fd, SIOCOUTQ, &n) == 0 && n > 0 ? (size_t)n : 0;
 }
 
 void

@@ -169,6 +169,8 @@ enum chan_env {
 	CHAN_LC_CTYPE,
 	CHAN_LANG,
 	CHAN_NO_COLOR,
+	CHAN_COLORTERM,
+	CHAN_COLORFGBG,
 	CHAN_ENV_COUNT,
 };
 enum { CHAN_ENV_BYTES = 64 };
@@ -189,6 +191,12 @@ void chan_write_err(struct chan *, struct str bytes);
 
 /* Bytes written that have not left yet, both streams. */
 size_t chan_queued(const struct chan *);
+
+/*
+ * Bytes of its connection that left, but did not arrive yet as far as is
+ * known: what a slow link has still to carry.
+ */
+size_t chan_on_way(const struct chan *);
 
 /*
  * Stop or go on calling `input` and `eof`: what arrives meanwhile is held, up

@@ -148,13 +148,36 @@ show_help(struct door *d)
 	run(d, false);
 }
 
+static void
+open_screens(struct door *d, bool plain)
+{
+	if (d->terminal)
+		d->view = view_open(d->visitor, d->chan, plain);
+	if (d->view == NULL)
+		d->talk = talk_open(d->visitor, d->chan);
+}
+
+void
+door_shell(struct chan *chan)
+{
+	open_screens(door_new(chan), false);
+}
+
 void
 door_exec(struct chan *chan, struct str line)
 {
 	struct door *d = door_new(chan);
 	struct str why = STR("");
-	enum err e = args_parse(&d->arena, line, &d->args, &why);
-	bool wants = e == ERR_NONE && !d->args.help &&
+	enum err e;
+	bool wants;
+
+	/* No command of its own: the screens, in words alone. */
+	if (str_eq(str_trim(line), STR("plain"))) {
+		open_screens(d, true);
+		return;
+	}
+	e = args_parse(&d->arena, line, &d->args, &why);
+	wants = e == ERR_NONE && !d->args.help &&
 	    command_wants_body(d->args.command, &d->args);
 
 	if (wants)
@@ -167,17 +190,6 @@ door_exec(struct chan *chan, struct str line)
 		collect(d);
 	else
 		run(d, false);
-}
-
-void
-door_shell(struct chan *chan)
-{
-	struct door *d = door_new(chan);
-
-	if (d->terminal)
-		d->view = view_open(d->visitor, chan);
-	if (d->view == NULL)
-		d->talk = talk_open(d->visitor, chan);
 }
 
 static void

@@ -1,9 +1,10 @@
 /*
  * view - the screens of one channel: from its bytes to the app and back.
  *
- * Nothing is drawn while bytes wait to leave; what happens meanwhile becomes
- * one frame.  Input is looked at in pieces, and news reach the views of a
- * worker over several turns of its loop, so that nobody holds the others up.
+ * Nothing is drawn while bytes wait to leave, or more than a few are on their
+ * way; what happens meanwhile becomes one frame.  Input is looked at in
+ * pieces, and news reach the views of a worker over several turns of its loop,
+ * so that nobody holds the others up.
  */
 #include <stdlib.h>
 
@@ -23,7 +24,10 @@ enum {
 	NEWS_PAGE = 64,
 	NEWS_PAGES = 4,	    /* read in one turn */
 	NEWS_TURN_US = 800, /* told in one turn, then others' */
-	HANDLES = 3,
+	HANDLES = 4,
+	AHEAD_BYTES = 512, /* on their way, beyond which no frame follows */
+	LOOK_MS = 50,	   /* … and how often one looks whether they came */
+	SLOW_MS = 1500,	   /* … and from when on that is a slow link */
 	MIB = 1024 * 1024,
 };
 
@@ -49,6 +53,8 @@ struct view {
 	struct turn turn;   /* goes on with the input */
 	uv_timer_t alone;   /* an Esc that nothing follows */
 	uv_timer_t resized; /* the last of several */
+	uv_timer_t carried; /* what is on its way may have come */
+	int64_t behind_us;  /* since when there is too much; 0: is not */
 	uv_timer_t frame;   /* while something moves */
 	int closing;	    /* handles that are not closed yet */
 	struct asked asked[APP_CALLS_MAX];
@@ -61,17 +67,55 @@ now(void *arg)
 	return clock_now_ms();
 }
 
+static void on_carried(uv_timer_t *timer);
+
+/*
+ * Whether the link still carries what was sent: then a frame would only come
+ * later, and show what is gone by then.  One look after the other tells how
+ * slow it is.
+ */
+static bool
+is_behind(struct view *v)
+{
+	int64_t now_us = clock_mono_us();
+
+	if (chan_on_way(v->chan) <= AHEAD_BYTES) {
+		v->behind_us = 0;
+		return false;
+	}
+	if (v->behind_us == 0)
+		v->behind_us = now_us;
+	else if (now_us - v->behind_us > SLOW_MS * INT64_C(1000))
+		app_slow(v->app, true);
+	uv_timer_start(&v->carried, on_carried, LOOK_MS, 0);
+	return true;
+}
+
 static void
 draw(struct view *v)
 {
 	struct worker *w = v->visitor->worker;
+	struct str frame;
 	const char *was;
 
-	if (v->over || chan_queued(v->chan) || !app_dirty(v->app))
+	if (v->over || chan_queued(v->chan) || !app_dirty(v->app) ||
+	    is_behind(v))
 		return;
 	was = watch_doing(w->watch, "drawing");
-	chan_write(v->chan, app_draw(v->app));
+	frame = app_draw(v->app);
+	chan_write(v->chan, frame);
+	if (frame.n > AHEAD_BYTES)
+		uv_timer_start(&v->carried, on_carried, LOOK_MS, 0);
 	(void)watch_doing(w->watch, was);
+}
+
+static void
+on_carried(uv_timer_t *timer)
+{
+	struct view *v = container_of(timer, struct view, carried);
+
+	if (!v->over && !is_behind(v))
+		draw(v);
 }
 
 /* The terminal as it was, a word, and the end. */
@@ -189,14 +233,23 @@ make_app(struct view *v)
 }
 
 static void
-take_environment(struct view *v)
+take_environment(struct view *v, bool plain)
 {
 	struct str lc_all = chan_env(v->chan, CHAN_LC_ALL);
 	struct str lc_ctype = chan_env(v->chan, CHAN_LC_CTYPE);
 	struct str lang = chan_env(v->chan, CHAN_LANG);
 
-	app_environment(v->app, locale_lacks_utf8(lc_all, lc_ctype, lang),
-	    chan_env(v->chan, CHAN_NO_COLOR).n > 0);
+	const struct surroundings around = {
+		.utf8 = locale_has_utf8(lc_all, lc_ctype, lang),
+		.latin1 = locale_is_latin1(lc_all, lc_ctype, lang),
+		.ascii = locale_lacks_utf8(lc_all, lc_ctype, lang),
+		.mono = chan_env(v->chan, CHAN_NO_COLOR).n > 0,
+		.rgb = locale_has_rgb(chan_env(v->chan, CHAN_COLORTERM)),
+		.ground = locale_ground(chan_env(v->chan, CHAN_COLORFGBG)),
+		.plain = plain,
+	};
+
+	app_environment(v->app, &around);
 }
 
 static void
@@ -212,12 +265,13 @@ enlist(struct view *v)
 	w->views = v;
 	uv_timer_init(&w->loop, &v->alone);
 	uv_timer_init(&w->loop, &v->resized);
+	uv_timer_init(&w->loop, &v->carried);
 	uv_timer_init(&w->loop, &v->frame);
 	v->closing = HANDLES;
 }
 
 struct view *
-view_open(struct visitor *visitor, struct chan *chan)
+view_open(struct visitor *visitor, struct chan *chan, bool plain)
 {
 	struct view *v;
 	struct term *term;
@@ -237,7 +291,7 @@ view_open(struct visitor *visitor, struct chan *chan)
 	v->status = -1;
 	v->early.max = EARLY_MAX_BYTES;
 	v->app = make_app(v);
-	take_environment(v);
+	take_environment(v, plain);
 	enlist(v);
 	first = app_may_join(v->app) ? STR("join") : STR("lobby");
 	if (app_goto(v->app, first, STR("")) != ERR_NONE)
@@ -414,6 +468,7 @@ view_close(struct view *v)
 	turn_drop(v->visitor->worker->turns, &v->turn);
 	close_handle(v, (uv_handle_t *)&v->alone);
 	close_handle(v, (uv_handle_t *)&v->resized);
+	close_handle(v, (uv_handle_t *)&v->carried);
 	close_handle(v, (uv_handle_t *)&v->frame);
 }
 

@@ -172,8 +172,11 @@ void call_flush_marks(struct visitor *v);
 
 /* server/view.c: the screens of a channel. */
 
-/* NULL when its terminal cannot show screens, or there is no room. */
-struct view *view_open(struct visitor *v, struct chan *chan);
+/*
+ * NULL when its terminal cannot show screens, or there is no room.  `plain`:
+ * in words alone, whatever the preferences say.
+ */
+struct view *view_open(struct visitor *v, struct chan *chan, bool plain);
 void view_input(struct view *v, struct str bytes);
 void view_eof(struct view *v);
 void view_resize(struct view *v);

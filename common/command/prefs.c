@@ -1,6 +1,7 @@
 /* prefs - what you set for yourself: colours, keys, time zone. */
 #include "common/base/zone.h"
 #include "common/command/ctx.h"
+#include "common/rules/terminals.h"
 #include "common/store/preference.h"
 #include "common/text/clean.h"
 
@@ -65,6 +66,12 @@ objection(
 		    _("keys takes up to %d pairs such as m=c x=q: the key you "
 		      "press, then the key it stands for"),
 		    PREF_KEYS_MAX);
+	case PREF_IS_TERMINALS:
+		return fail(ctx, ERR_INVALID,
+		    _("terminals takes up to %d of the form "
+		      "xterm-256color=utf8/256; the screen `wrong` writes "
+		      "them"),
+		    TERMINALS_MAX);
 	case PREF_IS_ZONE:
 		break;
 	}

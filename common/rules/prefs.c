@@ -2,6 +2,7 @@
 #include "common/rules/prefs.h"
 
 #include "common/base/zone.h"
+#include "common/rules/terminals.h"
 #include "common/text/clean.h"
 #include "common/text/utf8.h"
 
@@ -62,6 +63,8 @@ pref_takes(enum pref_id id, struct str value)
 		return is_pairs(value);
 	case PREF_IS_ZONE:
 		return zone_name_is_valid(value);
+	case PREF_IS_TERMINALS:
+		return terminals_are_valid(value);
 	}
 	return false;
 }

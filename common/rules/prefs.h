@@ -16,12 +16,18 @@
 #include "common/base/err.h"
 #include "common/base/str.h"
 
-enum pref_type { PREF_IS_CHOICE, PREF_IS_KEYS, PREF_IS_ZONE };
+enum pref_type {
+	PREF_IS_CHOICE,
+	PREF_IS_KEYS,
+	PREF_IS_ZONE,
+	PREF_IS_TERMINALS, /* common/rules/terminals.h */
+};
 
 /* id, key, type, default, choices, title, help */
 #define PREFS(X)                                                             \
-	X(THEME, "theme", CHOICE, "dark", "dark light mono", N_("Colours"),  \
-	    N_("for a dark or light window, or none"))                       \
+	X(THEME, "theme", CHOICE, "auto",                                    \
+	    "auto dark light contrast amber classic mono", N_("Colours"),    \
+	    N_("auto: as dark or light as your window"))                     \
 	X(KEYMAP, "keymap", CHOICE, "default", "default vim mutt slrn menu", \
 	    N_("Keys"), N_("as in a program you know; menu: BBS"))           \
 	X(KEYS, "keys", KEYS, "", "", N_("Your own keys"),                   \
@@ -48,7 +54,13 @@ enum pref_type { PREF_IS_CHOICE, PREF_IS_KEYS, PREF_IS_ZONE };
 	X(PARTS, "parts", CHOICE, "open", "open folded", N_("Long parts"),   \
 	    N_("quotes, diffs, traces in posts"))                            \
 	X(TIMES, "times", CHOICE, "relative", "relative absolute",           \
-	    N_("Times"), N_("in threads: 3 h ago, or the date"))
+	    N_("Times"), N_("in threads: 3 h ago, or the date"))             \
+	X(PLAIN, "plain", CHOICE, "off", "off on", N_("Plain screens"),      \
+	    N_("for screen readers: words, no boxes"))                       \
+	X(SLOW, "slow", CHOICE, "auto", "auto on off", N_("Slow link"),      \
+	    N_("fewer bytes: a mark instead of a bar"))                      \
+	X(TERMINALS, "terminals", TERMINALS, "", "", N_("Terminals"),        \
+	    N_("what you said looks right, for each"))
 
 enum pref_id {
 #define X(id, key, type, def, choices, title, help) PREF_##id,

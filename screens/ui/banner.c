@@ -94,7 +94,8 @@ banner_cols(const struct canvas *c, struct str name)
 {
 	int cols = 0;
 
-	if (c->charset == CHARSET_ASCII)
+	if (c->plain || c->charset == CHARSET_ASCII ||
+	    c->charset == CHARSET_SEVEN || c->charset == CHARSET_LATIN1)
 		return 0;
 	while (name.n) {
 		const struct letter *l = next(&name);

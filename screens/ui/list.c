@@ -221,9 +221,12 @@ draw_item(
 	if (!selected)
 		return;
 	canvas_hline(&part, r.lead, LIST_SIGN_COL, 1,
-	    focused ? STYLE_ACCENT : STYLE_DIM, SIGN);
+	    part.thrifty ? STYLE_NORMAL :
+		focused	 ? STYLE_ACCENT :
+			   STYLE_DIM,
+	    SIGN);
 	for (int k = 0; focused && k < r.rows; k++)
-		canvas_select(&part, r.lead + k, LIST_SIGN_COL, c->cols - 2);
+		canvas_choose(&part, r.lead + k, LIST_SIGN_COL, c->cols - 2);
 }
 
 void
@@ -233,6 +236,7 @@ list_draw(struct list *l, struct canvas *c, bool focused)
 	int row = 0;
 
 	fit(l, c->rows);
+	l->top = c->top;
 	for (i = l->first; i < l->len; i++) {
 		/* No heading without what it is over. */
 		if (row + rows_of(l, i).lead >= c->rows)
@@ -336,4 +340,27 @@ void
 list_wheel_up(struct screen *s)
 {
 	move(s, -WHEEL_ITEMS);
+}
+
+void
+list_click(struct screen *s)
+{
+	struct list *l = list_of(s);
+	int row = l->top, at = app_click_row(s->app);
+
+	for (size_t i = l->first; i < l->first + l->page && i < l->len; i++) {
+		struct list_rows r = rows_of(l, i);
+
+		row += r.lead;
+		if (at >= row && at < row + r.rows) {
+			if (i == l->cursor)
+				app_key(s, KEYS_ENTER);
+			else
+				move(s,
+				    i > l->cursor ? (int)(i - l->cursor) :
+						    -(int)(l->cursor - i));
+			return;
+		}
+		row += r.rows;
+	}
 }

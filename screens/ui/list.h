@@ -54,6 +54,7 @@ struct list {
 	int64_t selected; /* id under the cursor; 0: none */
 	size_t page;	  /* items in view when it was drawn last */
 	bool ended;	  /* the last of them was, too, down to its end */
+	int top;	  /* the row of the window where it was drawn */
 };
 
 void list_init(
@@ -92,6 +93,8 @@ void list_top(struct screen *s);
 void list_bottom(struct screen *s);
 void list_wheel_down(struct screen *s);
 void list_wheel_up(struct screen *s);
+/* Select what was clicked on; open it when it was selected. */
+void list_click(struct screen *s);
 
 /* clang-format off */
 #define LIST_KEYS_AND(...)                                                 \
@@ -108,7 +111,8 @@ void list_wheel_up(struct screen *s);
 	{ 'G', N_("last"), list_bottom, NULL, BINDING_QUIET },             \
 	{ KEYS_END, NULL, list_bottom, NULL, 0 },                          \
 	{ KEYS_WHEEL_DOWN, NULL, list_wheel_down, NULL, 0 },               \
-	{ KEYS_WHEEL_UP, NULL, list_wheel_up, NULL, 0 }
+	{ KEYS_WHEEL_UP, NULL, list_wheel_up, NULL, 0 },                   \
+	{ KEYS_PRESS, NULL, list_click, NULL, 0 }
 #define LIST_KEYS LIST_KEYS_AND(                                           \
 	{ ' ', N_("page down"), list_page_down, NULL, BINDING_QUIET },     \
 	{ KEYS_PGDN, NULL, list_page_down, NULL, 0 })

@@ -9,6 +9,9 @@
 
 #include "screens/canvas.h"
 
+/* "waiting", "replied", "solved", for plain screens; empty: no question. */
+struct str state_word(struct str state);
+
 /* In one column; `state` is as the store has it. */
 void state_sign(struct canvas *c, int row, int col, struct str state);
 

@@ -114,6 +114,12 @@ thread_row_heads(struct canvas *c, int row, const struct thread_look *look)
 	struct columns k = lay_out(c->cols, look);
 	struct str over = look->over;
 
+	if (c->plain) {
+		canvas_text(c, row, LIST_COL, c->cols - LIST_COL,
+		    over.n ? look->over_style : STYLE_DIM,
+		    over.n ? over : STR(_("threads")));
+		return;
+	}
 	if (k.mark_w > 1)
 		canvas_text(c, row, k.mark, k.mark_w, STYLE_DIM, STR(_("new")));
 	canvas_text_right(c, row, k.score, k.score_w, STYLE_DIM, STR(_("▲")));
@@ -293,6 +299,30 @@ title_style(const struct thread_row *t)
 	return t->unread ? STYLE_TITLE : STYLE_NORMAL;
 }
 
+/* All of it in one sentence, what tells threads apart in front. */
+static void
+draw_plain(struct canvas *c, const struct thread_row *t,
+    const struct thread_look *look, struct arena *a)
+{
+	struct buf words = BUF_INIT(0);
+
+	/* Half of a line is enough to know it; the rest says how it stands. */
+	buf_put(&words, text_clip(a, t->title, (size_t)c->cols / 2));
+	if (t->unread)
+		buf_printf(&words, _(", %lld new"), (long long)t->unread);
+	buf_cstr(&words, ", ");
+	buf_put(&words, state_words(a, t, look->now_ms));
+	if (look->boards)
+		buf_printf(&words, _(", in %.*s"), STR_ARG(t->board));
+	buf_printf(&words, _(", by @%.*s, %s"), STR_ARG(t->author),
+	    clock_ago(t->bumped_ms, look->now_ms).text);
+	if (t->score)
+		buf_printf(&words, _(", %lld votes"), (long long)t->score);
+	canvas_text(c, 0, LIST_COL, c->cols - LIST_COL, title_style(t),
+	    buf_str(&words));
+	buf_free(&words);
+}
+
 void
 thread_row_draw(struct canvas *c, const struct thread_row *t,
     const struct thread_look *look)
@@ -303,6 +333,11 @@ thread_row_draw(struct canvas *c, const struct thread_row *t,
 	if (look->gone) {
 		canvas_text(c, 0, k.title, k.title_w, STYLE_DIM,
 		    STR(_("(taken back meanwhile)")));
+		return;
+	}
+	if (c->plain) {
+		draw_plain(c, t, look, &a);
+		arena_free(&a);
 		return;
 	}
 	draw_mark(c, &k, t);

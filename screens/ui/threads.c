@@ -410,7 +410,8 @@ void
 threads_draw(struct threads *t, struct canvas *c, struct str over,
     unsigned style, bool focused)
 {
-	int details = c->rows < DETAILS_FROM ? 0 : THREAD_DETAILS_ROWS;
+	int details =
+	    c->rows < DETAILS_FROM || c->thrifty ? 0 : THREAD_DETAILS_ROWS;
 	struct canvas body =
 	    canvas_sub(c, 1, 0, c->rows - 1 - details, c->cols);
 	struct canvas foot =

@@ -230,8 +230,8 @@ sees "which is seen, live" d 'SHA256:.*'
 see_keys d x q ':'
 see_type d settings
 see_keys d Enter
-sees "settings begin with the default" d 'Colours +dark'
-see_keys d Enter
+sees "settings begin with the default" d 'Colours +auto'
+see_keys d Enter Enter
 sees "Enter changes the theme" d 'Colours +light'
 see_keys d j j j Enter
 see_type d 'Asia/Kolkata'
@@ -361,6 +361,18 @@ expect_status 0 "a member may want them all the same"
 see_open plain2 80 24 "$TMP/ssh-carol" -o 'SetEnv=LC_ALL=C' x@127.0.0.1
 sees "then" plain2 'Boards +new'
 check "there are some" see_has plain2 "$symbols"
+
+# Plain screens, and what to do when it looks wrong.
+see_open words 80 24 "$TMP/ssh-carol" -t x@127.0.0.1 plain
+sees "in words alone" words '^  1, News, '
+check "without boxes and signs" see_lacks words "$symbols"
+see_keys words %
+sees "one key says that it looks wrong" words 'Which line looks right'
+see_keys words 5
+sees "a number says what looks right" words '> 5  ASCII'
+see_keys words q 3
+sees "and that is kept" words 'Talk'
+see_keys words Q
 
 # --- a guest walks -------------------------------------------------------------------------
 

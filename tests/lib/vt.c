@@ -13,6 +13,7 @@
 #include "common/base/mem.h"
 #include "common/text/cp437.h"
 #include "common/text/utf8.h"
+#include "screens/latin1.h"
 #include "tests/lib/heap.h"
 
 enum { POOL_BYTES = 1024 * 1024 * 1024, WHY_MAX = 400 };
@@ -142,6 +143,8 @@ vt_step(struct vt *vt, char *why, size_t why_max)
 	sent = app_draw(vt->app);
 	if (term_charset(vt->term) == CHARSET_CP437)
 		decode_pc(sent, &vt->last);
+	else if (term_charset(vt->term) == CHARSET_LATIN1)
+		latin1_decode(sent, &vt->last);
 	else
 		buf_put(&vt->last, sent);
 	vt->bytes += sent.n;

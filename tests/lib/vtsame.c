@@ -7,8 +7,9 @@ enum { ADDRESS_SHOWN = 60, ANSI_WHITE = 7 };
 
 /* Whether a colour of libvterm is the one of a look. */
 static bool
-is_colour(const VTermColor *c, int16_t want, bool is_bg)
+is_colour(struct vt *vt, const VTermColor *c, int16_t want, bool is_bg)
 {
+	uint32_t rgb;
 	bool plain =
 	    is_bg ? VTERM_COLOR_IS_DEFAULT_BG(c) : VTERM_COLOR_IS_DEFAULT_FG(c);
 
@@ -17,6 +18,12 @@ is_colour(const VTermColor *c, int16_t want, bool is_bg)
 		return plain ||
 		    (VTERM_COLOR_IS_INDEXED(c) &&
 			c->indexed.idx == (is_bg ? 0 : ANSI_WHITE));
+	/* Where there are pictures, too, it is the one of the palette. */
+	if (VTERM_COLOR_IS_RGB(c))
+		return term_exact(vt->term, want, &rgb) && !plain &&
+		    c->rgb.red == rgb >> 16 &&
+		    c->rgb.green == (rgb >> 8 & 0xFF) &&
+		    c->rgb.blue == (rgb & 0xFF);
 	return !plain && VTERM_COLOR_IS_INDEXED(c) && c->indexed.idx == want;
 }
 
@@ -37,7 +44,7 @@ same_text(
 }
 
 static bool
-same_look(struct vt *vt, const struct tile *meant, const VTermScreenCell *seen)
+same_ink(struct vt *vt, const struct tile *meant, const VTermScreenCell *seen)
 {
 	struct look look = term_tile_look(vt->term, meant);
 	bool ink = meant->code != ' ' ||
@@ -45,12 +52,28 @@ same_look(struct vt *vt, const struct tile *meant, const VTermScreenCell *seen)
 
 	if (seen->attrs.reverse != !!(look.attrs & LOOK_REVERSE) ||
 	    !!seen->attrs.underline != !!(look.attrs & LOOK_UNDERLINE) ||
-	    !is_colour(&seen->bg, look.bg, true))
+	    !is_colour(vt, &seen->bg, look.bg, true))
 		return false;
 	/* Of a blank, the rest is not to be seen. */
 	return !ink ||
 	    (seen->attrs.bold == !!(look.attrs & LOOK_BOLD) &&
-		is_colour(&seen->fg, look.fg, false));
+		is_colour(vt, &seen->fg, look.fg, false));
+}
+
+static bool
+same_look(struct vt *vt, const struct tile *meant, const VTermScreenCell *seen)
+{
+	/* What was there before the link proved slow has its old colours. */
+	return term_is_thrifty(vt->term) || same_ink(vt, meant, seen);
+}
+
+/* What a screen put there beside the canvas, for a person to judge. */
+static bool
+is_sample(const struct vt *vt, int row, int col)
+{
+	int from = vt->app->sample_col[row];
+
+	return vt->app->sampled && from && col >= from;
 }
 
 static bool
@@ -64,7 +87,7 @@ compare(struct vt *vt, char *why, size_t why_max)
 			VTermScreenCell seen;
 			bool text, look;
 
-			if (t->width == 0)
+			if (t->width == 0 || is_sample(vt, row, col))
 				continue;
 			seen = vt_cell(vt, row, col);
 			text = same_text(g, t, &seen);

@@ -139,7 +139,7 @@ expect_cell(const char *name, struct vt *vt, int row, int col,
 	bool same = t->code == want->code;
 
 	/* Some that PCs have for control characters are not sent. */
-	if (charset == CHARSET_ASCII ||
+	if (charset == CHARSET_ASCII || charset == CHARSET_SEVEN ||
 	    (charset != CHARSET_UTF8 && cp437_from_code(want->code) < 0 &&
 		(charset != CHARSET_CP437 ||
 		    cp437_from_picture(want->code) < 0)))

@@ -181,7 +181,7 @@ without_symbols_there_are_stand_ins(void **state)
 
 	(void)state;
 	expect_text(CHARSET_ASCII, "●✓◌▲★⚑▸…é日", "*=o^*!>~é日");
-	expect_text(CHARSET_CONSOLE, "●✓◌▲★⚑▸…é日", "*√o^*!>~é日");
+	expect_text(CHARSET_CONSOLE, "●✓◌▲★⚑▸…é日", "■√o^*!»~é日");
 	expect_text(CHARSET_CONSOLE, "ł│█░·√", "ł│█░·√");
 	expect_text(CHARSET_ASCII, "“a” – b", "\"a\" - b");
 	expect_text(CHARSET_ASCII, "👍x", "??x");
@@ -197,7 +197,9 @@ cp437_shows_only_what_it_has(void **state)
 	struct canvas c;
 
 	(void)state;
-	expect_text(CHARSET_CP437, "é│█·✓●ž", "é│█·√*z");
+	expect_text(CHARSET_CP437, "é│█·✓●žł›", "é│█·√■zl»");
+	expect_text(CHARSET_LATIN1, "é·●žłß日…", "é·*zlß??~");
+	expect_text(CHARSET_SEVEN, "é·●žłß日…", "e.*zls??~");
 	expect_text(CHARSET_CP437, "日x", "??x");
 	c = blank(CHARSET_CP437);
 	canvas_box(&c, STYLE_BORDER);

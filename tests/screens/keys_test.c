@@ -128,14 +128,27 @@ what_the_terminal_answers_is_not_typed(void **state)
 	(void)state;
 	expect("\033[?1;2ca", "a");
 	expect("\033[>0;276;0ca", "a");
-	expect("\033[0na\033[24;80Rb", "a b");
+	expect("\033[0na\033[24;80Rb\033[3nc", "Ready a b c");
 	expect("\033[I\033[Oa", "a");
-	expect("\033]11;rgb:0000/0000/0000\007a", "a");
-	expect("\033]11;rgb:0000/0000/0000\033\\a", "a");
+	expect("\033]10;rgb:0000/0000/0000\007a", "a");
+	expect("\033]4;1;rgb:0000/0000/0000\033\\a", "a");
 	expect("\033P1+r544e=787465726d\033\\a", "a");
 	expect("\033_Gi=31;OK\033\\a", "a");
 	expect("\033[?2026;2$ya", "a");
 	expect("\033[M !!a", "a");
+}
+
+static void
+the_ground_of_a_terminal_comes_as_such(void **state)
+{
+	(void)state;
+	expect(
+	    "\033]11;rgb:0000/0000/0000\007a", "Ground(rgb:0000/0000/0000) a");
+	expect("\033]11;rgb:0/f/0\033\\a", "Ground(rgb:0/f/0) a");
+	expect("\033]11;\033\\a", "Ground a");
+	expect("\033]11;caf\xC3\xA9\033\\\033]11\007\033]110;x\007a", "a");
+	/* Nobody answers by a control character: somebody types. */
+	expect("\033]11;rgb\ra", "Enter a");
 }
 
 static void
@@ -346,6 +359,7 @@ main(void)
 		cmocka_unit_test(csi_u_and_alt),
 		cmocka_unit_test(a_lone_escape_is_a_key_when_time_says_so),
 		cmocka_unit_test(what_the_terminal_answers_is_not_typed),
+		cmocka_unit_test(the_ground_of_a_terminal_comes_as_such),
 		cmocka_unit_test(what_a_terminal_is_called_comes_as_a_reply),
 		cmocka_unit_test(the_end_of_an_answer_may_be_late),
 		cmocka_unit_test(what_no_key_has_is_kept_from_libtermkey),

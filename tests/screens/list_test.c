@@ -9,8 +9,12 @@
 
 #include <cmocka.h>
 
+#include "tests/lib/crowd.h"
 #include "tests/lib/expect.h"
+#include "tests/lib/fixture.h"
 #include "tests/lib/vt.h"
+
+extern const struct screen_class lobby_screen;
 
 enum { TOTAL = 500, PAGE = 20 };
 
@@ -272,6 +276,14 @@ a_resize_keeps_the_selected_item_in_view(void **state)
 	vt_close(vt);
 }
 
+/* What it is about changed: it is drawn anew. */
+static void
+again(struct vt *vt)
+{
+	app_here(vt_app(vt));
+	vt_type(vt, "");
+}
+
 static void
 what_comes_and_goes_leaves_the_cursor_on_its_item(void **state)
 {
@@ -281,18 +293,18 @@ what_comes_and_goes_leaves_the_cursor_on_its_item(void **state)
 	vt_type(vt, "jjj");
 	shown->from -= 2;
 	list_inserted(&shown->list, 0, 2);
-	vt_type(vt, "\014");
+	again(vt);
 	expect_row(vt, 4, " ▸ item 4");
 	shown->from += 3;
 	list_removed(&shown->list, 0, 3);
-	vt_type(vt, "\014");
+	again(vt);
 	assert_int_equal(shown->list.selected, 4);
 	expect_row(vt, 3, " ▸ item 4");
 	/* The selected one goes: the next takes its place. */
 	vt_type(vt, "k");
 	shown->from += 2;
 	list_removed(&shown->list, 0, 2);
-	vt_type(vt, "\014");
+	again(vt);
 	expect_row(vt, 1, " ▸ item 4");
 	vt_close(vt);
 }
@@ -305,13 +317,13 @@ at_the_top_new_items_are_seen(void **state)
 	(void)state;
 	shown->from -= 1;
 	list_arrived(&shown->list, 1);
-	vt_type(vt, "\014");
+	again(vt);
 	expect_row(vt, 1, "   item 0");
 	expect_row(vt, 2, " ▸ item 1");
 	assert_int_equal(shown->list.selected, 1);
 	shown->from -= 1;
 	list_arrived(&shown->list, 1);
-	vt_type(vt, "\014");
+	again(vt);
 	expect_row(vt, 2, " ▸ item 1");
 	expect_row(vt, 1, "   item 0");
 	vt_close(vt);
@@ -326,7 +338,7 @@ a_reset_finds_the_item_by_its_id(void **state)
 	vt_type(vt, "jjjj");
 	shown->from = 3;
 	list_reset(&shown->list, 18);
-	vt_type(vt, "\014");
+	again(vt);
 	assert_int_equal(shown->list.selected, 5);
 	shown->from = 100;
 	shown->to = 101;
@@ -337,6 +349,33 @@ a_reset_finds_the_item_by_its_id(void **state)
 	list_reset(&shown->list, 0);
 	assert_int_equal(shown->list.selected, 0);
 	vt_close(vt);
+}
+
+/* A click selects, another opens; one on the bottom line is that key. */
+static void
+clicks_do_what_keys_do(void **state)
+{
+	struct fixture *f = fixture_new();
+	int64_t ana = crowd_make(f).ana;
+	struct vt *vt = vt_open(&lobby_screen, f->store, ana, "", 24, 80);
+
+	(void)state;
+	vt_serve(vt, f);
+	vt_do(vt, f, "2");
+	vt_do(vt, f, "\033[<0;20;5M\033[<0;20;5m");
+	expect_start(vt, 4, " ▸");
+	vt_do(vt, f, "\033[<0;20;5M\033[<0;20;5m");
+	expect_top(vt, "thread");
+	vt_do(vt, f, "q");
+	expect_in_row(vt, 23, " c new ");
+	vt_do(vt, f, "\033[<0;17;24M");
+	expect_top(vt, "compose");
+	vt_do(vt, f, "\033");
+	/* Where nothing is, and by another button: nothing. */
+	vt_do(vt, f, "\033[<0;20;2M\033[<2;20;6M\033[<0;200;99M");
+	expect_top(vt, "board");
+	expect_start(vt, 4, " ▸");
+	vt_leave(vt, f);
 }
 
 int
@@ -354,6 +393,7 @@ main(void)
 		    what_comes_and_goes_leaves_the_cursor_on_its_item),
 		cmocka_unit_test(at_the_top_new_items_are_seen),
 		cmocka_unit_test(a_reset_finds_the_item_by_its_id),
+		cmocka_unit_test(clicks_do_what_keys_do),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

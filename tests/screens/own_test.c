@@ -186,21 +186,21 @@ a_choice_is_seen_at_once_and_kept(void **state)
 	(void)state;
 	start(&settings_screen, NULL);
 	expect_row(vt, 2,
-	    " ▸ Colours         dark               for a dark or light "
-	    "window, or none");
+	    " ▸ Colours         auto               auto: as dark or light "
+	    "as your window");
 	vt_type(vt, "\r");
-	assert_true(prefs_is(app_prefs(vt_app(vt)), PREF_THEME, STR("light")));
-	expect_in_row(vt, 2, "light");
+	assert_true(prefs_is(app_prefs(vt_app(vt)), PREF_THEME, STR("dark")));
+	expect_in_row(vt, 2, "dark");
 	vt_type(vt, " ");
-	expect_in_row(vt, 2, "mono");
-	assert_string_equal(vt_submitted(vt), "prefs theme light");
+	expect_in_row(vt, 2, "light");
+	assert_string_equal(vt_submitted(vt), "prefs theme dark");
 	vt_serve(vt, f);
-	assert_string_equal(kept("theme"), "mono");
-	vt_do(vt, f, "\033[D");
 	assert_string_equal(kept("theme"), "light");
+	vt_do(vt, f, "\033[D");
+	assert_string_equal(kept("theme"), "dark");
 	vt_do(vt, f, "x");
 	assert_string_equal(kept("theme"), "");
-	expect_in_row(vt, 2, "dark");
+	expect_in_row(vt, 2, "auto");
 	leave();
 }
 
@@ -275,7 +275,7 @@ guests_try_for_as_long_as_they_stay(void **state)
 	start(&settings_screen, guest);
 	vt_type(vt, "\r");
 	assert_null(vt_submitted(vt));
-	assert_true(prefs_is(app_prefs(vt_app(vt)), PREF_THEME, STR("light")));
+	assert_true(prefs_is(app_prefs(vt_app(vt)), PREF_THEME, STR("dark")));
 	expect_row(
 	    vt, 22, "   You are a guest: all of this is gone when you leave.");
 	assert_int_equal(
@@ -326,6 +326,28 @@ the_terminal_is_told_about_its_mouse_once(void **state)
 	vt_close(vt);
 	vt = vt_open(&settings_screen, f->store, tom, "", 24, 80);
 	assert_true(last_has("\033[?1000h"));
+	leave();
+}
+
+/* They are taken all the same: it is theirs to say. */
+static void
+what_own_keys_take_away_is_told(void **state)
+{
+	(void)state;
+	start(&settings_screen, NULL);
+	vt_type(vt, "jj\r");
+	vt_type(vt, "m=c\r");
+	vt_serve(vt, f);
+	assert_string_equal(kept("keys"), "m=c");
+	expect_row(vt, 23, " No key is left for: me too.");
+	vt_type(vt, "\r");
+	vt_type(vt, " b=m\r");
+	vt_serve(vt, f);
+	assert_string_equal(kept("keys"), "m=c b=m");
+	expect_not_in_row(vt, 23, "No key is left");
+	vt_type(vt, "\r");
+	vt_type(vt, " b=d\r");
+	expect_row(vt, 23, " The key b is there twice; the last one counts.");
 	leave();
 }
 
@@ -390,6 +412,7 @@ main(void)
 		cmocka_unit_test(guests_try_for_as_long_as_they_stay),
 		cmocka_unit_test(what_is_refused_goes_back),
 		cmocka_unit_test(the_terminal_is_told_about_its_mouse_once),
+		cmocka_unit_test(what_own_keys_take_away_is_told),
 		cmocka_unit_test(an_account_says_who_came_in),
 		cmocka_unit_test(settings_lead_to_all_that_is_ones_own),
 	};

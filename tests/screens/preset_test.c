@@ -10,8 +10,11 @@
 #include <cmocka.h>
 
 #include "screens/footer.h"
+#include "tests/lib/crowd.h"
 #include "tests/lib/expect.h"
 #include "tests/lib/session.h"
+
+extern const struct screen_class lobby_screen;
 
 /* A screen that says which of its keys was meant, and can be typed in. */
 struct seen {
@@ -214,7 +217,7 @@ what_one_tries_is_gone_when_somebody_else_looks(void **state)
 	app = vt_app(vt);
 	assert_true(prefs_is(app_prefs(app), PREF_THEME, STR("light")));
 	app_identify(app, 0);
-	assert_true(prefs_is(app_prefs(app), PREF_THEME, STR("dark")));
+	assert_true(prefs_is(app_prefs(app), PREF_THEME, STR("auto")));
 	app_set_pref(app, PREF_KEYS, STR("x=c"));
 	app_set_pref(app, PREF_THEME, STR("mono"));
 	vt_type(vt, "x");
@@ -244,7 +247,8 @@ the_environment_counts_where_one_chose_nothing(void **state)
 	start(NULL);
 	assert_false(is_plain());
 	assert_true(has_colours());
-	app_environment(vt_app(vt), true, true);
+	app_environment(
+	    vt_app(vt), &(struct surroundings){ .ascii = true, .mono = true });
 	vt_type(vt, "");
 	assert_true(is_plain());
 	assert_false(has_colours());
@@ -260,12 +264,12 @@ the_environment_counts_where_one_chose_nothing(void **state)
 	leave();
 	/* What is kept counts although it is the default. */
 	start("prefs theme dark");
-	app_environment(vt_app(vt), false, true);
+	app_environment(vt_app(vt), &(struct surroundings){ .mono = true });
 	assert_true(has_colours());
 	assert_false(is_plain());
 	leave();
 	start("prefs symbols ascii");
-	app_environment(vt_app(vt), false, false);
+	app_environment(vt_app(vt), &(struct surroundings){ .ascii = false });
 	assert_true(is_plain());
 	leave();
 }
@@ -416,6 +420,51 @@ every_key_that_is_shown_does_what_it_says(void **state)
 	}
 }
 
+/* Five down, to the twelfth, the third board; elsewhere digits are boards. */
+static void
+numbers_are_counts_where_vim_has_them(void **state)
+{
+	struct vt *lobby;
+	int64_t crowded;
+
+	(void)state;
+	f = fixture_new();
+	crowded = crowd_make(f).ana;
+	fixture_ok(f, crowded, "prefs keymap vim", NULL);
+	lobby = vt_open(&lobby_screen, f->store, crowded, "", 24, 80);
+	vt_serve(lobby, f);
+	vt_do(lobby, f, "2");
+	expect_top(lobby, "lobby");
+	expect_start(lobby, 23, " 2 times: a move");
+	vt_do(lobby, f, "\r");
+	expect_top(lobby, "board");
+	vt_type(lobby, "5j");
+	expect_start(lobby, 7, " ▸");
+	vt_type(lobby, "2k");
+	expect_start(lobby, 5, " ▸");
+	vt_type(lobby, "12G");
+	expect_start(lobby, 13, " ▸");
+	vt_type(lobby, "1");
+	vt_type(lobby, "\033");
+	vt_type(lobby, "k");
+	expect_start(lobby, 12, " ▸");
+	/* 0 begins none; a number that is no count is forgotten. */
+	vt_type(lobby, "10k");
+	expect_start(lobby, 2, " ▸");
+	vt_type(lobby, "99999999999j");
+	vt_type(lobby, "3?");
+	expect_top(lobby, "help");
+	assert_non_null(strstr(vt_screen(lobby), "how often"));
+	vt_type(lobby, "q");
+	expect_top(lobby, "board");
+	vt_do(lobby, f, "0");
+	expect_top(lobby, "lobby");
+	app_set_pref(vt_app(lobby), PREF_KEYMAP, STR("default"));
+	vt_do(lobby, f, "2");
+	expect_top(lobby, "board");
+	vt_leave(lobby, f);
+}
+
 int
 main(void)
 {
@@ -435,6 +484,7 @@ main(void)
 		cmocka_unit_test(changes_are_read_and_refused_in_words),
 		cmocka_unit_test(no_preset_takes_the_last_key_of_anything),
 		cmocka_unit_test(every_key_that_is_shown_does_what_it_says),
+		cmocka_unit_test(numbers_are_counts_where_vim_has_them),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -46,7 +46,7 @@ a_name_is_mapped_to_what_there_is(void **state)
 {
 	(void)state;
 	expect_entry("xterm-256color", "xterm-256color", CHARSET_UTF8);
-	expect_entry("vt100", "vt100", CHARSET_ASCII);
+	expect_entry("vt100", "vt100", CHARSET_SEVEN);
 	expect_entry("linux", "linux", CHARSET_CONSOLE);
 	expect_entry("no-such-kitty", "xterm-256color", CHARSET_UTF8);
 	expect_entry("nothing-256color", "xterm-256color", CHARSET_UTF8);

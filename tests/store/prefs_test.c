@@ -22,7 +22,7 @@ a_member_sets_sees_and_takes_back(void **state)
 	struct outcome o = fixture_ok(f, tom, "prefs", NULL);
 
 	assert_int_equal(o.rows.len, PREF_COUNT);
-	assert_string_equal(fixture_text(f, &o, 0, "value"), "dark");
+	assert_string_equal(fixture_text(f, &o, 0, "value"), "auto");
 	assert_int_equal(store_event_last(f->store, &before), ERR_NONE);
 	o = fixture_ok(f, tom, "prefs theme light", NULL);
 	assert_int_equal(o.rows.len, 1);
@@ -32,7 +32,7 @@ a_member_sets_sees_and_takes_back(void **state)
 	o = fixture_ok(f, tom, "prefs keys", NULL);
 	assert_string_equal(fixture_text(f, &o, 0, "value"), "m=c x=q");
 	o = fixture_ok(f, tom, "prefs --reset theme", NULL);
-	assert_string_equal(fixture_text(f, &o, 0, "value"), "dark");
+	assert_string_equal(fixture_text(f, &o, 0, "value"), "auto");
 	o = fixture_ok(f, tom, "prefs --reset", NULL);
 	assert_int_equal(o.rows.len, PREF_COUNT);
 	assert_int_equal(
@@ -76,8 +76,8 @@ what_is_refused_says_what_would_do(void **state)
 	struct outcome o =
 	    fixture_fails(f, tom, "prefs theme pink", NULL, ERR_INVALID);
 
-	assert_string_equal(
-	    fixture_said(f, &o), "theme takes one of: dark light mono");
+	assert_string_equal(fixture_said(f, &o),
+	    "theme takes one of: auto dark light contrast amber classic mono");
 	o = fixture_fails(f, tom, "prefs colour pink", NULL, ERR_MISSING);
 	assert_string_equal(fixture_said(f, &o),
 	    "there is no preference \"colour\"; `prefs` lists them");
@@ -107,7 +107,7 @@ a_value_the_rule_no_longer_takes_is_the_default(void **state)
 	fixture_sql(f, "INSERT INTO preference VALUES (2, 'theme', 'pink')");
 	fixture_sql(f, "INSERT INTO preference VALUES (2, 'gone', 'x')");
 	assert_int_equal(store_prefs_get(f->store, &a, tom, &p), ERR_NONE);
-	assert_true(prefs_is(&p, PREF_THEME, STR("dark")));
+	assert_true(prefs_is(&p, PREF_THEME, STR("auto")));
 	arena_free(&a);
 	fixture_free(f);
 }

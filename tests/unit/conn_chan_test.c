@@ -281,19 +281,20 @@ few_variables_are_kept_and_only_if_they_are_clean(void **state)
 	(void)state;
 	assert_int_equal(strlen(long64), CHAN_ENV_BYTES);
 	sshcli_run(&r, s, "ok@127.0.0.1", "env", NULL);
-	child_expect(&r, 0, "[][][][]\n");
+	child_expect(&r, 0, "[][][][][][]\n");
 	sshcli_run(&r, s, "-o",
 	    "SetEnv=LANG=de_DE.UTF-8 LC_ALL=C LC_CTYPE=POSIX NO_COLOR=1 "
-	    "LC_TIME=C PATH=/evil TERM=dumb",
+	    "LC_TIME=C PATH=/evil TERM=dumb COLORTERM=truecolor "
+	    "COLORFGBG=15;0",
 	    "ok@127.0.0.1", "env", NULL);
-	child_expect(&r, 0, "[C][POSIX][de_DE.UTF-8][1]\n");
+	child_expect(&r, 0, "[C][POSIX][de_DE.UTF-8][1][truecolor][15;0]\n");
 	snprintf(most, sizeof most, "SetEnv=LANG=%s", long64);
 	sshcli_run(&r, s, "-o", most, "ok@127.0.0.1", "env", NULL);
-	snprintf(most, sizeof most, "[][][%s][]\n", long64);
+	snprintf(most, sizeof most, "[][][%s][][][]\n", long64);
 	child_expect(&r, 0, most);
 	snprintf(over, sizeof over, "SetEnv=LANG=%s4", long64);
 	sshcli_run(&r, s, "-o", over, "ok@127.0.0.1", "env", NULL);
-	child_expect(&r, 0, "[][][][]\n");
+	child_expect(&r, 0, "[][][][][][]\n");
 	setenv("LANG", "x\033]0;hi\007", 1);
 	setenv("LC_ALL", "caf\303\251", 1);
 	setenv("LC_CTYPE", "C", 1);
@@ -302,7 +303,7 @@ few_variables_are_kept_and_only_if_they_are_clean(void **state)
 	unsetenv("LANG");
 	unsetenv("LC_ALL");
 	unsetenv("LC_CTYPE");
-	child_expect(&r, 0, "[][C][][]\n");
+	child_expect(&r, 0, "[][C][][][][]\n");
 	sshd_stop(s);
 }
 

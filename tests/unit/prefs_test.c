@@ -87,17 +87,17 @@ choices_go_round(void **state)
 	(void)state;
 	struct prefs p = prefs_default();
 
-	assert_true(prefs_is(&p, PREF_THEME, STR("dark")));
+	assert_true(prefs_is(&p, PREF_THEME, STR("auto")));
 	assert_true(prefs_is(&p, PREF_KEYS, STR("")));
 	assert_true(
 	    str_eq(pref_next(PREF_THEME, STR("dark"), 1), STR("light")));
-	assert_true(str_eq(pref_next(PREF_THEME, STR("mono"), 1), STR("dark")));
+	assert_true(str_eq(pref_next(PREF_THEME, STR("mono"), 1), STR("auto")));
 	assert_true(
-	    str_eq(pref_next(PREF_THEME, STR("dark"), -1), STR("mono")));
+	    str_eq(pref_next(PREF_THEME, STR("auto"), -1), STR("mono")));
 	assert_true(
-	    str_eq(pref_next(PREF_THEME, STR("mono"), -1), STR("light")));
+	    str_eq(pref_next(PREF_THEME, STR("mono"), -1), STR("classic")));
 	assert_true(str_eq(pref_next(PREF_CLOCK, STR("24"), -1), STR("12")));
-	assert_true(str_eq(pref_next(PREF_THEME, STR("odd"), 1), STR("dark")));
+	assert_true(str_eq(pref_next(PREF_THEME, STR("odd"), 1), STR("auto")));
 }
 
 int
