@@ -48,7 +48,7 @@ rank_new(const Fts5ExtensionApi *api, Fts5Context *fts, struct rank **out)
 	r->posts = posts;
 	r->mean_size = posts && tokens ? (double)tokens / (double)posts : 1;
 	for (size_t i = 0; i < phrases; i++)
-		r->weight[i] = NAN;
+		r->weight[i] = (double)NAN;
 	*out = r;
 	return api->xSetAuxdata(fts, r, rank_free);
 }
