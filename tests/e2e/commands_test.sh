@@ -219,7 +219,7 @@ expect_json "rows[0]['value'] == 'Europe/Berlin'" "and keeps it"
 as bob b prefs --json zone
 expect_json "rows[0]['value'] == 'UTC'" "for nobody else"
 as dan d prefs theme pink
-expect 2 'one of: dark light mono' "prefs says what it takes"
+expect 2 'one of: auto dark light contrast' "prefs says what it takes"
 as dan d prefs --reset
 expect 0 'UTC' "and takes it all back"
 as dan d draft
