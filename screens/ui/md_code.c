@@ -146,14 +146,16 @@ md_is_diff(struct str text, struct str language)
 void
 md_colour(struct md_text *t, size_t from, size_t to, struct str language)
 {
-	struct str s = { t->text.p + from, to - from };
-	bool is_session = language.n == 0 ||
-	    md_in_list(" console session shell-session shellsession pycon"
-		       " sh-session terminal sh bash shell zsh ",
-		language, true);
+	struct str s;
+	bool is_session;
 
 	if (to <= from)
 		return;
+	s = str_slice(buf_str(&t->text), from, to - from);
+	is_session = language.n == 0 ||
+	    md_in_list(" console session shell-session shellsession pycon"
+		       " sh-session terminal sh bash shell zsh ",
+		language, true);
 	if (md_is_diff(s, language))
 		colour_diff(t, from, to);
 	else if (is_session && has_prompt(s))

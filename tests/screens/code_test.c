@@ -62,6 +62,14 @@ languages_colour_comments_strings_and_their_own_words(void **state)
 }
 
 static void
+code_that_is_empty_is_no_trouble(void **state)
+{
+	(void)state;
+	expect_styles(40, "~~~", "{dim:  1 │}\n");
+	expect_styles(40, "~~~\n~~~\nx", "{dim:  1 │}\n\nx\n");
+}
+
+static void
 diffs_and_prompts_are_told_without_a_name(void **state)
 {
 	(void)state;
@@ -406,6 +414,7 @@ main(void)
 #define T(name) cmocka_unit_test_teardown(name, laying_clear)
 	const struct CMUnitTest tests[] = {
 		T(languages_colour_comments_strings_and_their_own_words),
+		T(code_that_is_empty_is_no_trouble),
 		T(diffs_and_prompts_are_told_without_a_name),
 		T(a_language_with_a_long_name_has_none),
 		T(traces_keep_what_was_raised_and_where),
