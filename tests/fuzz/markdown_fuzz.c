@@ -94,13 +94,15 @@ dull(struct arena *a, struct str text)
 	struct buf b = BUF_INIT(0);
 	struct str s;
 
+	/* What cleaning drops may leave blanks where a line begins. */
+	text = text_clean(a, text);
 	for (size_t i = 0; i < text.n && b.n < DOC_TEXT_MAX / 4; i++) {
 		bool starts = b.n == 0 || b.p[b.n - 1] == '\n';
 
 		if (is_dull(text.p[i]) && !(starts && text.p[i] == ' '))
 			buf_char(&b, text.p[i]);
 	}
-	s = text_clean(a, buf_str(&b));
+	s = arena_dup(a, buf_str(&b));
 	buf_free(&b);
 	return s;
 }
