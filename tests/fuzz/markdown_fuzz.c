@@ -102,7 +102,8 @@ dull(struct arena *a, struct str text)
 		if (is_dull(text.p[i]) && !(starts && text.p[i] == ' '))
 			buf_char(&b, text.p[i]);
 	}
-	s = arena_dup(a, buf_str(&b));
+	/* Marks that came together have another order now. */
+	s = text_clean(a, buf_str(&b));
 	buf_free(&b);
 	return s;
 }
