@@ -61,7 +61,7 @@ app_site(const struct app *app)
 const struct presence *
 app_presence(const struct app *app)
 {
-	static const struct presence nobody = { NULL, 0 };
+	static const struct presence nobody = { NULL, 0, 0 };
 
 	return app->host.presence ? app->host.presence : &nobody;
 }

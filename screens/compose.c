@@ -207,15 +207,18 @@ title_key(struct screen *s, const struct key *key)
 
 /* Here it can be put in again, whatever the terminal thinks of it. */
 static void
-tell_copied(struct screen *s)
+tell_copied(struct screen *s, bool cut)
 {
 	struct compose *st = s->state;
 	struct str copied = editor_copied(st->editor);
 
 	if (copied.n &&
-	    !app_copy(s->app, copied, STR(_("Copied. ^V puts it in."))))
+	    !app_copy(s->app, copied,
+		cut ? STR(_("Cut. ^V puts it in.")) :
+		      STR(_("Copied. ^V puts it in."))))
 		app_say(s->app, STYLE_MESSAGE,
-		    STR(_("Copied for here alone: ^V puts it in.")));
+		    cut ? STR(_("Cut. ^V puts it in, here alone.")) :
+			  STR(_("Copied for here alone: ^V puts it in.")));
 }
 
 static void
@@ -233,7 +236,7 @@ text_key(struct screen *s, const struct key *key)
 		compose_list_close(st);
 	else
 		compose_list_update(s, before);
-	tell_copied(s);
+	tell_copied(s, editor_version(st->editor) != before);
 	complaint = editor_complaint(st->editor);
 	if (complaint)
 		app_say(s->app, STYLE_WARN, str_from(complaint));

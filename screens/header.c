@@ -98,7 +98,7 @@ shorten(struct arena *a, struct str text, size_t cells)
 static struct str
 status(struct screen *s, struct arena *a, int cols, bool plain)
 {
-	size_t here = app_presence(s->app)->len, waits = app_waiting(s->app);
+	size_t here = app_presence(s->app)->people, waits = app_waiting(s->app);
 	struct clock_text now =
 	    zone_day(app_zone(s->app), app_now_ms(s->app), app_clock(s->app));
 	struct buf b = BUF_INIT(0);

@@ -382,7 +382,7 @@ compose(struct screen *s)
 	arena_free(&a);
 }
 
-/* The selected board's where some wait there, else where they wait longest. */
+/* The selected board's where some wait there, else those of all boards. */
 static void
 see_waiting(struct screen *s)
 {
@@ -394,9 +394,12 @@ see_waiting(struct screen *s)
 		    STR(_("Nobody waits for an answer.")));
 		return;
 	}
-	if (b == NULL || b->waiting == 0)
-		b = &st->boards.row[st->waits_at];
-	open_board(s, b, " open");
+	if (b && b->waiting)
+		open_board(s, b, " open");
+	else if (st->boards.row[st->waits_at].waiting == st->waiting)
+		open_board(s, &st->boards.row[st->waits_at], " open");
+	else
+		go_to(s, STR("search"), STR("is:open"));
 }
 
 static void

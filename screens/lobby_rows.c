@@ -109,7 +109,7 @@ lobby_since_row(
 	unsigned style = r->kind == SINCE_ACCEPTED ? STYLE_GOOD : STYLE_NEW;
 	struct str title =
 	    r->kind == SINCE_DRAFT ? draft_title(&a, r) : r->title;
-	int words = c->cols < NARROW ? 0 : c->cols < WIDE ? 20 : 34;
+	int words = c->cols < NARROW ? 0 : c->cols < WIDE ? 24 : 34;
 	int label = c->cols < NARROW ? 0 : LABEL_COLS;
 	int at = TEXT + 2 + label, end = c->cols - 1 - words;
 

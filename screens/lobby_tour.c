@@ -11,7 +11,7 @@ static const struct {
 	{ "Enter", N_("open") },
 	{ "Space", N_("read on") },
 	{ "c", N_("ask, or begin") },
-	{ "/", N_("search") },
+	{ "q", N_("back, Q leaves") },
 	{ "?", N_("all keys") },
 };
 

@@ -101,8 +101,7 @@ unknown(const struct screen *s, struct arena *a, struct str name)
 		    _("There is no command \"%.*s\"; did you mean %s?"),
 		    STR_ARG(shown), best.name);
 	return arena_printf(a,
-	    _("There is no command \"%.*s\"; `help` lists them."),
-	    STR_ARG(shown));
+	    _("There is no command \"%.*s\"; Tab lists them."), STR_ARG(shown));
 }
 
 static struct str

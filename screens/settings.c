@@ -15,7 +15,7 @@ enum {
 	ROOMY = 14, /* rows from which there is a preview */
 };
 
-/* After the preferences: where else one changes things. */
+/* Before the preferences: where else one changes things. */
 static const struct {
 	const char *title;
 	const char *help;
@@ -30,6 +30,12 @@ static const struct {
 
 enum { DOORS = sizeof doors / sizeof *doors };
 
+static enum pref_id
+pref_at(size_t item)
+{
+	return (enum pref_id)(item - DOORS);
+}
+
 static int64_t
 item_id(void *arg, size_t i)
 {
@@ -42,7 +48,7 @@ item_rows(void *arg, size_t i, bool selected)
 {
 	(void)arg;
 	(void)selected;
-	return (struct list_rows){ i == PREF_COUNT ? 1 : 0, 1 };
+	return (struct list_rows){ i == DOORS ? 1 : 0, 1 };
 }
 
 static void
@@ -71,18 +77,18 @@ static void
 item_draw(void *arg, struct canvas *c, size_t i, bool selected)
 {
 	const struct settings *st = arg;
-	size_t door = i - PREF_COUNT;
 	int row = item_rows(arg, i, selected).lead;
+	struct canvas line = canvas_sub(c, row, 0, 1, c->cols);
 
-	if (i < PREF_COUNT) {
-		draw_pref(app_prefs(st->screen->app), c, (enum pref_id)i);
+	if (i >= DOORS) {
+		draw_pref(app_prefs(st->screen->app), &line, pref_at(i));
 		return;
 	}
-	canvas_text(c, row, TEXT_COL, TITLE_COLS, STYLE_NORMAL,
-	    str_from(_(doors[door].title)));
-	canvas_text(c, row, TEXT_COL + TITLE_COLS + 1,
+	canvas_text(&line, 0, TEXT_COL, TITLE_COLS, STYLE_NORMAL,
+	    str_from(_(doors[i].title)));
+	canvas_text(&line, 0, TEXT_COL + TITLE_COLS + 1,
 	    c->cols - TEXT_COL - TITLE_COLS - 2, STYLE_DIM,
-	    str_from(_(doors[door].help)));
+	    str_from(_(doors[i].help)));
 }
 
 static const struct list_model item_model = {
@@ -99,8 +105,10 @@ settings_open(struct screen *s, struct str arg)
 
 	st->screen = s;
 	list_init(&st->list, &item_model, st, PREF_COUNT + DOORS);
-	if (pref_find(arg, &id))
-		list_select(&st->list, 1 + (int64_t)id);
+	if (!pref_find(arg, &id))
+		id = (enum pref_id)0;
+	list_select(&st->list, item_id(st, DOORS + (size_t)id));
+	st->list.first = 0;
 	return ERR_NONE;
 }
 
@@ -170,15 +178,15 @@ static void
 draw_command(const struct screen *s, struct canvas *c)
 {
 	const struct settings *st = s->state;
-	size_t at = st->list.cursor;
+	size_t item = st->list.cursor;
 	struct arena a = ARENA_INIT;
 	struct str words;
 
-	if (at >= PREF_COUNT || c->thrifty)
+	if (item < DOORS || c->thrifty)
 		return;
 	words = arena_printf(&a, _("as a command: prefs %s %.*s"),
-	    pref_rule((enum pref_id)at)->key,
-	    STR_ARG(app_prefs(s->app)->value[at]));
+	    pref_rule(pref_at(item))->key,
+	    STR_ARG(app_prefs(s->app)->value[pref_at(item)]));
 	canvas_text(
 	    c, c->rows - 1, TEXT_COL, c->cols - TEXT_COL - 1, STYLE_DIM, words);
 	arena_free(&a);
@@ -285,7 +293,7 @@ settings_set(struct screen *s, enum pref_id id, struct str value)
 static enum pref_id
 at(const struct screen *s)
 {
-	return (enum pref_id)((const struct settings *)s->state)->list.cursor;
+	return pref_at(((const struct settings *)s->state)->list.cursor);
 }
 
 static void
@@ -293,16 +301,15 @@ change(struct screen *s, int by)
 {
 	size_t i = ((const struct settings *)s->state)->list.cursor;
 
-	if (i >= PREF_COUNT) {
+	if (i < DOORS) {
 		if (by > 0 && go_is_member(s))
-			go_to(
-			    s, str_from(doors[i - PREF_COUNT].screen), STR(""));
+			go_to(s, str_from(doors[i].screen), STR(""));
 		return;
 	}
 	switch (pref_rule(at(s))->type) {
 	case PREF_IS_CHOICE:
 		settings_set(s, at(s),
-		    pref_next(at(s), app_prefs(s->app)->value[i], by));
+		    pref_next(at(s), app_prefs(s->app)->value[at(s)], by));
 		break;
 	case PREF_IS_KEYS:
 		settings_ask_keys(s);
@@ -333,7 +340,7 @@ reset_one(struct screen *s)
 {
 	size_t i = ((const struct settings *)s->state)->list.cursor;
 
-	if (i < PREF_COUNT)
+	if (i >= DOORS)
 		settings_set(s, at(s), str_from(pref_rule(at(s))->def));
 }
 

@@ -75,6 +75,10 @@ voted(struct screen *s, const struct answer *answer)
 	if (at == TREE_NONE)
 		return;
 	r->view.tree.node[at].layout = NULL;
+	app_say(s->app, STYLE_MESSAGE,
+	    c[2].number > 0	? STR(_("Voted up.")) :
+		c[2].number < 0 ? STR(_("Voted down.")) :
+				  STR(_("Your vote is taken back.")));
 	s->dirty = true;
 }
 
@@ -269,6 +273,19 @@ mute_chosen(struct screen *s, size_t which)
 		mute_author(s);
 }
 
+/* Nobody is to stop hearing answers by a slip of the finger. */
+static void
+ask_about_thread(struct screen *s, bool muted)
+{
+	if (muted)
+		mute_thread(s);
+	else
+		(void)confirm_open(s,
+		    STR(_("Mute this thread? You hear of no answers in it "
+			  "any more.")),
+		    mute_thread);
+}
+
 void
 reader_mute(struct screen *s)
 {
@@ -284,7 +301,7 @@ reader_mute(struct screen *s)
 	if (n == NULL || !go_is_member(s))
 		return;
 	if (n->head.author_id == s->viewer.id) {
-		mute_thread(s);
+		ask_about_thread(s, muted);
 		return;
 	}
 	item[1] = (struct menu_item){

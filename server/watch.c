@@ -119,7 +119,7 @@ watch_tell(struct watch *w)
 
 	if (w->turns == 0 || now - w->told_us < TELL_US)
 		return;
-	log_warn("the loop was held", "turns", LOG_NUM(w->turns), "us",
+	log_info("the loop was held", "turns", LOG_NUM(w->turns), "us",
 	    LOG_NUM(w->longest.us), "cpu_us", LOG_NUM(w->cpu_us), "most",
 	    w->longest.most, "most_us", LOG_NUM(w->longest.most_us));
 	w->told_us = now;

@@ -280,11 +280,24 @@ here_of(const json_t *entry)
 	};
 }
 
+/* How many people one more connection, or one less, is. */
+static size_t
+counts_for(const struct presence *p, const struct presence_row *row)
+{
+	for (size_t i = 0; row->member_id && i < p->len; i++) {
+		if (p->row[i].member_id == row->member_id &&
+		    p->row[i].session != row->session)
+			return 0;
+	}
+	return 1;
+}
+
 static void
 append_here(struct worker *w, struct presence_row row)
 {
 	struct presence *p = &w->presence;
 
+	p->people += counts_for(p, &row);
 	if (p->len == w->here_cap) {
 		w->here_cap = w->here_cap ? 2 * w->here_cap : 64;
 		p->row = mem_realloc(p->row, w->here_cap * sizeof p->row[0]);
@@ -301,7 +314,9 @@ take_here(struct worker *w, const json_t *entry)
 
 	/* Mostly somebody who was here did something: the rows stay. */
 	if (known) {
+		w->presence.people -= counts_for(p, known);
 		*known = row;
+		w->presence.people += counts_for(p, known);
 		return;
 	}
 	append_here(w, row);
@@ -319,6 +334,7 @@ take_gone(struct worker *w, const json_t *entry)
 
 	if (known == NULL)
 		return;
+	p->people -= counts_for(p, known);
 	behind = p->len - (size_t)(known - p->row) - 1;
 	memmove(known, known + 1, behind * sizeof *known);
 	p->len--;

@@ -73,6 +73,7 @@ struct presence_row {
 struct presence {
 	struct presence_row *row;
 	size_t len;
+	size_t people; /* members, each once, and guests */
 };
 
 /* How people reach this server, for the lines they are told to type. */

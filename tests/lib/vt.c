@@ -316,7 +316,16 @@ vt_status(const struct vt *vt)
 void
 vt_here(struct vt *vt, struct presence_row *row, size_t len)
 {
-	vt->presence = (struct presence){ row, len };
+	vt->presence = (struct presence){ row, len, 0 };
+	for (size_t i = 0; i < len; i++) {
+		size_t k = 0;
+
+		while (k < i &&
+		    (row[i].member_id == 0 ||
+			row[k].member_id != row[i].member_id))
+			k++;
+		vt->presence.people += k == i;
+	}
 	app_here(vt->app);
 	vt_step_or_fail(vt);
 }

@@ -48,16 +48,16 @@ it_tells_what_waits_and_which_boards_there_are(void **state)
 	expect_row(vt, 5, "");
 	expect_row(vt, 6, " For you");
 	expect_row(vt, 7,
-	    " ▸ ✎ you were writing reply to No link on port 2           "
+	    " ▸ ✎ you were writing reply to No link on port 2       "
 	    "D to go on · 59 m");
 	expect_row(vt, 8,
-	    "   ✓ accepted         Boot loop after the update           "
+	    "   ✓ accepted         Boot loop after the update       "
 	    "your answer · 59 m");
 	expect_row(vt, 9,
-	    "   ● your question    No link on port 2                    "
+	    "   ● your question    No link on port 2                "
 	    "2 answers · 59 m");
 	expect_row(vt, 10,
-	    "   ● announcement     2.4 is out                           "
+	    "   ● announcement     2.4 is out                       "
 	    "1 new · 59 m");
 	expect_row(vt, 11, "");
 	expect_row(vt, 12,
@@ -225,7 +225,7 @@ six_keys_are_shown_once(void **state)
 	    vt, " Six keys to begin with                        x hides this");
 	expect_shown(vt, "   j k    move, or arrows  Enter  open");
 	vt_resize(vt, 24, 80);
-	expect_shown(vt, "   c      ask, or begin    /      search");
+	expect_shown(vt, "   c      ask, or begin    q      back, Q leaves");
 	/* Seen, it is not shown again, but stays for now. */
 	assert_string_equal(vt_submitted(vt), "prefs tour off");
 	vt_serve(vt, f);

@@ -185,14 +185,14 @@ a_choice_is_seen_at_once_and_kept(void **state)
 {
 	(void)state;
 	start(&settings_screen, NULL);
-	expect_row(vt, 2,
+	expect_row(vt, 6,
 	    " ▸ Colours         auto               auto: as dark or light "
 	    "as your window");
 	vt_type(vt, "\r");
 	assert_true(prefs_is(app_prefs(vt_app(vt)), PREF_THEME, STR("dark")));
-	expect_in_row(vt, 2, "dark");
+	expect_in_row(vt, 6, "dark");
 	vt_type(vt, " ");
-	expect_in_row(vt, 2, "light");
+	expect_in_row(vt, 6, "light");
 	assert_string_equal(vt_submitted(vt), "prefs theme dark");
 	vt_serve(vt, f);
 	assert_string_equal(kept("theme"), "light");
@@ -200,7 +200,7 @@ a_choice_is_seen_at_once_and_kept(void **state)
 	assert_string_equal(kept("theme"), "dark");
 	vt_do(vt, f, "x");
 	assert_string_equal(kept("theme"), "");
-	expect_in_row(vt, 2, "auto");
+	expect_in_row(vt, 6, "auto");
 	leave();
 }
 
@@ -215,7 +215,7 @@ keys_change_under_ones_fingers(void **state)
 	vt_do(vt, f, "\001\013m=j\r");
 	assert_string_equal(kept("keys"), "m=j");
 	vt_type(vt, "m");
-	assert_true(vt_on_selected(vt, 5, 3));
+	assert_true(vt_on_selected(vt, 9, 3));
 	leave();
 }
 
@@ -295,7 +295,7 @@ what_is_refused_goes_back(void **state)
 	vt_type(vt, "\r");
 	vt_answer(vt, &answer);
 	expect_row(vt, 23, " The disk or the network failed.");
-	expect_in_row(vt, 2, "dark");
+	expect_in_row(vt, 6, "dark");
 	leave();
 }
 
@@ -384,7 +384,7 @@ settings_lead_to_all_that_is_ones_own(void **state)
 {
 	(void)state;
 	start(&settings_screen, NULL);
-	vt_type(vt, "G\r");
+	vt_type(vt, "k\r");
 	expect_top(vt, "account");
 	vt_type(vt, "qk\r");
 	expect_top(vt, "keys");

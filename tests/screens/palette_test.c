@@ -196,7 +196,7 @@ a_typo_is_told_with_what_was_meant(void **state)
 	expect_shown(vt, "did you mean people?");
 	vt_type(vt, "\033");
 	vt_type(vt, ":xyzzy\r");
-	expect_shown(vt, "There is no command \"xyzzy\"; `help` lists them.");
+	expect_shown(vt, "There is no command \"xyzzy\"; Tab lists them.");
 	vt_type(vt, "\025threads\r");
 	expect_shown(vt, "BOARD is missing");
 	vt_type(vt, "\025board-add x\r");

@@ -176,6 +176,8 @@ votes_and_answers_show_at_once(void **state)
 	vt_do(vt, f, "m");
 	expect_shown(vt, "It is your own question.");
 	vt_do(vt, f, "gM");
+	expect_not_shown(vt, "muted by you");
+	vt_do(vt, f, "y");
 	expect_shown(vt, "muted by you");
 	vt_do(vt, f, "M");
 	expect_not_shown(vt, "muted by you");
