@@ -42,8 +42,11 @@ struct app {
 	bool more;	 /* input is left for another turn */
 	int32_t before;	 /* the one before it */
 	int count;	 /* typed so far; 0: none */
-	int click_row;	 /* of the window, where somebody clicked last */
-	bool sampled;	 /* app_sample() put something on the terminal */
+	int left; /* times that a counted key is still to be pressed … */
+	int32_t left_key;	      /* … which … */
+	const struct screen *left_on; /* … and where */
+	int click_row; /* of the window, where somebody clicked last */
+	bool sampled;  /* app_sample() put something on the terminal */
 	uint16_t sample_col[GRID_ROWS_MAX]; /* from there on, if not 0 */
 	struct buf extra; /* to be sent with the next frame … */
 	struct buf clip;  /* … and what was copied last */

@@ -211,32 +211,47 @@ bound(const struct screen *s, int32_t code)
 	return b && (b->run || b->command) ? b : find(app_keys(), code);
 }
 
+/* The rest of a count is for drain(), in pieces, as if it were typed. */
+static void
+press_more(struct app *app, const struct screen *s, int32_t code, int times)
+{
+	app->left = times;
+	app->left_key = code;
+	app->left_on = s;
+}
+
 /* What a key does, `count` times; 0: no number was typed. */
 static void
 press(struct app *app, struct screen *s, int32_t code, int count)
 {
-	const struct binding *b = bound(s, code), *move;
+	const struct binding *b = bound(s, code);
 
-	if (count && code == 'G') {
-		/* The place of that number. */
-		b = bound(s, 'g');
-		move = bound(s, 'j');
-		if (b && move)
-			run(s, b);
-		for (; b && move && count > 1 && app_top(app) == s; count--)
-			run(s, move);
-		return;
-	}
 	if (count && code == KEYS_ENTER) {
 		go_nth(s, (size_t)count - 1);
 		return;
 	}
-	for (int i = 0; b && (i == 0 || (i < count && app_repeats(code)));
-	     i++) {
-		if (app_top(app) != s)
-			break;
-		run(s, b);
+	/* The place of that number. */
+	if (count && code == 'G') {
+		b = bound(s, 'g');
+		press_more(app, s, 'j', count - 1);
+	} else if (count && app_repeats(code)) {
+		press_more(app, s, code, count - 1);
 	}
+	if (b)
+		run(s, b);
+}
+
+/* Once more what was counted; a number is for one screen alone. */
+static void
+press_again(struct app *app)
+{
+	struct screen *s = app_top(app);
+	const struct binding *b =
+	    s && s == app->left_on ? bound(s, app->left_key) : NULL;
+
+	app->left = b ? app->left - 1 : 0;
+	if (b)
+		run(s, b);
 }
 
 /* The first screen is there: how long did that take? */
@@ -318,11 +333,17 @@ drain(struct app *app)
 	int keys = 0;
 
 	app->more = false;
-	while (!app->quitting && !app->more && keys_next(app->keys, &key)) {
+	while (!app->quitting && !app->more &&
+	    (app->left > 0 || keys_next(app->keys, &key))) {
+		bool again = app->left > 0;
+
 		app->more = ++keys == APP_KEYS_MAX ||
-		    (key.code == KEYS_PASTE && key.more);
+		    (!again && key.code == KEYS_PASTE && key.more);
 		app_enter(app);
-		on_key(app, &key);
+		if (again)
+			press_again(app);
+		else
+			on_key(app, &key);
 		app_exit(app);
 	}
 }

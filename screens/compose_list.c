@@ -160,6 +160,8 @@ search_titles(struct screen *s)
 	args_put(&args, "max", arena_printf(&a, "%d", (int)SEARCH_MAX));
 	args_put(
 	    &args, "words", arena_printf(&a, "in:title %.*s*", STR_ARG(word)));
+	/* A program asks: words nobody sent are not kept as searches. */
+	args.format = FORMAT_JSON;
 	l->busy = true;
 	l->asked = editor_version(st->editor);
 	/* The answer may come at once. */

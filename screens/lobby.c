@@ -283,6 +283,14 @@ is_posting(enum event_kind kind)
 	    kind == EVENT_THREAD_SOLVED || kind == EVENT_THREAD_REOPENED;
 }
 
+/* After it, what was told of others may be somebody's no more to read. */
+static bool
+takes_away(enum event_kind kind)
+{
+	return kind == EVENT_POST_DELETED || kind == EVENT_BOARD_CHANGED ||
+	    kind == EVENT_MEMBER_RENAMED || kind == EVENT_MEMBER_ROLE;
+}
+
 static void
 lobby_event(struct screen *s, const struct event_note *note)
 {
@@ -295,6 +303,8 @@ lobby_event(struct screen *s, const struct event_note *note)
 		st->board = is_posting(note->kind) ? note->board_id : 0;
 	else if (st->board != note->board_id || !is_posting(note->kind))
 		st->board = 0;
+	if (takes_away(note->kind))
+		lobby_lately_forget(st);
 	if (note->kind == EVENT_ART_CHANGED)
 		st->rehang = true;
 	st->stale = true;
@@ -304,6 +314,7 @@ lobby_event(struct screen *s, const struct event_note *note)
 static void
 lobby_again(struct screen *s)
 {
+	lobby_lately_forget(lobby_of(s));
 	lobby_of(s)->stale = lobby_of(s)->rehang = true;
 	lobby_of(s)->board = 0;
 	s->dirty = true;

@@ -84,6 +84,8 @@ void lobby_count_unread(struct screen *s, struct board_row *b);
 
 /* Look at what happened since it was looked at last. */
 NODISCARD enum err lobby_lately_load(struct screen *s);
+/* Look at all of it again with the next lobby_lately_load(). */
+void lobby_lately_forget(struct lobby *st);
 /* What is kept of it moves there. */
 void lobby_lately_keep(struct lobby *st, struct arena *a);
 /* On one row, from LIST_COL on. */

@@ -95,6 +95,13 @@ lobby_lately_load(struct screen *s)
 }
 
 void
+lobby_lately_forget(struct lobby *st)
+{
+	st->lately.len = 0;
+	st->lately_seq = 0;
+}
+
+void
 lobby_lately_keep(struct lobby *st, struct arena *a)
 {
 	struct lately_row *row =

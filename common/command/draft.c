@@ -95,11 +95,13 @@ is_other(struct command_ctx *ctx, const struct args *args, struct str place,
     bool *out)
 {
 	struct draft_row d;
-	enum err e =
-	    store_draft_at(ctx->store, ctx->arena, ctx->viewer.id, place, &d);
+	enum err e;
 
 	*out = false;
-	if (e == ERR_MISSING || !args_has(args, "over"))
+	if (!args_has(args, "over"))
+		return ERR_NONE;
+	e = store_draft_at(ctx->store, ctx->arena, ctx->viewer.id, place, &d);
+	if (e == ERR_MISSING)
 		return ERR_NONE;
 	TRY(e);
 	*out = !str_in_list(args_text(args, "over"), ',',

@@ -41,6 +41,10 @@ enum err
 following_set(struct command_ctx *ctx, struct str what,
     const struct followed *thing, struct str level)
 {
+	/* One's own posts are never new, and should not be one line each. */
+	if (str_eq(level, STR("mute")) && thing->id == ctx->viewer.id &&
+	    str_eq(thing->type, STR("member")))
+		return fail(ctx, ERR_INVALID, _("that is you"));
 	TRY(store_follow_set(ctx->store, ctx->viewer.id, thing->type, thing->id,
 	    level, ctx->now_ms));
 	TRY(ctx_event_member(

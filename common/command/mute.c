@@ -19,8 +19,6 @@ run(struct command_ctx *ctx, const struct args *args)
 		return fail(ctx, ERR_INVALID, _("mute whom, or what?"));
 	TRY(following_find(ctx, what, &thing));
 	is_member = str_eq(thing.type, STR("member"));
-	if (is_member && thing.id == ctx->viewer.id)
-		return fail(ctx, ERR_INVALID, _("that is you"));
 	TRY(following_set(ctx, what, &thing, STR("mute")));
 	say(ctx,
 	    is_member ? _("@%.*s is muted: one line a post, and never new "

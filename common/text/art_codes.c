@@ -355,7 +355,9 @@ avatar(struct art_reader *r, struct str s)
 	}
 	if (s.p[0] != REPEAT || s.n < 3 || (unsigned char)s.p[1] < ' ')
 		return 0;
-	for (int i = 0; i < (unsigned char)s.p[2]; i++)
+	/* Three bytes may stand for 255: it stops where nothing more is put. */
+	for (int i = 0; i < (unsigned char)s.p[2] && r->work <= ART_WORK_MAX;
+	     i++)
 		art_put(r, cp437_picture((unsigned char)s.p[1]));
 	return 3;
 }

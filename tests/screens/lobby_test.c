@@ -520,6 +520,41 @@ private_boards_are_not_there(void **state)
 	vt_leave(vt, f);
 }
 
+/* Nor what was there: a title goes with its thread, or with its board. */
+static void
+what_is_taken_away_is_not_told_any_more(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	juniper();
+	fixture_ok(f, boss, "board-add --kind discussion cellar", NULL);
+	vt = lobby(ann, 40, 120);
+	fixture_ok(f, mira, "post cellar Secret plans", "x");
+	fixture_ok(f, mira, "post talk Bad words", "x");
+	fixture_ok(f, tom, "post talk Good words", "x");
+	vt_serve(vt, f);
+	expect_shown(vt, "began     Secret plans");
+	expect_shown(vt, "began     Bad words");
+	fixture_ok(f, boss, "delete --why bad 2", NULL);
+	vt_serve(vt, f);
+	expect_not_shown(vt, "Bad words");
+	expect_shown(vt, "began     Good words");
+	fixture_ok(f, boss, "board-edit --private cellar", NULL);
+	vt_serve(vt, f);
+	expect_not_shown(vt, "Secret plans");
+	fixture_ok(f, boss, "board-edit --let-in ann cellar", NULL);
+	vt_serve(vt, f);
+	expect_shown(vt, "began     Secret plans");
+	fixture_ok(f, boss, "board-edit --put-out ann cellar", NULL);
+	vt_serve(vt, f);
+	expect_not_shown(vt, "Secret plans");
+	fixture_ok(f, tom, "rename thomas", NULL);
+	vt_serve(vt, f);
+	expect_shown(vt, "@thomas           began     Good words");
+	vt_leave(vt, f);
+}
+
 static void
 many_boards_scroll(void **state)
 {
@@ -562,6 +597,7 @@ main(void)
 		cmocka_unit_test(news_come_in_place),
 		cmocka_unit_test(questions_of_long_ago_are_counted_alone),
 		cmocka_unit_test(private_boards_are_not_there),
+		cmocka_unit_test(what_is_taken_away_is_not_told_any_more),
 		cmocka_unit_test(many_boards_scroll),
 	};
 

@@ -55,6 +55,30 @@ a_flood_of_keys_is_looked_at_in_parts(void **state)
 	buf_free(&keys);
 }
 
+/* Others have their turn while one presses a key a thousand times. */
+static void
+a_count_is_done_in_parts(void **state)
+{
+	enum { COUNT = 1000, DIGITS = 4 };
+	struct app *app;
+	int parts = 1;
+
+	(void)state;
+	vt = vt_open(&lobby_screen, f->store, tom, "", 24, 80);
+	app = vt_app(vt);
+	app_set_pref(app, PREF_KEYMAP, STR("vim"));
+	app_input(app, STR("1000j"));
+	for (; app_more(app); parts++)
+		app_input(app, STR(""));
+	assert_int_equal(parts, (DIGITS + COUNT) / APP_KEYS_MAX + 1);
+	vt_type(vt, "");
+	expect_shown(vt, "▸ 3");
+	vt_type(vt, "1000k");
+	expect_shown(vt, "▸ 1");
+	vt_type(vt, "1j");
+	expect_shown(vt, "▸ 2");
+}
+
 static void
 what_is_copied_while_nobody_reads_is_sent_once(void **state)
 {
@@ -158,6 +182,7 @@ main(void)
 #define SIEGE(test) cmocka_unit_test_setup_teardown(test, begin, end)
 	const struct CMUnitTest tests[] = {
 		SIEGE(a_flood_of_keys_is_looked_at_in_parts),
+		SIEGE(a_count_is_done_in_parts),
 		SIEGE(what_is_copied_while_nobody_reads_is_sent_once),
 		SIEGE(a_role_that_was_taken_shows_nothing_more),
 		SIEGE(a_new_name_is_known_at_once),

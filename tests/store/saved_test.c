@@ -102,6 +102,8 @@ people_threads_and_boards_are_muted_and_heard_again(void **state)
 	assert_string_equal(column(ann, "muted", "name"), "");
 	fixture_fails(f, ann, "unmute 1", NULL, ERR_CONFLICT);
 	fixture_fails(f, ann, "mute @ann", NULL, ERR_INVALID);
+	fixture_fails(f, ann, "follow @ann mute", NULL, ERR_INVALID);
+	assert_string_equal(column(ann, "muted", "name"), "");
 	fixture_fails(f, ann, "mute @nobody", NULL, ERR_MISSING);
 	fixture_fails(f, ann, "mute \"\"", NULL, ERR_INVALID);
 	fixture_fails(f, GUEST, "mute @tom", NULL, ERR_DENIED);
