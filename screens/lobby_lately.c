@@ -58,7 +58,7 @@ take(struct lobby *st, const struct event_row *e, struct str me)
 	size_t kind = kind_of(e->kind);
 	struct str who = e->actor.n ? e->actor : e->member;
 
-	if (kind == KINDS || who.n == 0 || str_eq(who, me) ||
+	if (kind == KINDS || e->muted || who.n == 0 || str_eq(who, me) ||
 	    (e->title.n == 0 && e->member.n == 0))
 		return;
 	put_first(&st->lately,

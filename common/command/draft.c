@@ -35,7 +35,7 @@ static const struct param draft_params[] = {
 	{ 0 },
 };
 
-enum { PLACE_CHARS = 64, BESIDE_MAX = 99 };
+enum { PLACE_CHARS = 64, BESIDE_MAX = 9 };
 
 static bool
 is_action(const struct args *args, struct str action)

@@ -56,7 +56,13 @@ store_event_page(struct store *s, struct arena *a, struct viewer v,
 	    "  OR (e.audience = 'moderators' AND :rank >= :moderator))"
 	    " AND (e.board_id IS NULL OR " BOARD_VISIBLE(
 		"b") ")"
-		     " AND (:board = 0 OR e.board_id = :board)"
+		     " AND (:board = 0 OR e.board_id = :board),"
+		     " e.actor_id IN " MUTED_BY_VIEWER
+		     " OR NOT " THREAD_NOT_MUTED
+		     " OR EXISTS (SELECT 1 FROM follow bf"
+		     "   WHERE bf.member_id = :viewer"
+		     "   AND bf.ref_type = 'board'"
+		     "   AND bf.ref_id = e.board_id AND bf.level = 'mute')"
 		     " FROM event e LEFT JOIN member m ON m.id = e.actor_id"
 		     " LEFT JOIN board b ON b.id = e.board_id"
 		     " LEFT JOIN post p ON e.ref_type = 'post' AND p.id = e.ref_id"
@@ -90,6 +96,7 @@ store_event_page(struct store *s, struct arena *a, struct viewer v,
 		e->thread_id = sql_col_int(&q, 6);
 		e->n = sql_col_int(&q, 7);
 		e->member = sql_col_text(&q, 8, a);
+		e->muted = sql_col_int(&q, 10) != 0;
 		list.len++;
 	}
 	TRY(sql_end(&q));

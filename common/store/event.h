@@ -79,6 +79,7 @@ struct event_row {
 	int64_t thread_id; /* 0: none */
 	int64_t n;	   /* of the post; 0: none */
 	struct str member; /* handle of the member it is about */
+	bool muted;	   /* who did it, or where, the viewer muted */
 };
 
 struct event_list {

@@ -210,6 +210,29 @@ what_others_did_can_be_opened(void **state)
 }
 
 static void
+what_one_muted_is_not_told_either(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	juniper();
+	fixture_ok(f, tom, "post talk Loud", "x");
+	fixture_ok(f, mira, "post talk Quiet", "x");
+	fixture_ok(f, boss, "ask support Why?", "x");
+	fixture_ok(f, ann, "mute @tom", NULL);
+	fixture_ok(f, ann, "follow 2 mute", NULL);
+	vt = lobby(ann, 24, 80);
+	expect_not_shown(vt, "began     Loud");
+	expect_not_shown(vt, "began     Quiet");
+	expect_shown(vt, "began     Why?");
+	fixture_ok(f, ann, "follow support mute", NULL);
+	fixture_ok(f, boss, "ask support And how?", "x");
+	vt_serve(vt, f);
+	expect_not_shown(vt, "began     And how?");
+	vt_leave(vt, f);
+}
+
+static void
 six_keys_are_shown_once(void **state)
 {
 	struct vt *vt;
@@ -587,6 +610,7 @@ main(void)
 		cmocka_unit_test(wide_windows_have_wide_columns),
 		cmocka_unit_test(what_others_did_can_be_opened),
 		cmocka_unit_test(what_one_may_not_read_is_not_told),
+		cmocka_unit_test(what_one_muted_is_not_told_either),
 		cmocka_unit_test(six_keys_are_shown_once),
 		cmocka_unit_test(a_new_community_says_how_to_begin),
 		cmocka_unit_test(the_last_visit_is_told),

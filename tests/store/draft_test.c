@@ -81,9 +81,9 @@ there_is_an_end_to_what_is_beside(void **state)
 
 	people();
 	fixture_ok(f, ROBOT, "setting drafts.max 1000", NULL);
-	for (int i = 1; i <= 99; i++)
+	for (int i = 1; i <= 9; i++)
 		o = fixture_ok(f, tom, "draft --over none save reply 1", "x");
-	assert_string_equal(fixture_text(f, &o, 0, "place"), "reply 1 ~99");
+	assert_string_equal(fixture_text(f, &o, 0, "place"), "reply 1 ~9");
 	fixture_fails(f, tom, "draft --over none save reply 1", "x", ERR_LIMIT);
 	for (int n = 61; n <= 62; n++) {
 		const char *line =
