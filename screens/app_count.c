@@ -1,24 +1,16 @@
 /* app_count - numbers before moves, where the key set has them: 5j, 12G. */
 #include "screens/app_impl.h"
+#include "screens/footer.h"
 
 enum { COUNT_MAX = 9999, TEN = 10 };
-
-static bool
-is_bound(const struct binding *keys, int32_t key)
-{
-	for (; keys && keys->key; keys++) {
-		if (keys->key == key)
-			return true;
-	}
-	return false;
-}
 
 /* Where digits are text, or keys of the screen, they are no numbers. */
 static bool
 may_count(const struct app *app, const struct screen *s, int32_t code)
 {
 	return keyset_counts(&app->taste.keyset) &&
-	    s->class->pane != PANE_OVERLAY && !is_bound(s->class->keys, code) &&
+	    s->class->pane != PANE_OVERLAY &&
+	    !binding_find(s->class->keys, code) &&
 	    !(s->class->typing && s->class->typing(s));
 }
 

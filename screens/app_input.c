@@ -4,6 +4,7 @@
 #include "common/store/board.h"
 #include "common/store/mark.h"
 #include "screens/app_impl.h"
+#include "screens/footer.h"
 #include "screens/ui/prompt.h"
 #include "screens/palette.h"
 #include "screens/ui/ref.h"
@@ -133,16 +134,6 @@ ask_to_leave(struct screen *s)
 	(void)confirm_open(s, question, quit);
 }
 
-static const struct binding *
-find(const struct binding *keys, int32_t key)
-{
-	for (; keys && keys->key; keys++) {
-		if (keys->key == key)
-			return keys;
-	}
-	return NULL;
-}
-
 static void
 run(struct screen *s, const struct binding *b)
 {
@@ -161,7 +152,7 @@ for_you(struct screen *s)
 
 	app_home(app);
 	s = app_top(app);
-	b = find(s->class->keys, 'i');
+	b = binding_find(s->class->keys, 'i');
 	if (b)
 		run(s, b);
 }
@@ -206,9 +197,9 @@ app_keys(void)
 static const struct binding *
 bound(const struct screen *s, int32_t code)
 {
-	const struct binding *b = find(s->class->keys, code);
+	const struct binding *b = binding_find(s->class->keys, code);
 
-	return b && (b->run || b->command) ? b : find(app_keys(), code);
+	return b && (b->run || b->command) ? b : binding_find(app_keys(), code);
 }
 
 /* The rest of a count is for drain(), in pieces, as if it were typed. */

@@ -12,14 +12,14 @@ enum {
 	NARROW_COLS = 30, /* less has room for the keys one needs most */
 };
 
-static bool
-is_bound(const struct binding *table, int32_t key)
+const struct binding *
+binding_find(const struct binding *table, int32_t key)
 {
 	for (; table && table->key; table++) {
 		if (table->key == key)
-			return true;
+			return table;
 	}
-	return false;
+	return NULL;
 }
 
 static void
@@ -68,7 +68,7 @@ is_typed(int32_t key)
 static bool
 is_shown(const struct key_look *look, const struct binding *b)
 {
-	return !is_bound(look->above, b->key) &&
+	return !binding_find(look->above, b->key) &&
 	    !(look->typing && is_typed(b->key));
 }
 

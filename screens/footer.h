@@ -7,6 +7,9 @@
 #include "screens/preset.h"
 #include "screens/screen.h"
 
+/* What a key is bound to; NULL: to nothing there. */
+const struct binding *binding_find(const struct binding *table, int32_t key);
+
 /* A binding of either table, as one line of help; used by the help, too. */
 struct key_line {
 	int32_t key;   /* of the first binding */

@@ -25,6 +25,11 @@ has_room(struct command_ctx *ctx)
 	TRY(store_saved_count(ctx->store, ctx->viewer.id, &n));
 	if (n < max)
 		return ERR_NONE;
+	/* Nobody can let go of what they do not see. */
+	TRY(store_saved_tidy(ctx->store, ctx->viewer));
+	TRY(store_saved_count(ctx->store, ctx->viewer.id, &n));
+	if (n < max)
+		return ERR_NONE;
 	return fail(ctx, ERR_LIMIT,
 	    _("you saved %lld posts, which is as many as there may be; "
 	      "save --undo lets one go"),

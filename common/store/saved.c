@@ -54,6 +54,21 @@ store_saved_count(struct store *s, int64_t member, int64_t *out)
 }
 
 enum err
+store_saved_tidy(struct store *s, struct viewer v)
+{
+	static const char tidy_sql[] =
+	    "DELETE FROM saved WHERE member_id = :viewer AND NOT EXISTS"
+	    " (SELECT 1 FROM post p JOIN thread t ON t.id = p.thread_id"
+	    "   JOIN board b ON b.id = t.board_id WHERE p.id = saved.post_id"
+	    "   AND p.hidden_at IS NULL AND t.hidden_at IS NULL"
+	    "   AND " BOARD_VISIBLE("b") ")";
+	struct sql q = sql_begin(s, tidy_sql);
+
+	sql_viewer(&q, v);
+	return sql_run(&q);
+}
+
+enum err
 store_saved_list(struct store *s, struct arena *a, struct viewer v, int64_t max,
     struct saved_list *out)
 {

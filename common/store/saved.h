@@ -25,6 +25,8 @@ NODISCARD enum err
 store_saved_is(struct store *, int64_t member, int64_t post, bool *out);
 NODISCARD enum err
 store_saved_count(struct store *, int64_t member, int64_t *out);
+/* Let go of what is gone, or not the viewer's to read any more. */
+NODISCARD enum err store_saved_tidy(struct store *, struct viewer);
 
 struct saved_row {
 	int64_t thread;

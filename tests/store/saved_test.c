@@ -81,6 +81,10 @@ there_are_only_so_many_saved(void **state)
 	fixture_fails(f, ann, "save 1.3", NULL, ERR_LIMIT);
 	fixture_ok(f, ann, "save --undo 1.1", NULL);
 	fixture_ok(f, ann, "save 1.3", NULL);
+	/* What is gone takes nobody's room. */
+	fixture_ok(f, ann, "delete 1.2", NULL);
+	fixture_ok(f, ann, "save 1.1", NULL);
+	assert_int_equal(fixture_sql_int(f, "SELECT count(*) FROM saved"), 2);
 	fixture_free(f);
 }
 
