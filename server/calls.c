@@ -214,15 +214,27 @@ end_revoked(struct master *m, int64_t member)
 	}
 }
 
+/* The file says nothing that works no more. */
+static void
+forget_code(struct master *m, const struct job *j)
+{
+	if (j->outcome.err == ERR_NONE && j->order.code.n && j->outcome.became)
+		folder_check_sysop_code(m->dir, j->order.code);
+}
+
+static void
+end_sessions(struct master *m, const struct job *j)
+{
+	if (j->outcome.err == ERR_NONE && j->wrote &&
+	    j->order.args.command == command_find(STR("keys")))
+		end_revoked(m, j->order.member);
+}
+
 void
 calls_after(struct master *m, const struct job *j)
 {
-	if (j->outcome.err != ERR_NONE)
-		return;
-	if (j->order.code.n && j->outcome.became)
-		folder_check_sysop_code(m->dir, j->order.code);
-	if (j->order.args.command == command_find(STR("keys")) && j->wrote)
-		end_revoked(m, j->order.member);
+	forget_code(m, j);
+	end_sessions(m, j);
 }
 
 static void
@@ -233,11 +245,13 @@ on_ordered(struct job *j)
 
 	if (j->outcome.err == ERR_NONE)
 		become(q, &j->outcome);
+	/* Before the answer, which whoever waits for it may act on. */
+	forget_code(q->master, j);
 	if (p && j->outcome.err == ERR_NONE)
 		link_reply(p->link, q->id, calls_outcome(&j->outcome));
 	else
 		pending_fail(q, j->outcome.err, j->outcome.message);
-	calls_after(q->master, j);
+	end_sessions(q->master, j);
 	pending_free(q);
 	job_free(j);
 }
